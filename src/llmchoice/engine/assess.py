@@ -7,7 +7,7 @@ from llmchoice.engine import followup, placement, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.experiment import experiment, without_test
-from llmchoice.engine.explain import compared, reasons
+from llmchoice.engine.explain import Stances, compared, reasons
 from llmchoice.engine.notices import notices
 from llmchoice.engine.ordering import in_equal_steps
 from llmchoice.engine.parts import Part
@@ -78,6 +78,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
     samples = Samples(draws)
     parts: list[WorkloadResult] = []
     made: Made = {}
+    stances: Stances = {}
     for at, (case, part) in enumerate(zip(cases, assessed, strict=True)):
         alike = _alike(cases, assessed, at)
         if alike is not None:
@@ -86,7 +87,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         studied = study(case, draws, search=search, samples=samples)
         own = part.profile is not profile
         tested = samples if test else None
-        parts.append(_part(case, part, studied, made, own_weights=own, tested=tested))
+        parts.append(_part(case, part, studied, made, stances, own_weights=own, tested=tested))
     given = [part.answers for part in assessed]
     placed = list(zip(assessed, parts, strict=True))
     single = None if assessed[0].name else parts[0]
@@ -152,6 +153,7 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
     part: Part,
     studied: Study,
     made: Made,
+    stances: Stances,
     *,
     own_weights: bool,
     tested: Samples | None,
@@ -163,6 +165,7 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
         part: whose they are.
         studied: how sure the result is.
         made: contributions of other parts, shared where equal.
+        stances: the same with their stances.
         own_weights: whether it has priorities of its own.
         tested: the draws for tests of one's own, if any is wanted.
     """
@@ -179,7 +182,7 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
             update={"experiment": test, "without_test": before}
         )
     top, rivals = recommendation.leaders, recommendation.rivals
-    options = compared(options, (top, rivals), case.kb.settings.weak_value, made)
+    options = compared(options, (top, rivals), case.kb.settings.weak_value, stances)
     return WorkloadResult(
         name=part.name,
         recommendation=recommendation,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from math import fsum
 
-from llmchoice.engine.situation import Made
 from llmchoice.model.assessment import Contribution, OptionResult, Reason, Reasons, Stance, WeakSpot
 from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import KnowledgeBase
 
 MOST_OBJECTIONS = 3
+Stances = dict[tuple[object, ...], Contribution]
+"""Contributions with their stances, by what they were without one, and by the stance."""
 
 
 def reasons(
@@ -116,15 +117,15 @@ def compared(
     options: Sequence[OptionResult],
     pair: tuple[Sequence[str], Sequence[str]],
     weak_value: float,
-    made: Made | None = None,
+    stances: Stances | None = None,
 ) -> tuple[OptionResult, ...]:
     """The options, each with its rivals and what its criteria say.
 
-    The best options are compared with their rivals, and every other one with the best. `made` are
-    the contributions that were made so far, to be shared where equal.
+    The best options are compared with their rivals, and every other one with the best. `stances`
+    are those that were found so far, to be shared where equal.
     """
     leaders, followers = pair
-    made = {} if made is None else made
+    stances = {} if stances is None else stances
     results = []
     for option in options:
         against = followers if option.id in leaders else leaders
@@ -133,7 +134,7 @@ def compared(
         fields = {
             "compared_with": tuple(rival.id for rival in rivals),
             "contributions": tuple(
-                _judged(item, theirs, weak_value, made) for item in option.contributions
+                _judged(item, theirs, weak_value, stances) for item in option.contributions
             ),
         }
         results.append(option.model_copy(update=fields))
@@ -141,7 +142,10 @@ def compared(
 
 
 def _judged(
-    item: Contribution, rivals: Sequence[Mapping[str, Contribution]], weak_value: float, made: Made
+    item: Contribution,
+    rivals: Sequence[Mapping[str, Contribution]],
+    weak_value: float,
+    stances: Stances,
 ) -> Contribution:
     others = [rival[item.criterion] for rival in rivals if item.criterion in rival]
     apart = max((abs(item.contribution - other.contribution) for other in others), default=0.0)
@@ -149,11 +153,11 @@ def _judged(
     fields = {"stance": stance if item.weight > 0 else None, "apart": apart}
     if item.computed:
         return item.model_copy(update=fields)
-    # What no cost belongs to was made before, and is kept: nothing else has its identity.
-    key = (id(item), *fields.values())
-    if key not in made:
-        made[key] = item.model_copy(update=fields)
-    return made[key]
+    # An answer of 1 equals one of 1.0, and is written otherwise.
+    key = (item, type(item.answer), *fields.values())
+    if key not in stances:
+        stances[key] = item.model_copy(update=fields)
+    return stances[key]
 
 
 def _stance(value: float, others: Sequence[float], weak_value: float) -> Stance | None:
