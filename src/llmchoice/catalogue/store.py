@@ -7,7 +7,7 @@ from math import log10
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.cost.pricelist import (
+from llmchoice.catalogue.cost.monthly import (
     Load,
     MonthlyCosts,
     beside_volume,
@@ -42,12 +42,16 @@ class BookCosting:
     """The questions that the knowledge base has."""
     inputs: CostInputs
     """What a profile says of costs."""
-    _known: dict[_Key | tuple[MonthlyCosts, Load], Costed | None] = field(
+    _known: dict[_Key, Costed | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was computed already, by answers: what-ifs share most."""
+    _at_load: dict[tuple[MonthlyCosts, Load], Costed] = field(
         default_factory=dict, compare=False, repr=False
     )
-    """What was computed already, by answers and by what they come to: what-ifs share most."""
-    _lists: dict[_Key, MonthlyCosts] = field(default_factory=dict, compare=False, repr=False)
+    """The same by what the answers come to."""
+    _monthly: dict[_Key, MonthlyCosts] = field(default_factory=dict, compare=False, repr=False)
     """By answers without the volume: workloads mostly share the others."""
+    _distinct: list[MonthlyCosts] = field(default_factory=list, compare=False, repr=False)
+    """Each of them once: what they follow from cannot be a key."""
     _terms: Made = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -89,30 +93,33 @@ class BookCosting:
     def _key(self, answers: Answers) -> _Key:
         return tuple(as_choice(answers.get(question)) for question in self.questions)
 
-    def _list(self, answers: Answers) -> MonthlyCosts:
+    def _at_any_volume(self, answers: Answers) -> MonthlyCosts:
         """By these answers; shared by all that differ in nothing but the volume."""
         answers = beside_volume(self.book, answers)
         key = self._key(answers)
-        if key not in self._lists:
+        if key not in self._monthly:
             settings = tuple(settings_of(self.book, answers, self.inputs, self._terms))
-            same = (known for known in self._lists.values() if known.settings == settings)
-            self._lists[key] = next(same, None) or monthly_costs(self.book, self.ways, settings)
-        return self._lists[key]
+            same = next((known for known in self._distinct if known.settings == settings), None)
+            if same is None:
+                same = monthly_costs(self.book, self.ways, settings)
+                self._distinct.append(same)
+            self._monthly[key] = same
+        return self._monthly[key]
 
     def _costed(self, answers: Answers) -> Costed | None:
-        prices = self._list(answers)
-        load = load_of(self.book, answers, prices.input_share)
+        costs = self._at_any_volume(answers)
+        load = load_of(self.book, answers, costs.input_share)
         if load is None:
             return None
-        key = (prices, load)
-        if key not in self._known:
-            self._known[key] = self._costed_by(prices, load)
-        return self._known[key]
+        key = (costs, load)
+        if key not in self._at_load:
+            self._at_load[key] = self._costed_at(costs, load)
+        return self._at_load[key]
 
-    def _costed_by(self, prices: MonthlyCosts, load: Load) -> Costed:
-        upkeep = prices.upkeep(load)
+    def _costed_at(self, costs: MonthlyCosts, load: Load) -> Costed:
+        upkeep = costs.upkeep(load)
         return Costed(
-            monthly=prices.monthly(load),
+            monthly=costs.monthly(load),
             upkeep=tuple(
                 None if way.payment is Payment.SEATS else upkeep for way in self.ways.values()
             ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from llmchoice.catalogue.cost.pricelist import load_of, monthly_costs, settings_of
+from llmchoice.catalogue.cost.monthly import load_of, monthly_costs, settings_of
 from llmchoice.cli.inputs import Inputs, the_store
 from llmchoice.cli.messages import bug
 from llmchoice.cli.sources import Source, opened
@@ -154,7 +154,7 @@ class Assessor:
             return None
         ways = book.ways(known for known in self.kb.options if known.id == option)
         counted = effective(self.kb, answers)
-        prices = monthly_costs(book, ways, tuple(settings_of(book, counted, inputs)))
-        load = load_of(book, counted, prices.input_share)
-        (band,) = (None,) if load is None else prices.monthly(load)
+        costs = monthly_costs(book, ways, tuple(settings_of(book, counted, inputs)))
+        load = load_of(book, counted, costs.input_share)
+        (band,) = (None,) if load is None else costs.monthly(load)
         return None if band is None else band.typical

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.cost.pricelist import Load, monthly_costs, settings_of
+from llmchoice.catalogue.cost.monthly import Load, monthly_costs, settings_of
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.costs import cost_inputs, cost_problems

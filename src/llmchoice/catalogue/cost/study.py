@@ -8,20 +8,20 @@ from llmchoice.catalogue.cost.book import Book, Pair, Way
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
 from llmchoice.catalogue.cost.corner import Ends, Figures, at_ends
 from llmchoice.catalogue.cost.curve import Cheapest, Costs
-from llmchoice.catalogue.cost.option import (
-    Choice,
-    option_cost,
-    over_cases,
-    over_volumes,
-    typical_cost,
-)
-from llmchoice.catalogue.cost.pricelist import (
+from llmchoice.catalogue.cost.monthly import (
     Load,
     beside_volume,
     load_of,
     settings_of,
     share_of_input,
     upkeep,
+)
+from llmchoice.catalogue.cost.option import (
+    Choice,
+    option_cost,
+    over_cases,
+    over_volumes,
+    typical_cost,
 )
 from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of

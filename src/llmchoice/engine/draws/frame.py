@@ -218,9 +218,9 @@ class Frame:
         key = tuple(as_choice(answers.get(question)) for question in self._costed_by)
         if key not in self._costs:
             worths = tuple(self._worths(self.priced, answers))
-            if worths not in self._costs:
-                self._costs[worths] = Costs.of(worths) if worths else None
-            self._costs[key] = self._costs[worths]
+            if worths not in self._distinct_costs:
+                self._distinct_costs[worths] = Costs.of(worths) if worths else None
+            self._costs[key] = self._distinct_costs[worths]
         return self._costs[key]
 
     @cached_property
@@ -256,8 +256,13 @@ class Frame:
         return (amounts - low) / (high - low) * (STEPS - 1)
 
     @cached_property
-    def _costs(self) -> dict[tuple[object, ...], Costs | None]:
-        """By answers, and by what they come to."""
+    def _costs(self) -> dict[tuple[Answer | None, ...], Costs | None]:
+        """By answers."""
+        return {}
+
+    @cached_property
+    def _distinct_costs(self) -> dict[tuple[tuple[Worth, ...], ...], Costs | None]:
+        """By what the answers come to."""
         return {}
 
     def expected(self, criterion: Criterion, answers: Answers) -> tuple[Floats, Floats]:

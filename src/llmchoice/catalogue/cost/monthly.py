@@ -61,7 +61,7 @@ class MonthlyCosts:
 def monthly_costs(
     book: Book, ways: Mapping[str, Way], settings: tuple[Setting, ...]
 ) -> MonthlyCosts:
-    """The price list of settings, of which the volume says no more than how many seats it takes."""
+    """By settings, of which the volume says no more than how many seats it takes."""
     share = share_of_input(settings[0])
     cases = tuple(tuple(_spans(setting, ways.values(), share)) for setting in settings)
     choice = Choice(tuple(setting.models.tier for setting in settings), book.terms.tiers.usual)
@@ -76,7 +76,7 @@ def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span
 
 
 def beside_volume(book: Book, answers: Answers) -> Answers:
-    """The answers that a price list follows from: the volume only where it tells of seats."""
+    """The answers that monthly costs follow from: the volume only where it tells of seats."""
     if people_of(book, answers) is not None:
         return answers
     return {question: given for question, given in answers.items() if question != book.terms.volume}
