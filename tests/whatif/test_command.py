@@ -351,3 +351,59 @@ def test_costs_that_stay_are_not_told(run: Run) -> None:
     found = Comparison.model_validate_json(run(*STARTUP, "--set", "privacy=5", "--json").stdout)
     assert found.costs is not None
     assert found.costs.changes == ()
+
+
+LANES = ("whatif", "--profile", "insurance-group.yaml", *FAST)
+
+
+def test_kinds_of_data_are_compared_whatever_else_shares_their_place(run: Run) -> None:
+    joined = ("--set", "data+=secret", "--set", "data-location={secret: premises}")
+    before = {
+        work.name: work.before
+        for work in Comparison.model_validate_json(run(*LANES, *joined, "--json").stdout).workloads
+    }
+    assert all(before.values())
+    (joint,) = (name for name in before if "protected records" in name)
+    assert joint != "protected records"
+    assert "not assessed" not in words(run(*LANES, *joined))
+
+
+def test_what_is_no_longer_divided_is_compared_kind_by_kind_with_the_whole(run: Run) -> None:
+    whole = ("--set", "data-location=premises")
+    found = Comparison.model_validate_json(run(*LANES, *whole, "--json").stdout)
+    assert len(found.workloads) > 1
+    assert {work.after and work.after.option for work in found.workloads} == {
+        found.after and found.after.option
+    }
+    assert all(work.before for work in found.workloads)
+    told = [change.question for change in found.all_answers]
+    assert told.count("data-location") == 1
+    assert "data" not in told, "what reaches the model is the same"
+    assert "not assessed" not in words(run(*LANES, *whole))
+
+
+def test_a_kind_of_data_that_comes_with_a_place_of_its_own_was_not_assessed(run: Run) -> None:
+    alone = ("--set", "data+=secret", "--set", "data-location={secret: own-cloud}")
+    found = Comparison.model_validate_json(run(*LANES, *alone, "--json").stdout)
+    new = [work for work in found.workloads if work.before is None]
+    assert len(new) == 1
+    assert found.other_workloads == [new[0].name]
+
+
+def test_what_a_new_recommendation_costs_is_told_and_not_what_others_that_are_out_do(
+    run: Run,
+) -> None:
+    found = Comparison.model_validate_json(run(*STARTUP, *FLIP, "--json").stdout)
+    assert found.after is not None
+    assert found.costs is not None
+    assert [cost.option for cost in found.costs.chosen] == [found.after.option]
+    assert found.costs.changes == ()
+    assert re.search(
+        r"Costs - Open, hosted: about [\d,.]+ USD a month", words(run(*STARTUP, *FLIP))
+    )
+    out = ("--set", "data-location=own-cloud", "--set", "monthly-tokens=4e9")
+    found = Comparison.model_validate_json(run(*STARTUP, *out, "--json").stdout)
+    left = {option.id for option in found.options if option.admissible_after}
+    assert found.costs is not None
+    assert {cost.option for cost in found.costs.changes} - left - found.leading
+    assert {cost.option for cost in found.costs_first} <= left | found.leading

@@ -1,6 +1,6 @@
 """What is otherwise in one assessment than in another: contributions, rules, conditions, costs."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -25,6 +25,8 @@ from llmchoice.model.cost import Band, CostReport, CostSubject
 Item = TypeVar("Item")
 Part = Assessment | WorkloadResult
 """What has options and a verdict of its own: an organisation without workloads, or a workload."""
+_OfData = tuple[Part, dict[str, str]]
+"""A part, and by id what the kinds of data that it is about are called."""
 NOISE = 1e-12
 """Points, or share of weight, within which a difference is rounding and no change."""
 ROUNDING = 1e-9
@@ -53,6 +55,48 @@ def parts_of(assessment: Assessment) -> tuple[Part, ...]:
 def name_of(part: Part) -> str:
     """The workload's name; '' for an organisation without workloads."""
     return part.name if isinstance(part, WorkloadResult) else ""
+
+
+def side_by_side(
+    before: Assessment, after: Assessment
+) -> Iterator[tuple[Part | None, Part | None, str]]:
+    """What either assesses part by part, with what it is called; None where one has no such part.
+
+    What the one divides into lanes and the other does not is compared with the whole.
+    """
+    is_by_name = any(each.workloads and not each.lanes for each in (before, after))
+    if is_by_name or not (before.lanes or after.lanes):
+        for old, new, known in matched(before.workloads, after.workloads, key=lambda w: w.name):
+            yield old, new, known.name
+    else:
+        yield from _by_data(_kinds_of_data(before), _kinds_of_data(after))
+
+
+def _by_data(
+    before: Sequence[_OfData], after: Sequence[_OfData]
+) -> Iterator[tuple[Part | None, Part | None, str]]:
+    """Parts that have a kind of data in common; called after all of it, or what they share."""
+    pairs = [(old, new) for new in after for old in before if old[1].keys() & new[1].keys()]
+    for new in after:
+        partners = [old for old, other in pairs if other is new]
+        for old in partners:
+            alone = len(partners) == 1 == sum(each is old for each, _ in pairs)
+            names = (name for kind, name in new[1].items() if alone or kind in old[1])
+            yield old[0], new[0], ", ".join(names)
+        if not partners:
+            yield None, new[0], ", ".join(new[1].values())
+    for old in before:
+        if not any(each is old for each, _ in pairs):
+            yield old[0], None, ", ".join(old[1].values())
+
+
+def _kinds_of_data(assessment: Assessment) -> list[_OfData]:
+    """Each part with the kinds of data that it is about, by id, and what they are called."""
+    return [
+        (part, {p.choice: p.name for p in assessment.placements if (p.workload or "") == name})
+        for part in parts_of(assessment)
+        for name in [name_of(part)]
+    ]
 
 
 def beside(before: object, after: object, *names: str) -> dict[str, Any]:
@@ -177,18 +221,26 @@ def _only_in(
     return newly
 
 
-def costs_changed(before: CostReport | None, after: CostReport | None) -> CostComparison | None:
-    """The costs of two assessments side by side; None where neither has any."""
+def costs_changed(
+    before: CostReport | None, after: CostReport | None, chosen: Container[tuple[str | None, str]]
+) -> CostComparison | None:
+    """The costs of two assessments side by side; None where neither has any.
+
+    `chosen` are the options that are newly recommended, with the workload, if any.
+    """
     if before is None and after is None:
         return None
     same_money = before is None or after is None or before.currency == after.currency
     names = {**(before.options if before else {}), **(after.options if after else {})}
-    changes = _changes(before.subjects if before else (), after.subjects if after else (), names)
+    sides = (before.subjects if before else (), after.subjects if after else ())
+    changes: dict[bool, list[CostChange]] = {True: [], False: []}
+    for change in _changes(*sides, names):
+        differs = not same_money or not _same(change.before, change.after)
+        changes[differs].append(change)
     return CostComparison(
         **beside(before, after, "currency", "prices_as_of", "ceiling"),
-        changes=tuple(
-            change for change in changes if not same_money or not _same(change.before, change.after)
-        ),
+        changes=tuple(changes[True]),
+        chosen=tuple(c for c in changes[False] if c.after and (c.workload, c.option) in chosen),
     )
 
 

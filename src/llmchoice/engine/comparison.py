@@ -1,6 +1,6 @@
 """What changed between two assessments, and what changed it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from llmchoice.engine.changes import (
@@ -13,6 +13,7 @@ from llmchoice.engine.changes import (
     costs_changed,
     matched,
     rules_of,
+    side_by_side,
 )
 from llmchoice.engine.movement import criteria_moved, pair_of, ranges_changed
 from llmchoice.model.assessment import (
@@ -42,7 +43,10 @@ from llmchoice.model.rule import NextStep
 
 
 def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = ()) -> Comparison:
-    """What changed from one assessment to another, workloads matched by name.
+    """What changed from one assessment to another.
+
+    Workloads are matched by name, lanes by the kinds of data that they are about: a lane is called
+    after all of them, and so otherwise when one comes to it.
 
     Args:
         before: the earlier one.
@@ -51,11 +55,11 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
     """
     workloads = tuple(
         WorkloadComparison(
-            **_changes(old, new),
-            name=known.name,
+            **_changes(old, new, _dividing(before, after)),
+            name=name,
             priorities=tuple(_own_priorities((before, old), (after, new))),
         )
-        for old, new, known in matched(before.workloads, after.workloads, key=lambda w: w.name)
+        for old, new, name in side_by_side(before, after)
     )
     whole = _changes(before, after)
     whole["changed"] |= any(workload.changed for workload in workloads)
@@ -74,22 +78,45 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
             if abs(new - old) > NOISE
         ),
         wordings=_wordings(before, after),
-        costs=costs_changed(before.costs, after.costs),
+        costs=costs_changed(before.costs, after.costs, _newly_recommended(whole, workloads)),
     )
 
 
-def _own_priorities(
-    *sides: tuple[Assessment, WorkloadResult | None],
-) -> Sequence[PriorityChange]:
+def _newly_recommended(
+    whole: dict[str, Any], workloads: Sequence[WorkloadComparison]
+) -> frozenset[tuple[str | None, str]]:
+    """Options that are recommended after and were not before, with the workload and without."""
+    every: list[tuple[str | None, Outcome | None, Outcome | None]] = [
+        (workload.name, workload.before, workload.after) for workload in workloads
+    ]
+    every.append((None, whole["before"], whole["after"]))
+    return frozenset(
+        (where, now.option)
+        for name, was, now in every
+        for where in (name, None)
+        if now is not None and now.option and was is not None and was.option != now.option
+    )
+
+
+def _dividing(*assessments: Assessment) -> frozenset[str]:
+    """The questions whose answers make lanes: their changes are those of the organisation."""
+    lanes = [lane for assessment in assessments for lane in assessment.lanes]
+    places = (place.question for lane in lanes for place in lane.places)
+    return frozenset((*(lane.question for lane in lanes), *places))
+
+
+def _own_priorities(*sides: tuple[Assessment, Part | None]) -> Sequence[PriorityChange]:
     """The weights that changed for a workload that has some of its own, before or after."""
-    if not any(part and part.priorities for _, part in sides):
+    if not any(isinstance(part, WorkloadResult) and part.priorities for _, part in sides):
         return ()
     before, after = (part.priorities or whole.priorities if part else () for whole, part in sides)
     return _priorities(before, after) if before and after else ()
 
 
-def _changes(before: Part | None, after: Part | None) -> dict[str, Any]:
-    """The fields of `Changes`."""
+def _changes(
+    before: Part | None, after: Part | None, elsewhere: Collection[str] = ()
+) -> dict[str, Any]:
+    """The fields of `Changes`; answers to the questions that are told elsewhere are left out."""
     old, new = _outcome(before), _outcome(after)
     old_options, new_options = (part.options if part else () for part in (before, after))
     pair = pair_of(before, after) if before and after else None
@@ -103,7 +130,11 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, Any]:
         "pair": pair,
         "criteria": criteria_moved(before, after, pair) if before and after and pair else (),
         "ranges": ranges_changed(before, after, pair) if before and after and pair else (),
-        "answers": tuple(_answers(before.answers, after.answers) if before and after else ()),
+        "answers": tuple(
+            change
+            for change in (_answers(before.answers, after.answers) if before and after else ())
+            if change.question not in elsewhere
+        ),
         "constraints_gained": constraints_changed(ruled_after, ruled_before),
         "constraints_lost": constraints_changed(ruled_before, ruled_after),
         "conditions_gained": conditions_changed(ruled_after, ruled_before),

@@ -360,7 +360,7 @@ class Changes(Frozen):
 
 
 class WorkloadComparison(Changes):
-    """What changed for the workload of that name."""
+    """What changed for the workload of that name, or for these kinds of data."""
 
     name: str
     priorities: tuple[PriorityChange, ...] = ()
@@ -429,6 +429,8 @@ class CostComparison(Frozen):
     ceiling_after: float | None
     changes: tuple[CostChange, ...]
     """Those that differ; all of them where the currencies do."""
+    chosen: tuple[CostChange, ...] = ()
+    """Of options that are recommended after and were not before, those that are the same."""
 
 
 class _Title(Frozen):
@@ -489,10 +491,17 @@ class Comparison(Changes, _Title):
 
     @property
     def costs_first(self) -> tuple[CostChange, ...]:
-        """The costs that changed, those of options that lead before or after first."""
+        """What is recommended now and costs the same; then the costs that changed.
+
+        Those of options that lead before or after first; none of others that are ruled out.
+        """
+        if self.costs is None:
+            return ()
         leading = {option for part in self.parts for option in part.leading}
-        changes = self.costs.changes if self.costs else ()
-        return tuple(sorted(changes, key=lambda change: change.option not in leading))
+        left = {o.id for part in self.parts for o in part.options if o.admissible_after}
+        changes = [change for change in self.costs.changes if change.option in leading | left]
+        changes.sort(key=lambda change: change.option not in leading)
+        return (*self.costs.chosen, *changes)
 
     @property
     def other_draws(self) -> tuple[int, int] | None:
