@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from llmchoice.knowledge.folders import packaged
-from llmchoice.mcda.tally import MOST
+from llmchoice.mcda.precision import MOST
 from llmchoice.model.profile import MOST_WORKLOADS
 
 MEASURED = """\

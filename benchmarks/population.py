@@ -25,7 +25,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.engine.brief import Brief, Deck, brief
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import situation
-from llmchoice.engine.verdict import standings
+from llmchoice.engine.verdict import placed
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import read_answer
 from llmchoice.knowledge.completeness import demand_complete
@@ -139,7 +139,7 @@ def _finding(basis: Basis, one: Organisation, deck: Deck, *, kinds: bool) -> Fin
     first = dict.fromkeys((option.id for option in basis.kb.options), 0.0)
     found = parts(basis.kb, one.profile)
     for part in found:
-        left = [o for o in standings(situation(basis, part.profile, part.answers)) if o.admissible]
+        left = [o for o in placed(situation(basis, part.profile, part.answers)) if o.admissible]
         best = [o.id for o in left if o.score == max(other.score for other in left)]
         for option in best:
             first[option] += 1 / len(best) / len(found)
@@ -252,7 +252,7 @@ def _advised(kb: KnowledgeBase, one: Organisation, found: Finding) -> Advised:
         sector=found.sector,
         use=found.use,
         case=case,
-        places=standings(case),
+        places=placed(case),
     )
 
 

@@ -19,7 +19,7 @@ from llmchoice.engine.draws.outcome import representative
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import sample_of
-from llmchoice.engine.verdict import Standing, best_of
+from llmchoice.engine.verdict import Placed, best_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
@@ -47,10 +47,10 @@ class Advised:
     sector: str
     use: str
     case: Situation
-    places: tuple[Standing, ...]
+    places: tuple[Placed, ...]
 
     @property
-    def best(self) -> dict[Side, Standing]:
+    def best(self) -> dict[Side, Placed]:
         """The best admissible option of each side that has any."""
         by_id = {place.id: place for place in self.places}
         found = {side: best_of(self.places, side) for side in Side}

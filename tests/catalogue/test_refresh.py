@@ -77,7 +77,7 @@ def test_new_prices_are_shown_kept_and_used(
     assert "gpt-oss-120b at groq: in 0.15 -> 1.234, out 0.6 -> 3" in done.stdout
     others = sum(len(model.prices) for model in load_catalogue().models) - 1
     assert f"Kept, because the package has no price for them: {others}" in done.stdout
-    catalogue = load_catalogue(refreshed=home / files.NAME)
+    catalogue = load_catalogue(refreshed=home / files.PRICES_NAME)
     first, second, *_ = shown(catalogue, "gpt-oss-120b").prices
     assert (first.input, first.output, first.source) == (1.234, 3, "genai-prices 0.3.0, groq")
     assert (second.input, second.as_of) == (0.15, "2026-11-21")  # kept, with its own day
@@ -98,7 +98,7 @@ def test_the_package_at_hand_makes_no_price_fresher(
     install(monkeypatch, [groq], packaged.version)
     done = run("models", "prices", "--refresh")
     assert "Nothing changed." in done.stdout
-    catalogue = load_catalogue(refreshed=home / files.NAME)
+    catalogue = load_catalogue(refreshed=home / files.PRICES_NAME)
     assert catalogue.prices.as_of == packaged.as_of
     assert {price.as_of for price in shown(catalogue, "gpt-oss-120b").prices} == {packaged.as_of}
 
@@ -111,12 +111,12 @@ def test_a_batch_price_that_was_read_elsewhere_stays_until_the_package_has_one(
     before = shown(load_catalogue(), "gpt-oss-120b").prices[1]
     assert (before.provider, before.batch) == ("aws", 0.5)
     assert "Nothing changed." in run("models", "prices", "--refresh").stdout
-    after = shown(load_catalogue(refreshed=home / files.NAME), "gpt-oss-120b").prices[1]
+    after = shown(load_catalogue(refreshed=home / files.PRICES_NAME), "gpt-oss-120b").prices[1]
     assert (after.batch, after.batch_source) == (0.5, before.batch_source)
     dearer = price(Decimal("0.12"), Decimal("0.48"))
     entry.price_variants = [SimpleNamespace(when={"processing": "batch"}, prices=dearer)]
     assert run("models", "prices", "--refresh").returncode == 0
-    later = shown(load_catalogue(refreshed=home / files.NAME), "gpt-oss-120b").prices[1]
+    later = shown(load_catalogue(refreshed=home / files.PRICES_NAME), "gpt-oss-120b").prices[1]
     assert (later.batch, later.batch_source) == (0.8, None)
 
 
@@ -131,7 +131,7 @@ def test_the_price_of_sound_comes_along(
     ]
     install(monkeypatch, [provider("google", *entries)])
     assert run("models", "prices", "--refresh").returncode == 0
-    catalogue = load_catalogue(refreshed=home / files.NAME)
+    catalogue = load_catalogue(refreshed=home / files.PRICES_NAME)
     own = shown(catalogue, "gemini-3.1-flash-lite").price
     assert own is not None
     assert (own.sound, own.cached_sound) == (0.7, 0.07)
@@ -154,7 +154,7 @@ def test_sound_heard_before_without_a_price_of_sound_is_left_out(
     install(monkeypatch, [provider("google", entry)])
     done = run("models", "prices", "--refresh")
     assert done.returncode == 0, done.stderr
-    own = shown(load_catalogue(refreshed=home / files.NAME), "gemini-3.1-flash-lite").price
+    own = shown(load_catalogue(refreshed=home / files.PRICES_NAME), "gemini-3.1-flash-lite").price
     assert own is not None
     assert (own.input, own.sound, own.cached_sound) == (0.3, None, None)
     assert [(step.input, step.cached_sound) for step in own.long] == [(0.6, None)]
@@ -168,7 +168,7 @@ def test_of_two_rates_the_one_of_most_hours_counts_and_the_other_has_its_hours(
 
     install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", by_hour))])
     assert run("models", "prices", "--refresh").returncode == 0
-    catalogue = load_catalogue(refreshed=home / files.NAME)
+    catalogue = load_catalogue(refreshed=home / files.PRICES_NAME)
     price_ = shown(catalogue, "gpt-oss-120b").price
     assert price_ is not None
     assert (price_.input, price_.output) == (1, 2)
@@ -188,7 +188,7 @@ def test_prices_of_other_days_come_along(
     install(monkeypatch, [provider("groq", entry)])
     done = run("models", "prices", "--refresh")
     assert "gpt-oss-120b at groq: in 0.15 -> 1, out 0.6 -> 2" in done.stdout
-    catalogue = load_catalogue(refreshed=home / files.NAME)
+    catalogue = load_catalogue(refreshed=home / files.PRICES_NAME)
     now = shown(catalogue, "gpt-oss-120b").price
     later = shown(catalogue.on("2100-01-01"), "gpt-oss-120b").price
     assert now is not None
@@ -221,7 +221,7 @@ def test_a_batch_has_the_share_of_its_dearer_kind_of_token(  # noqa: PLR0913, PL
     entry.price_variants = [SimpleNamespace(when=when, prices=prices, constraint=constraint)]
     install(monkeypatch, [provider("groq", entry)])
     assert run("models", "prices", "--refresh").returncode == 0
-    found = shown(load_catalogue(refreshed=home / files.NAME), "gpt-oss-120b").price
+    found = shown(load_catalogue(refreshed=home / files.PRICES_NAME), "gpt-oss-120b").price
     assert found is not None
     assert found.batch == share
 
@@ -259,7 +259,7 @@ def test_a_batch_price_that_changes_on_its_own_day_makes_a_new_period(  # noqa: 
     entry.price_variants = variants
     install(monkeypatch, [provider("groq", entry)])
     assert run("models", "prices", "--refresh").returncode == 0
-    catalogue = load_catalogue(refreshed=home / files.NAME)
+    catalogue = load_catalogue(refreshed=home / files.PRICES_NAME)
     today, later = (
         shown(known, "gpt-oss-120b").price for known in (catalogue, catalogue.on("2100-01-01"))
     )
@@ -276,7 +276,7 @@ def test_what_a_batch_cost_before_is_known_too(
     entry.price_variants = [variant("0.4", date(2020, 1, 1)), EVER]
     install(monkeypatch, [provider("groq", entry)])
     assert run("models", "prices", "--refresh").returncode == 0
-    catalogue = load_catalogue(refreshed=home / files.NAME)
+    catalogue = load_catalogue(refreshed=home / files.PRICES_NAME)
     before = shown(catalogue.on("2019-12-31"), "gpt-oss-120b").price
     assert before is not None
     assert before.batch == 0.5
@@ -293,7 +293,7 @@ def test_tiers_come_along_and_nothing_to_pay_is_no_price(
     ]
     install(monkeypatch, [provider("groq", *entries)])
     assert run("models", "prices", "--refresh").returncode == 0
-    catalogue = load_catalogue(refreshed=home / files.NAME)
+    catalogue = load_catalogue(refreshed=home / files.PRICES_NAME)
     large, small = (shown(catalogue, f"gpt-oss-{size}").price for size in ("120b", "20b"))
     assert large is not None
     assert small is not None
@@ -340,15 +340,15 @@ def test_a_package_of_another_shape_changes_nothing(
 ) -> None:
     home.mkdir(parents=True)
     before = 'as_of: "2026-12-01"\npackage: p\nversion: "0.2.4"\nprices: []\n'
-    (home / files.NAME).write_text(before, encoding="utf-8")
+    (home / files.PRICES_NAME).write_text(before, encoding="utf-8")
     install(monkeypatch, providers, version)
     done = run("models", "prices", "--refresh")
     assert done.returncode == 2
     assert "cannot be read" in done.stderr
     assert "unchanged" in done.stderr
     assert "bug" not in done.stderr
-    assert (home / files.NAME).read_text(encoding="utf-8") == before
-    assert [path.name for path in home.iterdir()] == [files.NAME]
+    assert (home / files.PRICES_NAME).read_text(encoding="utf-8") == before
+    assert [path.name for path in home.iterdir()] == [files.PRICES_NAME]
 
 
 def test_a_folder_that_cannot_be_made_loses_nothing(
@@ -412,11 +412,11 @@ def test_a_spoilt_file_says_the_way_out_and_is_replaced_by_a_refresh(
     text: str, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home.mkdir(parents=True)
-    (home / files.NAME).write_text(text, encoding="utf-8")
+    (home / files.PRICES_NAME).write_text(text, encoding="utf-8")
     done = run("models", "list")
     assert done.returncode == 3
     assert "llmchoice models prices --refresh" in done.stderr
-    assert str(home / files.NAME) in done.stderr
+    assert str(home / files.PRICES_NAME) in done.stderr
     install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", always(1, 2)))])
     assert run("models", "prices", "--refresh").returncode == 0
     assert run("models", "list").returncode == 0

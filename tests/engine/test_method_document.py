@@ -14,7 +14,7 @@ from llmchoice.engine.worth import value_of
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.mcda.tally import monte_carlo_error
+from llmchoice.mcda.precision import monte_carlo_error
 from llmchoice.mcda.weighting import rank_order_centroid
 from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.base import UNKNOWN

@@ -10,7 +10,7 @@ from tests.laws import examples
 from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
 from llmchoice.engine.ranking import TIE
-from llmchoice.mcda.tally import MOST
+from llmchoice.mcda.precision import MOST
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.ground import Spread

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.mcda.drawn import drawn
 
-from llmchoice.mcda.tally import Acceptability, draws_for, monte_carlo_error
+from llmchoice.mcda.precision import draws_for, monte_carlo_error
+from llmchoice.mcda.tally import Acceptability
 from llmchoice.mcda.weighting import Uniform
 
 Point = tuple[Fraction, Fraction]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.mcda.drawn import drawn
 
 from llmchoice.mcda.pairwise import beats
-from llmchoice.mcda.tally import monte_carlo_error
+from llmchoice.mcda.precision import monte_carlo_error
 from llmchoice.mcda.weighting import Around, Certain, Ranked, Uniform, Weighting
 
 distinct = st.lists(st.integers(-30, 30), min_size=1, max_size=9, unique=True)

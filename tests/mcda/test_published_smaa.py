@@ -10,7 +10,8 @@ them are from 10,000 draws. The R package's authors wrote both.
 import numpy as np
 import pytest
 
-from llmchoice.mcda.tally import Acceptability, Tally, monte_carlo_error
+from llmchoice.mcda.precision import monte_carlo_error
+from llmchoice.mcda.tally import Acceptability, Tally
 from llmchoice.mcda.weighting import Certain, Ranked, Uniform, Weighting
 
 # Proximal thrombosis, distal thrombosis, major bleeding: events and patients without.

@@ -86,13 +86,12 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
 }
 """Published schema to what it describes."""
 
-
-NAME = "prices.yaml"
+PRICES_NAME = "prices.yaml"
 
 
 def prices_file() -> Path:
     """Where refreshed prices are kept for the person who runs the program."""
-    return data_folder() / NAME
+    return data_folder() / PRICES_NAME
 
 
 def refreshed_prices() -> Path | None:

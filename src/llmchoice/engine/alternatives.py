@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from llmchoice.engine.answers import Counting, contradictions, label_of
-from llmchoice.engine.gates import admissible, amounts, binding, read_by_ceiling
+from llmchoice.engine.gates import admissible, binding, read_by_ceiling, telling_amounts
 from llmchoice.model.assessment import Readmission
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis
@@ -27,7 +27,7 @@ def changes(
         if question.id in answers:
             before = answers[question.id]
             offered = (claims or {}).get(question.id)
-            for after in offered or question.others(before, amounts(basis, question)):
+            for after in offered or question.others(before, telling_amounts(basis, question)):
                 yield _change(question, before, after)
 
 
@@ -92,7 +92,7 @@ def _milder(basis: Basis, question: Question, answers: Answers) -> tuple[Change,
     whens += [q.when for q in kb.questions if q.when is not None]
     harmful = {choice for when in whens for choice in when.get(question.id, ())}
     before = answers[question.id]
-    milder = question.milder(before, harmful, amounts(basis, question))
+    milder = question.milder(before, harmful, telling_amounts(basis, question))
     return tuple(_change(question, before, after) for after in milder)
 
 

@@ -15,7 +15,7 @@ from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import sample_of
-from llmchoice.engine.verdict import best_pair, candidates, decide, standings, strength
+from llmchoice.engine.verdict import best_pair, candidates, decide, placed, strength
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
@@ -126,7 +126,7 @@ def brief(
 
 
 def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
-    options = standings(case)
+    options = placed(case)
     scores = {o.id: o.score for o in options}
     outcome = None
     if any(option.admissible for option in options):

@@ -4,13 +4,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
+from llmchoice.engine.parts import AssessedPart, assessed_parts, name_of
 from llmchoice.model.assessment import (
     Assessment,
     ConditionToMeet,
     Contribution,
     Exclusion,
     OptionResult,
-    WorkloadResult,
 )
 from llmchoice.model.comparison import (
     ConditionChange,
@@ -23,9 +23,7 @@ from llmchoice.model.comparison import (
 from llmchoice.model.cost import Band, CostReport, CostSubject
 
 Item = TypeVar("Item")
-Part = Assessment | WorkloadResult
-"""What has options and a verdict of its own: an organisation without workloads, or a workload."""
-_OfData = tuple[Part, dict[str, str]]
+_OfData = tuple[AssessedPart, dict[str, str]]
 """A part, and by id what the kinds of data that it is about are called."""
 NOISE = 1e-12
 """Points, or share of weight, within which a difference is rounding and no change."""
@@ -47,19 +45,9 @@ def matched(
         yield item, None, item
 
 
-def parts_of(assessment: Assessment) -> tuple[Part, ...]:
-    """The workloads, or else the assessment itself."""
-    return assessment.workloads or (assessment,)
-
-
-def name_of(part: Part) -> str:
-    """The workload's name; '' for an organisation without workloads."""
-    return part.name if isinstance(part, WorkloadResult) else ""
-
-
 def side_by_side(
     before: Assessment, after: Assessment
-) -> Iterator[tuple[Part | None, Part | None, str]]:
+) -> Iterator[tuple[AssessedPart | None, AssessedPart | None, str]]:
     """What either assesses part by part, with what it is called; None where one has no such part.
 
     What the one divides into lanes and the other does not is compared with the whole.
@@ -74,7 +62,7 @@ def side_by_side(
 
 def _by_data(
     before: Sequence[_OfData], after: Sequence[_OfData]
-) -> Iterator[tuple[Part | None, Part | None, str]]:
+) -> Iterator[tuple[AssessedPart | None, AssessedPart | None, str]]:
     """Parts that have a kind of data in common; called after all of it, or what they share."""
     pairs = [(old, new) for new in after for old in before if old[1].keys() & new[1].keys()]
     for new in after:
@@ -94,7 +82,7 @@ def _kinds_of_data(assessment: Assessment) -> list[_OfData]:
     """Each part with the kinds of data that it is about, by id, and what they are called."""
     return [
         (part, {p.choice: p.name for p in assessment.placements if (p.workload or "") == name})
-        for part in parts_of(assessment)
+        for part in assessed_parts(assessment)
         for name in [name_of(part)]
     ]
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from llmchoice.engine.changes import (
     NOISE,
-    Part,
     beside,
     conditions_changed,
     constraints_changed,
@@ -16,6 +15,7 @@ from llmchoice.engine.changes import (
     side_by_side,
 )
 from llmchoice.engine.movement import criteria_moved, pair_of, ranges_changed
+from llmchoice.engine.parts import AssessedPart
 from llmchoice.model.assessment import (
     AnswerGiven,
     Assessment,
@@ -105,7 +105,7 @@ def _dividing(*assessments: Assessment) -> frozenset[str]:
     return frozenset((*(lane.question for lane in lanes), *places))
 
 
-def _own_priorities(*sides: tuple[Assessment, Part | None]) -> Sequence[PriorityChange]:
+def _own_priorities(*sides: tuple[Assessment, AssessedPart | None]) -> Sequence[PriorityChange]:
     """The weights that changed for a workload that has some of its own, before or after."""
     if not any(isinstance(part, WorkloadResult) and part.priorities for _, part in sides):
         return ()
@@ -114,7 +114,7 @@ def _own_priorities(*sides: tuple[Assessment, Part | None]) -> Sequence[Priority
 
 
 def _changes(
-    before: Part | None, after: Part | None, elsewhere: Collection[str] = ()
+    before: AssessedPart | None, after: AssessedPart | None, elsewhere: Collection[str] = ()
 ) -> dict[str, Any]:
     """The fields of `Changes`; answers to the questions that are told elsewhere are left out."""
     old, new = _outcome(before), _outcome(after)
@@ -162,7 +162,7 @@ def _origin(assessment: Assessment) -> Origin:
     )
 
 
-def _outcome(part: Part | None) -> Outcome | None:
+def _outcome(part: AssessedPart | None) -> Outcome | None:
     if part is None:
         return None
     recommendation = part.recommendation
@@ -171,11 +171,11 @@ def _outcome(part: Part | None) -> Outcome | None:
     )
 
 
-def _draws(part: Part | None) -> int | None:
+def _draws(part: AssessedPart | None) -> int | None:
     return part.robustness.draws if part and part.robustness else None
 
 
-def _sides(before: Part | None, after: Part | None) -> Iterator[SideChange]:
+def _sides(before: AssessedPart | None, after: AssessedPart | None) -> Iterator[SideChange]:
     old, new = (
         {share.side: share.share for share in part.robustness.sides}
         if part and part.robustness
@@ -187,7 +187,7 @@ def _sides(before: Part | None, after: Part | None) -> Iterator[SideChange]:
             yield SideChange(side=side, share_before=old.get(side), share_after=new.get(side))
 
 
-def _steps_gained(before: Part | None, after: Part | None) -> tuple[NextStep, ...]:
+def _steps_gained(before: AssessedPart | None, after: AssessedPart | None) -> tuple[NextStep, ...]:
     known = {_step(step) for step in before.next_steps} if before else set()
     steps = after.next_steps if after else ()
     return tuple(step for step in steps if _step(step) not in known)

@@ -24,7 +24,7 @@ from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.situation import situation
 from llmchoice.engine.study import sample_of, study
-from llmchoice.engine.verdict import best_pair, standings
+from llmchoice.engine.verdict import best_pair, placed
 from llmchoice.engine.weights import CERTAIN
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis
@@ -91,7 +91,7 @@ def rest_of(
     case = situation(basis, profile, answers)
     studied = study(case, search=False)
     is_named = studied.decision.side is not None
-    leaders, rivals = best_pair(standings(case), studied.outcome.ahead if studied.outcome else None)
+    leaders, rivals = best_pair(placed(case), studied.outcome.ahead if studied.outcome else None)
     if not leaders:
         return None
     # What excludes the other side only confirms one that is named.

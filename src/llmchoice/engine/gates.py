@@ -139,13 +139,13 @@ def _may_be_too_dear(basis: Basis, answers: Answers, question: str) -> set[str]:
     asked, options = basis.kb.question(question), basis.kb.options
     return {
         option.id
-        for answer in asked.tried(amounts(basis, asked))
+        for answer in asked.tried(telling_amounts(basis, asked))
         for option, dear in zip(options, over(basis, {**answers, question: answer}), strict=True)
         if dear
     }
 
 
-def amounts(basis: Basis, question: Question) -> frozenset[float]:
+def telling_amounts(basis: Basis, question: Question) -> frozenset[float]:
     """The amounts that stand for all others: of the value tables, and as far as costs reach."""
     tabled = points(basis.kb, question)
     criterion = priced(basis)

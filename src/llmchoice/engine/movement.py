@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import fsum
 
 from llmchoice.engine.answers import label_of
-from llmchoice.engine.changes import NOISE, Part, beside, matched
+from llmchoice.engine.changes import NOISE, beside, matched
+from llmchoice.engine.parts import AssessedPart
 from llmchoice.model.assessment import Contribution, OptionResult
 from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
 from llmchoice.model.ground import Label
 from llmchoice.model.profile import Answer
 
 
-def pair_of(before: Part, after: Part) -> Pair | None:
+def pair_of(before: AssessedPart, after: AssessedPart) -> Pair | None:
     """The options whose distance explains the change; None where no two can be compared."""
     old, new = _by_id(before.options), _by_id(after.options)
     leaders, rivals = _compared(before, after, old.keys() & new.keys())
@@ -28,7 +29,9 @@ def pair_of(before: Part, after: Part) -> Pair | None:
     )
 
 
-def criteria_moved(before: Part, after: Part, pair: Pair) -> tuple[CriterionChange, ...]:
+def criteria_moved(
+    before: AssessedPart, after: AssessedPart, pair: Pair
+) -> tuple[CriterionChange, ...]:
     """The criteria that moved the distance of the pair, the most first.
 
     Scores are sums of contributions, so what the criteria moved adds up to what the pair moved.
@@ -38,7 +41,9 @@ def criteria_moved(before: Part, after: Part, pair: Pair) -> tuple[CriterionChan
     return tuple(sorted(moves, key=lambda move: -abs(move.moved)))
 
 
-def ranges_changed(before: Part, after: Part, pair: Pair) -> tuple[RangeChange, ...]:
+def ranges_changed(
+    before: AssessedPart, after: AssessedPart, pair: Pair
+) -> tuple[RangeChange, ...]:
     """Where the values of the pair are more or less certain than before, the most first."""
     old, new = _by_id(before.options), _by_id(after.options)
     changes = [
@@ -60,7 +65,7 @@ def ranges_changed(before: Part, after: Part, pair: Pair) -> tuple[RangeChange, 
 
 
 def _compared(
-    before: Part, after: Part, in_both: Collection[str]
+    before: AssessedPart, after: AssessedPart, in_both: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Leaders before and after where they differ; else the leaders and whom they lead."""
     old, new = (_only(part.reasons.leaders, in_both) for part in (before, after))
@@ -79,7 +84,7 @@ def _only(options: Sequence[str], wanted: Collection[str]) -> tuple[str, ...]:
     return tuple(option for option in options if option in wanted)
 
 
-def _moves(before: Part, after: Part, pair: Pair) -> Iterator[CriterionChange]:
+def _moves(before: AssessedPart, after: AssessedPart, pair: Pair) -> Iterator[CriterionChange]:
     old, new = _by_id(before.options), _by_id(after.options)
     labels = [_labels(part) for part in (before, after)]
     for first, second, known in matched(
@@ -125,7 +130,7 @@ def _by_id(options: Sequence[OptionResult]) -> dict[str, OptionResult]:
     return {option.id: option for option in options}
 
 
-def _labels(part: Part) -> dict[tuple[str, Answer], Label]:
+def _labels(part: AssessedPart) -> dict[tuple[str, Answer], Label]:
     return {(reader, given.answer): given.label for given in part.answers for reader in given.feeds}
 
 

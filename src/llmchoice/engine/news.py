@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from llmchoice.engine.changes import matched, name_of, parts_of
+from llmchoice.engine.changes import matched
+from llmchoice.engine.parts import assessed_parts, name_of
 from llmchoice.model.assessment import (
     Assessment,
     OptionResult,
@@ -80,8 +81,8 @@ def crossings(before: Assessment, after: Assessment) -> Iterator[Crossing]:
     A price is reached where the option typically costs no more today than what was begun with.
     Nothing is said of an option that is not admissible today, nor where a side of it has no cost.
     """
-    today = {name_of(part): part for part in parts_of(after)}
-    for part in parts_of(before):
+    today = {name_of(part): part for part in assessed_parts(after)}
+    for part in assessed_parts(before):
         name = name_of(part)
         subject = _subject(after.costs, name or None)
         if subject is not None and name in today:

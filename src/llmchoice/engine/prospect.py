@@ -9,6 +9,7 @@ from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.inquiry import completed
 from llmchoice.engine.parts import Part, parts
+from llmchoice.mcda.precision import monte_carlo_error
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
@@ -239,8 +240,6 @@ def _lacking(kb: KnowledgeBase, answers: Answers) -> Lacking:
 
 
 def _standing(workload: str, counts: "Counts", lacking: Lacking, *, barred: bool) -> Standing:
-    from llmchoice.mcda.tally import monte_carlo_error  # noqa: PLC0415 - numpy is slow to import
-
     outcome = counts.outcome()
     none = barred and counts.possible > 0
     return Standing(

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 from typing import Literal
 
-from llmchoice.engine.changes import differ, matched, parts_of
+from llmchoice.engine.changes import differ, matched
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.news import crossings, list_news, source_news
+from llmchoice.engine.parts import assessed_parts
 from llmchoice.model.assessment import AnswerGiven, Assessment
 from llmchoice.model.comparison import Changes
 from llmchoice.model.recheck import (
@@ -70,7 +71,7 @@ def _answers(assessment: Assessment) -> dict[str, AnswerGiven]:
     """Every question that is asked, of the organisation or of a workload."""
     by_question: dict[str, AnswerGiven] = {}
     # The organisation's own answers are not assessed where there are workloads.
-    for part in parts_of(assessment):
+    for part in assessed_parts(assessment):
         for given in part.answers:
             by_question.setdefault(given.question, given)
     return by_question

@@ -16,11 +16,12 @@ from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import Result, scorers
 from llmchoice.engine.sensitivity import Heads, heads
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.verdict import best_pair, standings
+from llmchoice.engine.verdict import best_pair, placed
 from llmchoice.engine.weights import of_priorities, spread_of
 from llmchoice.mcda import pairwise
 from llmchoice.mcda.potential import best_lead
-from llmchoice.mcda.tally import monte_carlo_error, wins
+from llmchoice.mcda.precision import monte_carlo_error
+from llmchoice.mcda.tally import wins
 from llmchoice.mcda.weighting import Around, Certain, Mixture, Weighting
 from llmchoice.model.ground import Spread
 from llmchoice.model.sensitivity import (
@@ -147,7 +148,7 @@ def _confidence_factors(
 
 
 def _duels(case: Situation, sample: Sample, judged: Heads, result: Result) -> tuple[Duel, ...]:
-    options = standings(case)
+    options = placed(case)
     scores = {option.id: option.score for option in options}
     best, _ = best_pair(options, result.outcome.ahead)
     first = ranking.leaders({option: scores[option] for option in judged.options})

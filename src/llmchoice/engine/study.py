@@ -16,7 +16,7 @@ from llmchoice.engine.turns import single_turns, turning
 from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
-from llmchoice.mcda.tally import MOST, draws_for
+from llmchoice.mcda.precision import MOST, draws_for
 from llmchoice.mcda.weighting import Mixture, Weighting
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side

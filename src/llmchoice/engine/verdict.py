@@ -16,7 +16,7 @@ _SIDES = {Verdict.OPEN: Side.OPEN, Verdict.CLOSED: Side.CLOSED}
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Placed:
     """How an option does, as far as the verdict is concerned."""
 
     id: str
@@ -28,10 +28,10 @@ class Standing:
     """Whether it typically costs more than the ceiling."""
 
 
-Standings = Sequence[Standing] | Sequence[OptionResult]
+PlacedOptions = Sequence[Placed] | Sequence[OptionResult]
 
 
-def best_of(options: Standings, side: Side) -> tuple[str, ...]:
+def best_of(options: PlacedOptions, side: Side) -> tuple[str, ...]:
     """The best admissible options of a side, several when they tie.
 
     Of those that typically keep to the ceiling, where any does.
@@ -41,7 +41,9 @@ def best_of(options: Standings, side: Side) -> tuple[str, ...]:
     return ranking.leaders({o.id: o.score for o in kept})
 
 
-def best_pair(options: Standings, leading: Side | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def best_pair(
+    options: PlacedOptions, leading: Side | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The best options of the side that leads, and the best of the other to compare them with.
 
     Each is several when options tie. When the other side has none left, the comparison is with
@@ -60,12 +62,12 @@ def best_pair(options: Standings, leading: Side | None) -> tuple[tuple[str, ...]
     return best[leading], best[other]
 
 
-def standings(case: Situation) -> tuple[Standing, ...]:
+def placed(case: Situation) -> tuple[Placed, ...]:
     """How every option does, in their order."""
     scores = scores_of(case)
     admissible, dear = case.admissible, case.typically_over
     return tuple(
-        Standing(
+        Placed(
             id=option.id,
             side=option.weights,
             score=scores[option.id],
@@ -111,7 +113,7 @@ def named(kb: KnowledgeBase, outcome: Outcome | None) -> Side | None:
 
 def decide_by(case: Situation, side: Side | None) -> Decision:
     """What a set of answers comes to where the draws name that side, or none."""
-    options = standings(case)
+    options = placed(case)
     if not any(option.admissible for option in options):
         return Decision(Verdict.NONE, None)
     if side is None or not may_be_named(case, side):
@@ -139,14 +141,14 @@ def strength(
 
 def candidates(case: Situation) -> tuple[str, ...]:
     """The first of the best options of each side: the regret of one of them is reported."""
-    options = standings(case)
+    options = placed(case)
     firsts = (best_of(options, side) for side in Side)
     return tuple(best[0] for best in firsts if best)
 
 
 def leads_by_score(case: Situation, outcome: Outcome) -> bool:
     """Whether the best options of the side that leads have the highest scores of all too."""
-    options = standings(case)
+    options = placed(case)
     top, _ = best_pair(options, outcome.ahead)
     return top == ranking.leaders({o.id: o.score for o in options if o.admissible})
 

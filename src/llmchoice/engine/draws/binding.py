@@ -1,41 +1,17 @@
 """Rules in one chunk of draws: what they exclude, and which draws contradict themselves."""
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from llmchoice.engine.draws.frame import Binding, Frame, Masks
+from llmchoice.engine.draws.latest import Latest
 from llmchoice.engine.draws.world import Truth, World
 
-Worked = TypeVar("Worked")
 Counts = NDArray[np.int16]
 TRUTHS = 16
 """How many truths of rules are kept for each count of them."""
-
-
-class Latest(Generic[Worked]):
-    """Results by what they were worked out from, which has to tell all that they hang on."""
-
-    def __init__(self, most: int) -> None:
-        """`most`: how many are kept, at least one."""
-        self._most = max(1, most)
-        self._kept: dict[Hashable, Worked] = {}
-
-    def of(self, key: Hashable, work: Callable[[], Worked]) -> Worked:
-        """The result for a key, worked out where it is not kept.
-
-        The one that was not asked for the longest gives way.
-        """
-        if key in self._kept:
-            self._kept[key] = self._kept.pop(key)
-            return self._kept[key]
-        result = work()
-        if len(self._kept) >= self._most:
-            del self._kept[next(iter(self._kept))]
-        self._kept[key] = result
-        return result
 
 
 class Rules:

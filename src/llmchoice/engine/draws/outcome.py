@@ -11,7 +11,7 @@ from llmchoice.engine.draws.frame import Floats, Frame, Masks
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Scores
 from llmchoice.engine.ranking import TIE
-from llmchoice.mcda.tally import MOST, monte_carlo_error
+from llmchoice.mcda.precision import MOST, monte_carlo_error
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import FEWEST_DRAWS, HALF

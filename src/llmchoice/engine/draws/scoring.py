@@ -9,9 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from llmchoice.engine.draws.binding import Counts, Latest, Rules
+from llmchoice.engine.draws.binding import Counts, Rules
 from llmchoice.engine.draws.costs import Costs, Drawn
 from llmchoice.engine.draws.frame import FULL, Floats, Frame, Masks, half_widths
+from llmchoice.engine.draws.latest import Latest
 from llmchoice.engine.draws.sample import CHUNK, Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
 from llmchoice.engine.values import anchored, place

@@ -9,10 +9,10 @@ from math import fsum, prod
 from typing import TypeVar
 
 from llmchoice.engine.answers import contradictions, effective, label_of
-from llmchoice.engine.changes import name_of
 from llmchoice.engine.panel.facts import Pool, View
 from llmchoice.engine.panel.member import Member, pairs
 from llmchoice.engine.panel.merge import aggregate
+from llmchoice.engine.parts import name_of
 from llmchoice.engine.voices import Voice, distinct, with_claims
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.weighting import Single

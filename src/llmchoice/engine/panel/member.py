@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from llmchoice.engine.assess import assess
-from llmchoice.engine.changes import Part, name_of, parts_of
-from llmchoice.engine.parts import parts
+from llmchoice.engine.parts import AssessedPart, assessed_parts, name_of, parts
 from llmchoice.engine.voices import Voice
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.assessment import Assessment
@@ -14,7 +13,7 @@ from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
 
 Price = Callable[[KnowledgeBase, Profile], Basis]
-"""Puts beside a knowledge base what one profile would pay; see `llmchoice.model.costing`."""
+"""Puts beside a knowledge base what one profile would pay: a `Costing`."""
 
 DECIDED = frozenset({Verdict.OPEN, Verdict.CLOSED})
 
@@ -92,15 +91,17 @@ class Assessor:
         return self.known[key]
 
 
-def pairs(first: Assessment, second: Assessment) -> tuple[tuple[Part, Part], ...]:
+def pairs(first: Assessment, second: Assessment) -> tuple[tuple[AssessedPart, AssessedPart], ...]:
     """The parts of the first, each with the part of the second that has its name."""
-    named = {name_of(part): part for part in parts_of(second)}
-    return tuple((part, named[name_of(part)]) for part in parts_of(first))
+    named = {name_of(part): part for part in assessed_parts(second)}
+    return tuple((part, named[name_of(part)]) for part in assessed_parts(first))
 
 
 def outcome(assessment: Assessment) -> frozenset[tuple[str, Verdict]]:
     """The verdict of every part: mixed verdicts are the same only if they route the same."""
-    return frozenset((name_of(part), part.recommendation.verdict) for part in parts_of(assessment))
+    return frozenset(
+        (name_of(part), part.recommendation.verdict) for part in assessed_parts(assessment)
+    )
 
 
 def agree(first: Assessment, second: Assessment) -> bool:

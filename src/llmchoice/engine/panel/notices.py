@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from llmchoice.engine.answers import effective
-from llmchoice.engine.changes import name_of, parts_of
 from llmchoice.engine.gates import binding, excluded
 from llmchoice.engine.panel.facts import Pool
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member
 from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares
+from llmchoice.engine.parts import assessed_parts, name_of
 from llmchoice.engine.voices import claims_of, with_claims
 from llmchoice.engine.weights import consistency
 from llmchoice.model import panel as notice
@@ -90,7 +90,7 @@ def _barred(
 
 def _vetoes(facts: Facts, together: Assessment) -> Iterator[notice.PanelNotice]:
     """An option may stand only because members contradict each other on what rules it out."""
-    chosen = {name_of(part): part.recommendation.option for part in parts_of(together)}
+    chosen = {name_of(part): part.recommendation.option for part in assessed_parts(together)}
     disputed = [(fact.workloads, fact.answers) for fact in facts.contested]
     disputed += [(clash.workloads, clash.answers) for clash in facts.clashes]
     for workloads, answers in disputed:

@@ -7,10 +7,10 @@ weight moved.
 from collections.abc import Sequence
 from math import fsum
 
-from llmchoice.engine.changes import Part, name_of
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Assessor, Member, agree, decided, outcome, pairs
 from llmchoice.engine.panel.merge import mean_weights
+from llmchoice.engine.parts import AssessedPart, name_of
 from llmchoice.engine.weights import of_priorities, weighting
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
@@ -154,7 +154,7 @@ def _moves(kb: KnowledgeBase, member: Assessment, together: Assessment) -> tuple
     return tuple(sorted(moves, key=lambda move: abs(move.change)))
 
 
-def _other_side_leads(part: Part, side: Side | None) -> bool:
+def _other_side_leads(part: AssessedPart, side: Side | None) -> bool:
     leading = {option.side for option in part.options if option.rank == 1}
     return side is not None and len(leading) == 1 and side not in leading
 

@@ -1,4 +1,4 @@
-"""The words of what is not paid for by the token of text: reserved, by the hour, or live speech."""
+"""The words of rates for live speech, for endpoints by the hour, and for reserved capacity."""
 
 from typing import TYPE_CHECKING
 
