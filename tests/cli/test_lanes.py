@@ -1,6 +1,7 @@
 """Data with a place per kind, from the command line to every report."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -92,3 +93,25 @@ def test_the_ways_of_a_workload_and_of_a_panel_do_not_mix(run: Run, tmp_path: Pa
     done = run("panel", tmp_path / "one.yaml", tmp_path / "two.yaml")
     assert done.returncode == 3
     assert "gives the workload 'coding agent' priorities of its own" in done.stderr
+
+
+def test_of_several_undecided_works_the_page_says_who_wins_and_what_to_start_with(
+    run: Run, tmp_path: Path
+) -> None:
+    data = yaml.safe_load(packaged.text_of("newspaper"))
+    data["workloads"] = [
+        {"name": f"{use} letters", "answers": {}} for use in ("short", "long", "late", "lost")
+    ]
+    path = tmp_path / "several.yaml"
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    done, page = run("assess", path, "--json"), run("assess", path)
+    assert done.returncode == page.returncode == 0, done.stderr + page.stderr
+    works = json.loads(done.stdout)["workloads"]
+    said = " ".join(page.stdout.split())
+    for work in works:
+        found = work["recommendation"]
+        assert found["verdict"] == "undecided"
+        row = next(line for line in page.stdout.splitlines() if line.startswith(work["name"]))
+        assert re.search(rf"{found['tendency'].capitalize()} \d+ %$", row)
+        names = {option["id"]: option["short"] for option in work["options"]}
+        assert f"Start with {names[found['start_with']['option']]}:" in said

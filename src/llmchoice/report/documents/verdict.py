@@ -212,14 +212,18 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield t("At the threshold: chance in the simulations may have tipped it.")
     yield from passed_over(recommendation.passed_over, names.option)
     yield from first_more_often(recommendation, names)
-    yield from _ruled_out_at_times(recommendation, names)
+    yield from _ruled_out_at_times(subject, names)
 
 
-def _ruled_out_at_times(recommendation: Recommendation, names: Names) -> Iterator[str]:
+def _ruled_out_at_times(subject: Subject, names: Names) -> Iterator[str]:
     """What unknown answers or prices exclude in more than a few simulations."""
-    if "nothing-left" in recommendation.doubts:
-        share = figures.percent(recommendation.p_nothing_left or 0)
-        yield t("In {share} of the simulations nothing is allowed.", share=share)
+    recommendation = subject.recommendation
+    if "nothing-left" in recommendation.doubts and subject.robustness is not None:
+        yield t(
+            "In {share} of {count} simulations nothing is allowed.",
+            share=figures.percent(recommendation.p_nothing_left or 0),
+            count=figures.count(subject.robustness.draws),
+        )
     if "leader-excluded" in recommendation.doubts:
         places = {
             "share": figures.percent(recommendation.p_leader_excluded or 0),

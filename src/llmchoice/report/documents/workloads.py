@@ -30,9 +30,16 @@ from llmchoice.report.documents.page import (
     reasons,
     why,
 )
-from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out, verdict_name
+from llmchoice.report.documents.verdict import (
+    bars,
+    callout,
+    gauge,
+    ruled_out,
+    side_name,
+    verdict_name,
+)
 from llmchoice.report.subject import Names
-from llmchoice.report.wording.advice import besides_trial, trial
+from llmchoice.report.wording.advice import besides_trial, starting, trial
 from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
@@ -58,7 +65,7 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
         yield from what_may_go_where(assessment, names)
         yield from _one_for_all(assessment, names)
     yield from _first_of_each(assessment, names)
-    if len(assessment.workloads) > (MOST_LANES if assessment.lanes else MOST_PARTS):
+    if _are_many(assessment):
         yield from _of_many(assessment, names)
         return
     for workload in assessment.workloads:
@@ -76,6 +83,11 @@ def _is_blocked(work: WorkloadResult) -> bool:
     return work.recommendation.verdict is Verdict.NONE
 
 
+def _are_many(assessment: Assessment) -> bool:
+    """Whether the page tells what they have in common, and not each on its own."""
+    return len(assessment.workloads) > (MOST_LANES if assessment.lanes else MOST_PARTS)
+
+
 def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
     """Which work goes where."""
     return table(
@@ -84,8 +96,16 @@ def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
         (t("Work"), lambda work: work.name),
         (t("Verdict"), lambda work: verdict_name(work.recommendation.verdict)),
         (t("Where"), lambda work: _where(work.recommendation, names)),
-        (numeric(t("Wins")), lambda work: figures.share(work.recommendation.p_side or 0)),
+        (numeric(t("Wins")), lambda work: _wins(work.recommendation)),
     )
+
+
+def _wins(recommendation: Recommendation) -> str:
+    """How often the side that leads wins; with its name where the verdict does not give it."""
+    share = figures.share(recommendation.p_side or 0)
+    if recommendation.tendency is None:
+        return share
+    return t("{side} {share}", side=side_name(recommendation.tendency), share=share)
 
 
 def _where(recommendation: Recommendation, names: Names) -> str:
@@ -137,9 +157,21 @@ def _first_of(work: WorkloadResult, names: Names) -> list[str]:
 def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
     """What to do for the whole of it, and the first step of each kind of work."""
     works = sorted(assessment.workloads, key=_is_blocked, reverse=True)
-    steps = ((work.name, text) for work in works for text in _first_of(work, names))
+    many = _are_many(assessment)
+    starts = {
+        work.name: starting(work.recommendation, names)
+        for work in works
+        # Of few, each one that is undecided says it at its own verdict.
+        if many or work.recommendation.option is not None
+    }
+    steps = [
+        (work.name, text)
+        for work in works
+        for text in (*starts.get(work.name, ()), *_first_of(work, names))
+    ]
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
-    texts = [*whole, *in_common(steps, MOST_STEPS)]
+    most = MOST_STEPS + len({text for texts in starts.values() for text in texts})
+    texts = [*whole, *in_common(steps, most)]
     yield from group(t("First"), [numbered(texts)], prominent=True)
 
 
