@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from llmchoice.api import render
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.estimate import Passed
 from llmchoice.model.profile import Answer, PerChoice
@@ -73,3 +74,18 @@ def test_who_uses_both_kinds_is_told_how_to_keep_them_apart(assessed: Assessed) 
     told = {step.text for step in split.next_steps}
     assert not told & {step.text for step in alone.next_steps}
     assert not told & {step.text for work in split.workloads for step in work.next_steps}
+
+
+def test_where_neither_model_does_the_work_that_is_the_first_thing_to_see_to(
+    assessed: Assessed,
+) -> None:
+    neither = assessed({"own-test": Passed(cases=60, open=8, closed=9)})
+    one = assessed({"own-test": Passed(cases=60, open=8, closed=30)})
+    first, *others = neither.next_steps
+    assert first.before_all
+    assert not any(step.before_all for step in (*others, *one.next_steps))
+    page = render(neither, "text")
+    assert isinstance(page, str)
+    assert f"First    1. {first.text}"[:60] in page
+    # Another test begins once that is done: the one that was counted is not gone on with.
+    assert "more of your own cases" not in page

@@ -16,6 +16,7 @@ from llmchoice.model.assessment import (
     UnknownAnswer,
 )
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.rule import Effort, FindOut, NextStep, Rule, Step, StepKind
@@ -106,7 +107,9 @@ def next_steps(
     is_open = recommendation.verdict is Verdict.UNDECIDED
     deciding = next((answer.question for answer in unknown if is_open and answer.flips), None)
     begun = recommendation.start_with.option if recommendation.start_with else None
-    return tuple(sorted(steps, key=lambda s: (deciding not in s.settles, *_turn(s, begun))))
+    return tuple(
+        sorted(steps, key=lambda s: (not s.before_all, deciding not in s.settles, *_turn(s, begun)))
+    )
 
 
 def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int, bool]:
@@ -192,6 +195,7 @@ def _advised(step: Step, targets: frozenset[str] = frozenset()) -> NextStep:
         text=step.text,
         because=step.because,
         settles=_settled(step),
+        before_all=step.unusable,
         options=tuple(sorted(targets & set(step.options)))
         if step.options and targets - set(step.options)
         else (),
@@ -210,9 +214,20 @@ def _steps(case: Situation, targets: frozenset[str]) -> list[Step]:
         for step in case.kb.steps
         if targets
         and not step.split
+        and (not step.unusable or _neither_usable(case))
         and (not step.options or targets & set(step.options))
         and (step.when is None or matches(step.when, case.answers))
     ]
+
+
+def _neither_usable(case: Situation) -> bool:
+    """Whether a test was counted in which neither kind of model does the work."""
+    return any(
+        question.counts is not None
+        and isinstance(counts := case.answers.get(question.id), Passed)
+        and question.counts.neither_usable(counts)
+        for question in case.kb.questions
+    )
 
 
 def is_stale(kb: KnowledgeBase, checked_on: str, today: str) -> bool:

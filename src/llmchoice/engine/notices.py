@@ -63,7 +63,7 @@ def _tested(case: Situation) -> Iterator[notice.Notice]:
         counts = case.answers.get(question.id)
         if question.counts is None or not isinstance(counts, Passed):
             continue
-        if max(counts.open, counts.closed) < question.counts.usable * counts.cases:
+        if question.counts.neither_usable(counts):
             yield notice.NeitherUsable(
                 question=question.id,
                 cases=counts.cases,

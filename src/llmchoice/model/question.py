@@ -118,6 +118,10 @@ class Counted(Frozen):
     trial: Trial | None = None
     """Which tests are looked at; without it none is proposed."""
 
+    def neither_usable(self, counts: Passed) -> bool:
+        """Whether neither kind of model passed the part of the cases that makes it usable."""
+        return max(counts.open, counts.closed) < self.usable * counts.cases
+
     def taken(self, counts: Passed) -> Passed:
         """The counts with the choice that they amount to."""
         choice = next((limit.choice for limit in self.amounts_to if limit.holds(counts)), None)

@@ -97,6 +97,9 @@ class Advice(Frozen):
     effort: Effort
     split: Flag = False
     """Whether it is for an organisation that uses both sides, and not for one option."""
+    unusable: Flag = False
+    """Whether it is for those in whose own test neither kind of model does the work: it comes
+    before all else."""
     when: When | None = None
 
 
@@ -143,6 +146,8 @@ class NextStep(Frozen):
     """What to find out; null for a step of the criteria."""
     settles: tuple[str, ...] = ()
     """Unknown questions that it answers."""
+    before_all: bool = False
+    """Whether it comes before all else, a test or a start included."""
     options: tuple[str, ...] = ()
     """The options that need it, where not all that lead do; empty where all do."""
     only_some: bool = False

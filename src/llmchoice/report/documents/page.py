@@ -97,16 +97,19 @@ def changes_it(
 def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
     """The first steps; where nothing is allowed, what is left to decide."""
     start = starting(subject.recommendation, names)
-    test = trial(subject.recommendation, names)
-    texts = [step(each, names) for each in besides_trial(subject)]
+    steps = besides_trial(subject)
+    before = [step(each, names) for each in steps if each.before_all]
+    # Once what failed is put right, another test begins: what was counted is no part of it.
+    test = [] if before else trial(subject.recommendation, names)
+    texts = [step(each, names) for each in steps if not each.before_all]
     if subject.recommendation.verdict is Verdict.NONE:
         # Nothing that could be tested or found out makes an option admissible again.
         texts = [choose_what_to_change()]
     elif subject.recommendation.option is not None:
-        texts = [*[*start, *texts][: most - len(test)], *test]
+        texts = [*[*before, *start, *texts][: most - len(test)], *test]
     else:
         # What to start with stands at the top already.
-        texts = [*test, *texts][: most - len(start)]
+        texts = [*before, *test, *texts][: most - len(start)]
     yield from group(t("First"), [numbered(texts[:most])], prominent=True)
 
 

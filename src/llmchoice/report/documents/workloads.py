@@ -1,6 +1,7 @@
 """The page where kinds of work or of data are assessed one by one: which goes where, and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from llmchoice import figures
 from llmchoice.language import t, tn
@@ -143,15 +144,19 @@ def in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
     ]
 
 
-def _first_of(work: WorkloadResult, names: Names) -> list[str]:
-    """The first step; before it, where the work is undecided, the test that decides.
+def _first_of(work: WorkloadResult, names: Names, start: Sequence[str]) -> list[str]:
+    """The first step; before it what to start with and, where it is undecided, the test.
 
     Where nothing is allowed, what would allow something again.
     """
     if _is_blocked(work):
         return short_changes(work, names)[:MOST_OF_WORK] or [choose_what_to_change()]
-    test = trial(work.recommendation, names) if work.recommendation.option is None else []
-    return [*test, *map(step_text, besides_trial(work)[:MOST_OF_WORK])]
+    steps = besides_trial(work)
+    before = [step_text(step) for step in steps if step.before_all]
+    is_open = work.recommendation.option is None
+    test = trial(work.recommendation, names) if is_open and not before else []
+    others = (step_text(step) for step in steps if not step.before_all)
+    return [*before, *start, *test, *islice(others, MOST_OF_WORK)]
 
 
 def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
@@ -167,7 +172,7 @@ def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
     steps = [
         (work.name, text)
         for work in works
-        for text in (*starts.get(work.name, ()), *_first_of(work, names))
+        for text in _first_of(work, names, starts.get(work.name, ()))
     ]
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
     most = MOST_STEPS + len({text for texts in starts.values() for text in texts})
