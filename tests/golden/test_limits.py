@@ -34,6 +34,14 @@ def test_the_page_is_short_in_every_format(name: str) -> None:
     assert len(_written(report, "madr").split()) <= WORDS_OF_A_RECORD
 
 
+@pytest.mark.parametrize("name", profile_names())
+def test_a_record_tells_what_the_choice_costs_once(name: str) -> None:
+    report = assessment(name)
+    consequences = _written(report, "madr").partition("### Consequences")[2].partition("\n#")[0]
+    told = [line for line in consequences.splitlines() if "USD a month" in line]
+    assert len(told) <= max(1, len(report.workloads))
+
+
 @pytest.mark.parametrize(("name", "other"), PAIRS)
 def test_two_assessments_are_compared_on_a_page_however_much_differs(name: str, other: str) -> None:
     before, after = assessment(name), assessment(other)

@@ -125,6 +125,15 @@ def test_drivers_are_the_weights_and_the_rules(full: Assessment) -> None:
     ]
 
 
+def test_drivers_that_weigh_the_same_are_not_cut_apart(full: Assessment) -> None:
+    first, *others = sorted(full.priorities, key=lambda priority: -priority.weight)
+    level = [priority.model_copy(update={"weight": 0.125}) for priority in others]
+    drivers = _under(
+        _record(full.model_copy(update={"priorities": (first, *level)})), "Decision Drivers"
+    )
+    assert {f"{priority.name} (12.5 %)" for priority in level} <= set(drivers)
+
+
 def test_options_stand_by_rank_and_the_excluded_say_so(full: Assessment) -> None:
     options = ["Own cloud", "Vendor api", "Other endpoint (ruled out)"]
     assert _under(_record(full), "Considered Options") == options
@@ -185,6 +194,23 @@ def test_undecided_chooses_nothing(undecided: Assessment) -> None:
     text = _record(undecided)
     assert _headings(text)[0][1].startswith("Not decided yet")
     assert _under(text, "Decision Outcome")[0].startswith("Chosen option: none yet")
+
+
+def test_an_undecided_record_names_what_it_begins_with_and_what_is_good_for_whom() -> None:
+    newspaper = _packaged("newspaper")
+    assert newspaper.recommendation.option is None
+    text = _record(newspaper)
+    short = {option.id: option.short for option in newspaper.options}
+    start = newspaper.recommendation.start_with
+    assert start is not None
+    assert any(
+        line.startswith(f"Start with {short[start.option]}")
+        for line in _under(text, "Decision Outcome")
+    )
+    assert not any(line.startswith("Start with") for line in _under(text, "Confirmation"))
+    (leader,) = newspaper.reasons.leaders
+    told = (f"Good for {short[leader]}, because of ", f"Bad for {short[leader]}, because of ")
+    assert all(line.startswith(told) for line in _under(text, "Consequences"))
 
 
 def test_nothing_admissible_says_what_would_readmit(nothing: Assessment) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import (
     Assessment,
     Contribution,
@@ -13,8 +13,8 @@ from llmchoice.model.assessment import (
     WorkloadResult,
 )
 from llmchoice.report.blocks import Block, Heading, section
-from llmchoice.report.subject import Subject, ranked
-from llmchoice.report.wording.grounds import ground, grounds
+from llmchoice.report.subject import Names, Subject, ranked
+from llmchoice.report.wording.grounds import grounds
 
 _MOST = 2
 _CRITERIA = 2
@@ -22,28 +22,44 @@ _OTHERS = 2
 """Options that are set against the chosen one: the next ones behind it."""
 
 
-def consequences(assessment: Assessment) -> Iterator[Block]:
+def consequences(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What follows from the choice; where kinds of work are decided on their own, of each."""
-    items = list(_of_choice(assessment, None)) if not assessment.workloads else []
+    items = list(_of_choice(assessment, None, names)) if not assessment.workloads else []
     items += [
         t("{work}: {text}", work=workload.name, text=text)
         for workload in assessment.workloads
-        for text in _of_choice(assessment, workload)
+        for text in _of_choice(assessment, workload, names)
     ]
     yield from section(t("Consequences"), items, 3)
 
 
-def _of_choice(assessment: Assessment, workload: WorkloadResult | None) -> Iterator[str]:
+_GOOD = (
+    message('Good, because of "{topic}": {text}'),
+    message('Good for {options}, because of "{topic}": {text}'),
+)
+_BAD = (
+    message('Bad, because of "{topic}": {text}'),
+    message('Bad for {options}, because of "{topic}": {text}'),
+)
+
+
+def _of_choice(
+    assessment: Assessment, workload: WorkloadResult | None, names: Names
+) -> Iterator[str]:
+    """The strongest; where no option is chosen, as on the page one each, with whom it is about."""
     subject: Subject = workload or assessment
-    most = _MOST if workload is None else 1
-    for reason in [reason for reason in subject.reasons.for_ if reason.known][:most]:
-        text = grounds(reason.grounds)
-        yield t('Good, because of "{topic}": {text}', topic=reason.name, text=text)
-    for fault in [fault for fault in subject.reasons.faults if fault.known][:most]:
-        text = grounds(fault.grounds) if isinstance(fault, Reason) else ground(fault.ground)
-        yield t('Bad, because of "{topic}": {text}', topic=fault.name, text=text)
-    name = workload.name if workload else None
-    yield from _cost(assessment, name, subject.recommendation.option)
+    chosen = subject.recommendation.option
+    most = _MOST if workload is None and chosen else 1
+    options = "" if chosen else names.listed(subject.reasons.leaders)
+    priced = False
+    for sentences, arguments in ((_GOOD, subject.reasons.for_), (_BAD, subject.reasons.faults)):
+        for argument in [argument for argument in arguments if argument.known][:most]:
+            because = argument.grounds if isinstance(argument, Reason) else (argument.ground,)
+            priced |= any(each.cost and each.cost.monthly for each in because)
+            sentence = sentences[bool(options)]
+            yield tell(sentence, options=options, topic=argument.name, text=grounds(because))
+    if not priced:
+        yield from _cost(assessment, workload.name if workload else None, chosen)
 
 
 def _cost(assessment: Assessment, workload: str | None, option: str | None) -> Iterator[str]:

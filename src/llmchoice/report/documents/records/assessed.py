@@ -69,7 +69,7 @@ def sections(assessment: Assessment) -> Iterator[Block]:
     yield from section(t("Decision Drivers"), _drivers(assessment))
     yield from section(t("Considered Options"), _considered(assessment))
     yield from section(t("Decision Outcome"), _outcome(assessment, names))
-    yield from consequences(assessment)
+    yield from consequences(assessment, names)
     yield from confirmation(_checks(assessment, names))
     yield from pros_and_cons(assessment)
     yield from _more(assessment)
@@ -91,8 +91,10 @@ def _context(assessment: Assessment) -> Iterator[str]:
 
 
 def _drivers(assessment: Assessment) -> Iterator[str]:
-    for priority in assessment.heaviest[:_PRIORITIES]:
-        weight = figures.percent(priority.weight)
+    weights = [figures.percent(priority.weight) for priority in assessment.heaviest]
+    for priority, weight in zip(assessment.heaviest, weights, strict=True):
+        if weight not in weights[:_PRIORITIES]:  # what weighs the same as the last one stays
+            break
         yield t("{priority} ({weight})", priority=priority.name, weight=weight)
     reasons = by_reason(option for part in _parts(assessment) for option in part.options)
     most = 0 if assessment.workloads else _RULES
@@ -114,8 +116,26 @@ def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield Paragraph(_chosen(assessment, names))
     yield from map(Paragraph, upfront(assessment.warnings, names))
     yield bullets(_route(workload, names) for workload in assessment.workloads)
+    yield from map(Paragraph, _started_with(assessment, names))
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
+
+
+def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:
+    """What to begin with; of kinds of work only what their routes do not say."""
+    if not assessment.workloads:
+        yield from beginning(assessment.recommendation, names)
+    starts = ((work.name, starting(work.recommendation, names)) for work in assessment.workloads)
+    yield from _of_works((name, text) for name, texts in starts for text in texts)
+
+
+def _of_works(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What there is to say of kinds of work, each text once."""
+    works: dict[str, list[str]] = {}
+    for work, text in texts:
+        works.setdefault(text, []).append(work)
+    for text, names in works.items():
+        yield t("{work}: {text}", work=figures.listed(names), text=text)
 
 
 def _chosen(subject: Subject, names: Names) -> str:
@@ -206,25 +226,20 @@ def confirmation(checks: Iterable[Inline]) -> Iterator[Block]:
 
 
 def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
-    """What to begin with, test and do, and what would change the result.
+    """What to test and do, what would change the result, and when to look again.
 
     A record is short: the test stands in place of a step and of what would change the result; of
-    when to look again there is only the first sentence, of a kind of work what no route says.
+    when to look again there is only the first sentence.
     """
     if not assessment.workloads:
-        yield from beginning(assessment.recommendation, names)
         yield from _checks_of(assessment, names)
-        yield from looking_again(assessment.recommendation, names)[:_AGAIN]
     # Of lanes the table takes the room: another place is what changes them.
     changes = 0 if assessment.lanes else _CHANGES
-    works: dict[str, list[str]] = {}
-    for workload in assessment.workloads:
-        texts = starting(workload.recommendation, names)
-        again = looking_again(workload.recommendation, names)[:_AGAIN]
-        for text in (*texts, *_checks_of(workload, names, changes), *again):
-            works.setdefault(text, []).append(workload.name)
-    for text, workloads in works.items():
-        yield t("{work}: {text}", work=figures.listed(workloads), text=text)
+    yield from _of_works(
+        (workload.name, text)
+        for workload in assessment.workloads
+        for text in _checks_of(workload, names, changes)
+    )
 
 
 def _checks_of(subject: Subject, names: Names, changes: int = _CHANGES) -> Iterator[str]:
@@ -235,8 +250,10 @@ def _checks_of(subject: Subject, names: Names, changes: int = _CHANGES) -> Itera
     for step in besides_trial(subject)[: 0 if tested or nothing_left else _STEPS]:
         yield t("To do: {step}", step=step_text(step))
     # The result of a test is what would change it.
-    for change in short_changes(subject, names)[: 0 if tested else changes]:
+    most = _CHANGES if nothing_left else 0 if tested else changes
+    for change in short_changes(subject, names)[:most]:
         yield t("What would change it: {change}", change=change)
+    yield from looking_again(subject.recommendation, names)[:_AGAIN]
 
 
 def _more(assessment: Assessment) -> Iterator[Block]:
