@@ -31,6 +31,21 @@ DEEPEST = 10
 """Parts that may hold one another."""
 _NESTED = (dict, list)
 _POINTER = rf"#/{SHARED}/(0|[1-9][0-9]{{0,5}})"
+Schema = dict[str, Any]
+NAME = "SharedPart"
+REFERENCE: Schema = {
+    "type": "object",
+    "description": f"A part of `{SHARED}`, the first being number 0.",
+    "required": ["$ref"],
+    "properties": {"$ref": {"type": "string", "pattern": f"^{_POINTER}$"}},
+}
+PARTS: Schema = {
+    "type": "array",
+    "description": "What several workloads have in common, each part once; only where there are"
+    " several.",
+    "maxItems": MOST,
+}
+_DEFINITIONS = "#/$defs/"
 
 
 class SharedError(ValueError):
@@ -185,23 +200,6 @@ class _Sharing:
         self._places[number] = {"$ref": f"#/{SHARED}/{len(self._parts)}"}
         self._parts.append(new)
         return self._places[number]
-
-
-Schema = dict[str, Any]
-NAME = "SharedPart"
-REFERENCE: Schema = {
-    "type": "object",
-    "description": f"A part of `{SHARED}`, the first being number 0.",
-    "required": ["$ref"],
-    "properties": {"$ref": {"type": "string", "pattern": f"^{_POINTER}$"}},
-}
-PARTS: Schema = {
-    "type": "array",
-    "description": "What several workloads have in common, each part once; only where there are"
-    " several.",
-    "maxItems": MOST,
-}
-_DEFINITIONS = "#/$defs/"
 
 
 def with_references(schema: Schema) -> Schema:

@@ -28,6 +28,9 @@ from llmchoice.model.collection import ALL_FIELDS, Catalogue, Check, Checks, Nam
 from llmchoice.model.shortlist import Rules
 from llmchoice.suggest import did_you_mean
 
+DATA = Path(__file__).resolve().parent / "data"
+PACKAGED = "packaged"
+File = TypeVar("File", bound=BaseModel)
 SOURCED = (
     "weights",
     "licence",
@@ -41,13 +44,56 @@ SOURCED = (
     "reads",
 )
 """Fields of a model that name their source where they are filled; prices carry their own."""
-
-
 _OF_NAMED = (
     ALL_FIELDS,
     *sorted(set(Named.model_fields) - {"id", "aliases", "sources", "unverified"}),
 )
 _WORDS = ("figure", "total", "share", "first", "second", "names")
+
+
+def load_catalogue(folder: Path = DATA, refreshed: Path | None = None) -> Catalogue:
+    """The catalogue of a folder; prices of a refreshed file replace older ones.
+
+    Raises:
+        LlmchoiceError: exit code 3 with everything that is wrong with the files; 2 when one of
+            them is missing.
+    """
+    reader = _Reader()
+    makers = [
+        reader.read(ModelsFile, path, "models")
+        for path in sorted((folder / "models").glob("*.yaml"))
+    ]
+    licences = reader.read(LicencesFile, folder / "licences.yaml", "licences")
+    named = reader.read(NamedFile, folder / "named.yaml", "named")
+    providers = reader.read(ProvidersFile, folder / "providers.yaml", "providers")
+    rules = reader.read(Rules, folder / "filters.yaml", "filters")
+    checks = reader.read(Checks, folder / "checks.yaml", "checks")
+    snapshot = reader.read(Snapshot, folder / "snapshot.yaml")
+    if reader.problems or not (licences and named and providers and rules and checks and snapshot):
+        raise LlmchoiceError(reader.problems, ExitCode.INVALID)
+    packaged = Catalogue(
+        as_of=min([licences.as_of, named.as_of, *(m.as_of for m in makers if m is not None)]),
+        models=tuple(model for maker in makers if maker is not None for model in maker.models),
+        licences=licences.licences,
+        named=named.named,
+        providers=providers.providers,
+        rules=rules,
+        checks=checks.checks,
+        prices=PricesOrigin(origin=PACKAGED, **snapshot.model_dump()),
+    )
+    reader.check(packaged)
+    if refreshed is None:
+        return packaged
+    return laid_over(packaged, read_refreshed(refreshed), str(refreshed))
+
+
+def current_catalogue() -> Catalogue:
+    """The packaged catalogue, with the prices that were refreshed where there are any.
+
+    Raises:
+        LlmchoiceError: exit code 3 when the refreshed prices cannot be used.
+    """
+    return load_catalogue(refreshed=refreshed_prices())
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,56 +191,6 @@ def _text(check: Check) -> Iterator[Finding]:
     except (KeyError, ValueError, IndexError) as error:
         fix = f"use {', '.join(f'{{{word}}}' for word in _WORDS)}"
         yield Finding(("text",), f"the text cannot be filled in ({error})", fix)
-
-
-DATA = Path(__file__).resolve().parent / "data"
-PACKAGED = "packaged"
-File = TypeVar("File", bound=BaseModel)
-
-
-def load_catalogue(folder: Path = DATA, refreshed: Path | None = None) -> Catalogue:
-    """The catalogue of a folder; prices of a refreshed file replace older ones.
-
-    Raises:
-        LlmchoiceError: exit code 3 with everything that is wrong with the files; 2 when one of
-            them is missing.
-    """
-    reader = _Reader()
-    makers = [
-        reader.read(ModelsFile, path, "models")
-        for path in sorted((folder / "models").glob("*.yaml"))
-    ]
-    licences = reader.read(LicencesFile, folder / "licences.yaml", "licences")
-    named = reader.read(NamedFile, folder / "named.yaml", "named")
-    providers = reader.read(ProvidersFile, folder / "providers.yaml", "providers")
-    rules = reader.read(Rules, folder / "filters.yaml", "filters")
-    checks = reader.read(Checks, folder / "checks.yaml", "checks")
-    snapshot = reader.read(Snapshot, folder / "snapshot.yaml")
-    if reader.problems or not (licences and named and providers and rules and checks and snapshot):
-        raise LlmchoiceError(reader.problems, ExitCode.INVALID)
-    packaged = Catalogue(
-        as_of=min([licences.as_of, named.as_of, *(m.as_of for m in makers if m is not None)]),
-        models=tuple(model for maker in makers if maker is not None for model in maker.models),
-        licences=licences.licences,
-        named=named.named,
-        providers=providers.providers,
-        rules=rules,
-        checks=checks.checks,
-        prices=PricesOrigin(origin=PACKAGED, **snapshot.model_dump()),
-    )
-    reader.check(packaged)
-    if refreshed is None:
-        return packaged
-    return laid_over(packaged, read_refreshed(refreshed), str(refreshed))
-
-
-def current_catalogue() -> Catalogue:
-    """The packaged catalogue, with the prices that were refreshed where there are any.
-
-    Raises:
-        LlmchoiceError: exit code 3 when the refreshed prices cannot be used.
-    """
-    return load_catalogue(refreshed=refreshed_prices())
 
 
 @dataclass(slots=True)

@@ -130,6 +130,20 @@ def in_scope(catalogue: Catalogue, option: Option) -> tuple[Model, ...]:
     return tuple(models if sold is None else (model.sold_by(sold.sellers) for model in models))
 
 
+def leading(options: Iterable[Option], recommendation: Recommendation) -> tuple[Option, ...]:
+    """The recommended option, else the best contender of each side, the better side first.
+
+    Empty where nothing is admissible, and for a verdict whose workloads have their own.
+    """
+    by_id = {option.id: option for option in options}
+    if recommendation.option is not None:
+        return (by_id[recommendation.option],)
+    best: dict[str, Option] = {}
+    for contender in recommendation.contenders:
+        best.setdefault(by_id[contender].weights, by_id[contender])
+    return tuple(best.values())
+
+
 def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Judged:
     licence = catalogue.licence(model.licence)
     asked = tuple(filters)
@@ -196,17 +210,3 @@ def _met(each: Asked, result: Outcome) -> Met:
         text = texts[result]
     wish = each.wish if isinstance(each, Wished) else None
     return Met(filter=each.id, text=text, wish=wish, unknown=result is Outcome.UNCLEAR)
-
-
-def leading(options: Iterable[Option], recommendation: Recommendation) -> tuple[Option, ...]:
-    """The recommended option, else the best contender of each side, the better side first.
-
-    Empty where nothing is admissible, and for a verdict whose workloads have their own.
-    """
-    by_id = {option.id: option for option in options}
-    if recommendation.option is not None:
-        return (by_id[recommendation.option],)
-    best: dict[str, Option] = {}
-    for contender in recommendation.contenders:
-        best.setdefault(by_id[contender].weights, by_id[contender])
-    return tuple(best.values())

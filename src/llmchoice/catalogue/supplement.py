@@ -32,6 +32,9 @@ from llmchoice.model.option import Payment
 from llmchoice.model.profile import Profile
 from llmchoice.model.shortlist import Shortlist
 
+FAR = 20
+"""Times today's volume beyond which no volume is worth a word: who gets there decides anew."""
+
 
 def supplemented(
     assessment: Assessment, basis: Basis, profile: Profile, store: Store
@@ -163,10 +166,6 @@ def _checks(kb: KnowledgeBase, catalogue: Catalogue) -> Iterator[ClaimToday]:
                 figure=check.text,
                 as_of=check.as_of,
             )
-
-
-FAR = 20
-"""Times today's volume beyond which no volume is worth a word: who gets there decides anew."""
 
 
 def looked_at_again(

@@ -13,6 +13,10 @@ from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKin
 from llmchoice.tier import TIERS, Tier
 
 MEMORY = "wished-memory"
+SERVER = "fits-one-server"
+CEILING = "within-the-ceiling"
+CARDS = 8
+"""Of one server, at most."""
 
 
 def wishes(  # noqa: PLR0913 - one parameter per wish
@@ -77,12 +81,6 @@ def _cards(rules: Rules, min_context: int | None, gpu_memory: float | None) -> I
             requires=(Demand(fact=Fact.MEMORY, at_most=room, context=tokens),),
             wish=Wish(kind=WishKind.CARDS, amount=gpu_memory, spare=spare, tokens=tokens),
         )
-
-
-SERVER = "fits-one-server"
-CEILING = "within-the-ceiling"
-CARDS = 8
-"""Of one server, at most."""
 
 
 def means(

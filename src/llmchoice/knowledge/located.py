@@ -29,6 +29,12 @@ _WORDS = {
 """What pydantic says in the words of Python."""
 
 Model = TypeVar("Model", bound=BaseModel)
+ENOUGH = 20
+"""Problems after which nothing more is looked at."""
+CODE = "code"
+"""The field that tells the types of a list of several apart."""
+Kinds = tuple[type[BaseModel], ...]
+"""The types that a part may have: several only in lists, each with its own code."""
 
 
 def validated(
@@ -83,14 +89,6 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(_model_in, get_args(annotation))), None)
-
-
-ENOUGH = 20
-"""Problems after which nothing more is looked at."""
-CODE = "code"
-"""The field that tells the types of a list of several apart."""
-Kinds = tuple[type[BaseModel], ...]
-"""The types that a part may have: several only in lists, each with its own code."""
 
 
 class _Shape(Enum):

@@ -20,26 +20,6 @@ NO_PLACE = -1
 """The place of an option that is not admissible in a draw."""
 
 
-def _places(scores: Floats, tie: float, admissible: Flags | None, beats: Counts) -> Places:
-    """How many admissible options are more than `tie` above each option: (options, draws).
-
-    An option that is not admissible has NO_PLACE, and loses to every one that is. Adds to `beats`,
-    (options, options), the number of draws in which the option of the row is above that of the
-    column.
-    """
-    above = np.zeros(scores.shape, dtype=np.int16)
-    if admissible is not None:
-        scores = np.where(admissible, scores, -np.inf)
-    lifted = scores + scores.dtype.type(tie) if tie else scores
-    for option, mine in enumerate(scores):
-        wins = mine > lifted
-        beats[option] += [np.count_nonzero(row) for row in wins]
-        above += wins
-    if admissible is not None:
-        above[~admissible] = NO_PLACE
-    return above
-
-
 def wins(scores: Floats, tie: float, admissible: Flags, option: int) -> Flags:
     """(draws,): whether an option is admissible, and none that is has more than `tie` above it."""
     others = np.where(admissible, scores, -np.inf)
@@ -132,6 +112,26 @@ class Tally:
                 for weights, wins in zip(self._weights, first, strict=True)
             ),
         )
+
+
+def _places(scores: Floats, tie: float, admissible: Flags | None, beats: Counts) -> Places:
+    """How many admissible options are more than `tie` above each option: (options, draws).
+
+    An option that is not admissible has NO_PLACE, and loses to every one that is. Adds to `beats`,
+    (options, options), the number of draws in which the option of the row is above that of the
+    column.
+    """
+    above = np.zeros(scores.shape, dtype=np.int16)
+    if admissible is not None:
+        scores = np.where(admissible, scores, -np.inf)
+    lifted = scores + scores.dtype.type(tie) if tie else scores
+    for option, mine in enumerate(scores):
+        wins = mine > lifted
+        beats[option] += [np.count_nonzero(row) for row in wins]
+        above += wins
+    if admissible is not None:
+        above[~admissible] = NO_PLACE
+    return above
 
 
 def _shares(table: Floats) -> Shares:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.random import Generator
     from numpy.typing import NDArray
 
+GOLDEN = (5**0.5 - 1) / 2
+"""The golden ratio: of all numbers the one whose multiples come least close to each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Certain:
@@ -194,8 +197,6 @@ class Mixture:
 
 
 Weighting: TypeAlias = Single | Mixture
-GOLDEN = (5**0.5 - 1) / 2
-"""The golden ratio: of all numbers the one whose multiples come least close to each other."""
 
 
 def concentration_for(size: int, deviation: float) -> float:

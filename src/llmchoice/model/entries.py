@@ -19,6 +19,14 @@ from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Claim, IsoDate
 from llmchoice.model.verdict import Verdict
 
+Entry = Criterion | Priority | Question | Option | Constraint | Condition | Step
+"""What goes by an id in the knowledge base."""
+Kind = Literal["criterion", "priority", "question", "option", "constraint", "condition", "step"]
+FAIR = 0.25
+"""Part of the other side's reach below which a side has so little that it takes a reason."""
+LEAST = 0.05
+"""Points below which a side is not said to be ahead."""
+
 
 class ModelList(Frozen):
     """Some models of the catalogue, the cheapest first."""
@@ -105,11 +113,6 @@ class CriteriaList(Frozen):
     criteria: tuple[ListedCriterion, ...]
 
 
-Entry = Criterion | Priority | Question | Option | Constraint | Condition | Step
-"""What goes by an id in the knowledge base."""
-Kind = Literal["criterion", "priority", "question", "option", "constraint", "condition", "step"]
-
-
 class KnowledgeEntry(Frozen):
     """One thing that goes by an id."""
 
@@ -126,14 +129,6 @@ class KnowledgeEntries(Frozen):
     """Criterion to the values of the options that an unknown answer counts with."""
     knowledge: Annotated[KnowledgeBase, Field(exclude=True)]
     """In which they stand, for what hangs together with them."""
-
-
-FAIR = 0.25
-"""Part of the other side's reach below which a side has so little that it takes a reason."""
-
-
-LEAST = 0.05
-"""Points below which a side is not said to be ahead."""
 
 
 class Reach(Frozen):

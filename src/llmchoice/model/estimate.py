@@ -13,6 +13,9 @@ FROM, TO, ONCE, EACH = "from", "to", "once", "each"
 """Keys of an answer that no way may have for its id."""
 
 Said = Annotated[int, Field(strict=True, ge=0, le=10**16)] | Measure
+JEFFREYS = 0.5
+"""Pseudo-cases for each way that a case may come out, before any is counted (Jeffreys 1946)."""
+Count = Annotated[Whole, Field(ge=0, le=10**9)]
 
 
 class Spread(Frozen):
@@ -138,12 +141,6 @@ def middle(low: float, high: float, *, log: bool) -> float:
     """
     centre = sqrt(low) * sqrt(high) if log else half_way(low, high)
     return min(max(centre, low), high)
-
-
-JEFFREYS = 0.5
-"""Pseudo-cases for each way that a case may come out, before any is counted (Jeffreys 1946)."""
-
-Count = Annotated[Whole, Field(ge=0, le=10**9)]
 
 
 class Passed(Frozen):

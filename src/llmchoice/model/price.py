@@ -18,6 +18,9 @@ Dollars = Positive
 """US dollars per million tokens, above 0: what costs nothing is not on sale."""
 
 DAY_HOURS = 24
+_SLACK = 1e-9
+"""A need that exceeds a whole by no more than rounding asks for no further unit."""
+_MONTH_DAYS = 31
 
 
 class Rates(Frozen):
@@ -211,11 +214,6 @@ class Price(Tariff):
 def asked(tariff: Tariff) -> dict[str, object]:
     """What a tariff says, without what else is known of a price."""
     return {name: getattr(tariff, name) for name in Tariff.model_fields}
-
-
-_SLACK = 1e-9
-"""A need that exceeds a whole by no more than rounding asks for no further unit."""
-_MONTH_DAYS = 31
 
 
 class Reserved(Frozen):

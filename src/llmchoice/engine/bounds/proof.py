@@ -75,6 +75,21 @@ def weigh(stakes: Stakes, node: Node) -> Weighing:
     return Weighing(sure, tuple(unsure), fsum(counted))
 
 
+def least(weighing: Weighing, better: int, worse: int) -> tuple[float, Worst]:
+    """A lower bound of how far one option is ahead of another, in points before any division.
+
+    Both are positions among the options. With it come the answers that bring the two that near.
+    """
+    worst: Worst = {}
+    total = 0.0
+    for question, rows in weighing.sure.items():
+        worst[question], lead = _least_lead(rows, better, worse)
+        total += lead
+    for weight, parts in weighing.unsure:
+        total += weight * _least_mean(parts, better, worse, worst)
+    return total, worst
+
+
 def _times(factor: float, rows: Rows) -> Rows:
     return tuple((outcome, tuple([factor * value for value in row])) for outcome, row in rows)
 
@@ -100,21 +115,6 @@ def _priorities(stakes: Stakes, node: Node) -> dict[str, list[_Part]]:
             part = _Part(question, stake.share, rows, certain)
             priorities.setdefault(stake.priority, []).append(part)
     return priorities
-
-
-def least(weighing: Weighing, better: int, worse: int) -> tuple[float, Worst]:
-    """A lower bound of how far one option is ahead of another, in points before any division.
-
-    Both are positions among the options. With it come the answers that bring the two that near.
-    """
-    worst: Worst = {}
-    total = 0.0
-    for question, rows in weighing.sure.items():
-        worst[question], lead = _least_lead(rows, better, worse)
-        total += lead
-    for weight, parts in weighing.unsure:
-        total += weight * _least_mean(parts, better, worse, worst)
-    return total, worst
 
 
 def _least_lead(rows: Rows, better: int, worse: int) -> tuple[Outcome, float]:

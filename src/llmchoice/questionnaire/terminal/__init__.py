@@ -24,6 +24,8 @@ from llmchoice.questionnaire.terminal.sharing import share_out
 from llmchoice.questionnaire.terminal.stage import HELP, answered, every, fragments, named
 
 __all__ = ["TerminalAsker"]
+PLAIN = Style([("qmark", "noinherit"), ("answer", "noinherit")])
+"""questionary colours the sign before the text, and the text."""
 
 
 class TerminalAsker:
@@ -91,10 +93,6 @@ class TerminalAsker:
         """For each pick a whole number from 0 on; together they make the total."""
         with drawing(self._source, self._target) as paper:
             return share_out(paper, prompt, picks, total, default)
-
-
-PLAIN = Style([("qmark", "noinherit"), ("answer", "noinherit")])
-"""questionary colours the sign before the text, and the text."""
 
 
 class Visible(Processor):

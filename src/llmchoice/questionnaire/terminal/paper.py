@@ -25,6 +25,8 @@ USUAL_COLUMNS, USUAL_ROWS = 80, 24
 """What a terminal is taken to have that says it has none."""
 BARE = Style([])
 """No colours: what a style string says for itself is all there is."""
+NO_CONSOLE = "NoConsoleScreenBufferError"
+"""An error of prompt_toolkit that can be imported on Windows only."""
 
 
 class Paper:
@@ -93,9 +95,6 @@ class Paper:
         for text in texts:
             self.line(f"  > {text}")
 
-
-NO_CONSOLE = "NoConsoleScreenBufferError"
-"""An error of prompt_toolkit that can be imported on Windows only."""
 
 if sys.platform == "win32":
 
