@@ -61,7 +61,7 @@ def costs_of_profile(
         subject.model_copy(
             update={
                 "ruled_out": tuple(option.id for option in kb.options if option.id in out),
-                "cheapest": cheapest(subject.costs, out),
+                "cheapest": cheapest(subject.costs, out.union(subject.unplaced)),
             }
         )
         for subject, out in subjects
@@ -87,9 +87,15 @@ def _same(lane: CostSubject, other: CostSubject, out: frozenset[str]) -> bool:
     """Whether two lanes cost the same with each model, by the options that are not ruled out."""
 
     def costs(subject: CostSubject) -> list[object]:
-        months = (cost for case in subject.cases for cost in case.costs if cost.option not in out)
-        curves = (line for case in subject.cases for line in case.curves if line.option not in out)
-        return [subject.volume, *months, *curves]
+        # A model may stand in several cases.
+        months = {
+            (case.model_of(cost), cost.option): cost
+            for case in subject.cases
+            for cost in case.costs
+            if cost.option not in out and not cost.unable
+        }
+        unplaced = [option for option in subject.unplaced if option not in out]
+        return [subject.volume, months, unplaced]
 
     return costs(lane) == costs(other)
 

@@ -1,6 +1,6 @@
 """The models that pass for one option and one set of answers, ordered by stated facts only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from llmchoice.catalogue.demands import (
@@ -68,20 +68,16 @@ def shortlist(
     """
     own = tuple(each for each in wishes if each.options.matches(option))
     replaced = [each.replaces for each in own if each.replaces is not None]
-    rules = tuple(each for each in catalogue.rules.filters if not any(map(each.only_of, replaced)))
     # What answers may yet bring about, once they are known, is pending.
-    due = [each for each in rules if each.options.matches(option)]
-    asked = [each for each in due if each.when is None or matches(each.when, answers)]
+    due = _due(catalogue, option, replaced)
+    asked = asked_of(catalogue, option, answers, replaced)
     pending = [
         each
         for each in due
         if each not in asked and each.when is not None and may_match(each.when, answers)
     ]
     filters: tuple[Asked, ...] = (*asked, *own)
-    judged = sorted(
-        (_judged(catalogue, model, filters) for model in in_scope(catalogue, option)),
-        key=lambda judgement: _order(catalogue, option, judgement.model),
-    )
+    judged = _ordered(catalogue, option, filters)
     passed = [judgement for judgement in judged if not judgement.misses]
     return Shortlist(
         workload=workload,
@@ -114,6 +110,33 @@ def shortlist(
             if len(judgement.misses) == 1
         ),
         evaluate=catalogue.rules.evaluate,
+    )
+
+
+def able(catalogue: Catalogue, option: Option, asked: Sequence[Asked]) -> tuple[Model, ...]:
+    """The models that meet all that is asked of them for an option, the first to look at first."""
+    judged = _ordered(catalogue, option, asked)
+    return tuple(judgement.model for judgement in judged if not judgement.misses)
+
+
+def asked_of(
+    catalogue: Catalogue, option: Option, answers: Answers, but: Collection[Fact] = ()
+) -> tuple[Filter, ...]:
+    """What answers ask of a model for an option; no rule that asks of one of `but` alone."""
+    due = _due(catalogue, option, but)
+    return tuple(each for each in due if each.when is None or matches(each.when, answers))
+
+
+def _due(catalogue: Catalogue, option: Option, but: Collection[Fact]) -> list[Filter]:
+    rules = (each for each in catalogue.rules.filters if not any(map(each.only_of, but)))
+    return [each for each in rules if each.options.matches(option)]
+
+
+def _ordered(catalogue: Catalogue, option: Option, asked: Sequence[Asked]) -> list[_Judged]:
+    """Every model that the option is about, judged, the first to look at first."""
+    return sorted(
+        (_judged(catalogue, model, asked) for model in in_scope(catalogue, option)),
+        key=lambda judgement: _order(catalogue, option, judgement.model),
     )
 
 

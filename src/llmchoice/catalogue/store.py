@@ -66,7 +66,9 @@ class BookCosting:
         read = (follows.question for term in terms.terms for follows in term.when)
         changed = (each.question for each in terms.changed)
         work = (terms.tiers.question, terms.tiers.test, terms.territory.question, *changed)
-        return tuple(q for q in dict.fromkeys((terms.volume, *work, *read)) if q in self.asked)
+        able = (q for rule in self.book.catalogue.rules.filters for q in rule.when or ())
+        every = dict.fromkeys((terms.volume, *work, *read, *able))
+        return tuple(q for q in every if q in self.asked)
 
     @cached_property
     def choosing(self) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ class BookCosting:
         answers = beside_volume(self.book, answers)
         key = self._key(answers)
         if key not in self._monthly:
-            settings = tuple(settings_of(self.book, answers, self.inputs, self._terms))
+            settings = tuple(settings_of(self.book, answers, self.inputs, self.ways, self._terms))
             same = next((known for known in self._distinct if known.settings == settings), None)
             if same is None:
                 same = monthly_costs(self.book, self.ways, settings)

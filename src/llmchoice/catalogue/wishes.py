@@ -103,9 +103,10 @@ def means(
     Raises:
         KeyError: when the inputs name a GPU or a model that the book does not have.
     """
-    setting = settle(book, models_of(book, answers, inputs)[0], answers, inputs)
+    ways = book.ways([option])
+    way = ways[option.id]
+    setting = settle(book, models_of(book, answers, inputs, ways)[0], answers, inputs)
     given = figures(setting.terms, "typical")
-    way = book.ways([option])[option.id]
     tokens = typical(answers.get(book.terms.volume))
     if way.payment is Payment.TOKENS:
         if inputs.ceiling is None or tokens is None or tokens <= 0:

@@ -152,9 +152,10 @@ class Assessor:
         inputs = profile.costs or CostInputs()
         if option is None or answers is None:
             return None
-        ways = book.ways(known for known in self.kb.options if known.id == option)
+        ways = book.ways(self.kb.options)
         counted = effective(self.kb, answers)
-        costs = monthly_costs(book, ways, tuple(settings_of(book, counted, inputs)))
+        settings = tuple(settings_of(book, counted, inputs, ways))
+        costs = monthly_costs(book, {option: ways[option]}, settings)
         load = load_of(book, counted, costs.input_share)
         (band,) = (None,) if load is None else costs.monthly(load)
         return None if band is None else band.typical

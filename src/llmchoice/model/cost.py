@@ -274,6 +274,9 @@ class OptionCost(Frozen):
     """None when a figure that it needs is unknown."""
     unknown: tuple[Term, ...] = ()
     """The figures that are."""
+    unable: Flag = False
+    """Whether it is unknown because no model is known that can do the work and is sold that way; in
+    a case, because the option is costed with another model."""
     gpus: Band | None = None
     """Whole cards; None where none are paid for."""
     parts: Mapping[str, float] = Field(default_factory=dict)
@@ -407,6 +410,15 @@ class CostCase(Frozen):
     curves: tuple[Curve, ...]
     terms: tuple[StatedTerm, ...]
 
+    @property
+    def models(self) -> tuple[str, str]:
+        """The closed and the open one."""
+        return self.closed_model, self.open_model
+
+    def model_of(self, cost: OptionCost) -> str:
+        """The model that an option is costed with."""
+        return self.closed_model if cost.side == "closed" else self.open_model
+
     def points(self, curve: Curve) -> tuple[tuple[float, float], ...]:
         """The volumes at which a curve has a cost above nothing, each with it."""
         pairs = zip(self.volumes, curve.costs, strict=True)
@@ -455,8 +467,8 @@ class CostSubject(Frozen):
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest; typical is the cheapest model of the tier."""
     cheapest: Id | None = None
-    """By typical cost, among those that are known and not ruled out; None where several cost the
-    same."""
+    """By typical cost, among those that are known, not ruled out and not without an offer; None
+    where several cost the same."""
     tied: bool = False
     """Whether the work has to stay in a territory: of two models the one counts then that is known
     to be offered in one."""
@@ -473,8 +485,8 @@ class CostSubject(Frozen):
 
     @property
     def least(self) -> tuple[str, ...]:
-        """The options that typically cost least of those that are not ruled out."""
-        return least_of(self.costs, self.ruled_out)
+        """The options that typically cost least of those that can be had, as far as is known."""
+        return least_of(self.costs, (*self.ruled_out, *self.unplaced))
 
     @property
     def common_terms(self) -> tuple[StatedTerm, ...]:

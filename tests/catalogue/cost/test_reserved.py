@@ -176,7 +176,9 @@ def test_an_assessment_counts_with_it_as_the_report_does(
             f"{side}_reserved": offer,
         }
     )
-    known = monthly_costs(BOOK, BOOK.ways(OPTIONS), tuple(settings_of(BOOK, {}, inputs)))
+    known = monthly_costs(
+        BOOK, BOOK.ways(OPTIONS), tuple(settings_of(BOOK, {}, inputs, BOOK.ways(OPTIONS)))
+    )
     volume = Volume(tokens_in=tokens / 2, tokens_out=tokens / 2)
     monthly = known.monthly(Load(volume))
     found = costs_with(volume, offer, side)

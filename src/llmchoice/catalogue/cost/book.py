@@ -1,19 +1,21 @@
 """What `data/terms.yaml` and `data/hardware.yaml` hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
+from llmchoice.catalogue.shortlist import able, asked_of
 from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId, Seller
+from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Band, Term
 from llmchoice.model.option import Option, Payment, Selector
 from llmchoice.model.price import Price, ReservedOffer
 from llmchoice.model.profile import Answers
-from llmchoice.model.shortlist import SoldTo
-from llmchoice.tier import Tier
+from llmchoice.model.shortlist import Fact
+from llmchoice.tier import TIERS, Tier
 
 Side = Literal["open", "closed"]
 """Of the weights, as a text."""
@@ -65,6 +67,7 @@ class TermEntry(Frozen):
 class Way(Frozen):
     """How an option is paid for."""
 
+    option: Option
     payment: Payment
     side: Side
     surcharge: Flag
@@ -292,8 +295,8 @@ class Book(Frozen):
     stock: Mapping[ModelId, Priced]
     sellers: Mapping[Id, Text]
     """What providers are called, as far as the catalogue has a name."""
-    sold: tuple[SoldTo, ...] = ()
-    """Who sells a model where it is used as an option."""
+    catalogue: Catalogue
+    _able: dict[object, tuple[ModelId, ...]] = PrivateAttr(default_factory=dict)
 
     def tied(self, answers: Answers) -> bool:
         """Whether the work has to stay in a territory, by these answers."""
@@ -303,15 +306,45 @@ class Book(Frozen):
         """What the model is turned into, by these answers; None where it stays as it is sold."""
         return next((each for each in self.terms.changed if each.given(answers)), None)
 
-    def stands(self, side: Side, tier: Tier) -> tuple[Priced, ...]:
+    def stands(self, side: Side, tier: Tier) -> tuple[ModelId, ...]:
         """The models that stand for a side where work of a tier is done."""
         entries = (e for e in self.terms.models if (e.side, e.tier) == (side, tier))
-        return tuple(self.stock[name] for entry in entries for name in entry.models)
+        return tuple(name for entry in entries for name in entry.models)
+
+    def cast(self, way: Way, tier: Tier, known: Sequence[ModelId]) -> tuple[ModelId, ...]:
+        """Which models an option takes, of those that are known to do the work.
+
+        Those that stand for the tier; where neither is known, the first that is, on cards the first
+        whose speed is known.
+        """
+        usual = tuple(model for model in self.stands(way.side, tier) if model in known)
+        if way.payment is not Payment.TOKENS:
+            known = [m for m in known if self.stock[m].throughput is not None] or known
+        return usual or tuple(known[:1])
+
+    def able(self, way: Way, answers: Answers, tier: Tier) -> tuple[ModelId, ...]:
+        """The models of a tier or a higher one that can do the work, as a shortlist has them.
+
+        In a territory if any is known to be sold in one, else anywhere: one may yet be found. How
+        many cards a model takes is a matter of money, so its size rules out none.
+        """
+        wanted = TIERS[TIERS.index(tier) :]
+        for but in ((Fact.TIER, Fact.MEMORY), (Fact.TIER, Fact.MEMORY, Fact.REGIONS)):
+            asked = asked_of(self.catalogue, way.option, answers, but)
+            key = (way.option, *(rule.id for rule in asked))
+            if key not in self._able:
+                models = able(self.catalogue, way.option, asked)
+                self._able[key] = tuple(model.id for model in models)
+            known = [m for m in self._able[key] if self.catalogue.rules.tier_of(m) in wanted]
+            if known:
+                return tuple(known)
+        return ()
 
     def ways(self, options: Iterable[Option]) -> Mapping[str, Way]:
         """How each option is paid for, in their order."""
         return {
             option.id: Way(
+                option=option,
                 payment=option.payment,
                 side=option.weights.value,
                 surcharge=self.terms.surcharge.matches(option),
@@ -323,7 +356,8 @@ class Book(Frozen):
         }
 
     def _sellers(self, option: Option) -> tuple[Seller, ...]:
-        sold = next((each for each in self.sold if each.options.matches(option)), None)
+        rules = self.catalogue.rules.sold
+        sold = next((each for each in rules if each.options.matches(option)), None)
         return () if sold is None or option.payment is not Payment.TOKENS else sold.sellers
 
     def pairs(self, options: Iterable[Option]) -> tuple[Pair, ...]:

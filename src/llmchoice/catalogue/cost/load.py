@@ -158,9 +158,7 @@ def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
     gpu = next(gpu for gpu in hardware.gpus if gpu.id == file.gpu)
     terms = file.model_copy(update={"as_of": _oldest_price(stands, gpu) or file.as_of})
     sellers = {provider.id: provider.name for provider in catalogue.providers}
-    return Book(
-        terms=terms, hardware=hardware, stock=stock, sellers=sellers, sold=catalogue.rules.sold
-    )
+    return Book(terms=terms, hardware=hardware, stock=stock, sellers=sellers, catalogue=catalogue)
 
 
 def _priced(model: Model, served: Served | None, day: str) -> Priced:

@@ -72,7 +72,8 @@ def monthly_costs(
 def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span | None]:
     ends = at_ends(setting.terms)
     for way in ways:
-        yield span(setting.way(way), ends, share, known(way, setting, ends, share))
+        kept = known(way, setting, ends, share)
+        yield span(setting.way(way), ends, share, kept) if setting.taken(way) else None
 
 
 def beside_volume(book: Book, answers: Answers) -> Answers:
@@ -83,14 +84,18 @@ def beside_volume(book: Book, answers: Answers) -> Answers:
 
 
 def settings_of(
-    book: Book, answers: Answers, inputs: CostInputs, made: Made | None = None
+    book: Book,
+    answers: Answers,
+    inputs: CostInputs,
+    ways: Mapping[str, Way],
+    made: Made | None = None,
 ) -> Iterator[Setting]:
-    """Each pair of models that can do the work, with its figures; see `settle`.
+    """Each pair of models that can do the work by these options, with its figures; see `settle`.
 
     Raises:
         KeyError: for a GPU or a model that the book does not have.
     """
-    for models in models_of(book, answers, inputs):
+    for models in models_of(book, answers, inputs, ways):
         yield settle(book, models, answers, inputs, made)
 
 

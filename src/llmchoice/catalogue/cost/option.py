@@ -63,6 +63,8 @@ def typical_cost(
     way: Way, setting: Setting, given: Figures, input_share: float
 ) -> Costs | Cheapest | None:
     """What an option costs with these figures, with what it may reserve for a month at most."""
+    if not setting.able(way):
+        return None
     ends: Ends = dict.fromkeys(ENDS, given)
     whole = span(setting.way(way), ends, input_share, known(way, setting, ends, input_share))
     return None if whole is None else whole.typical
@@ -174,11 +176,13 @@ def over_cases(
     at = choice.among(typical, placed)
     if at is None:
         # What it takes least to know: the figures that the best known model lacks.
-        missing = min((cost.unknown for cost in costs), key=len)
+        able = [cost for cost in costs if not cost.unable]
+        missing = min((cost.unknown for cost in able), key=len, default=())
         return costs[0].model_copy(
             update={
                 "monthly": None,
                 "unknown": missing,
+                "unable": not able,
                 "gpus": None,
                 "parts": {},
                 "endpoint": None,

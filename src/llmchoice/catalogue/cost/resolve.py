@@ -4,8 +4,10 @@ Longer than other files because it is one list: where each figure of a cost come
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import cycle, islice
 from math import fsum
+from types import MappingProxyType
 
 from llmchoice.catalogue.cost.book import (
     Book,
@@ -32,6 +34,7 @@ from llmchoice.model.cost import (
     TokenPrices,
 )
 from llmchoice.model.estimate import Estimate, Passed, half_way
+from llmchoice.model.option import Payment
 from llmchoice.model.price import Offered, Price, Rates, Tariff
 from llmchoice.model.profile import Answers
 from llmchoice.tier import TIERS, Tier
@@ -76,11 +79,15 @@ class Models:
     """None where the profile names both."""
     closed: Priced
     open: Priced
+    unable: frozenset[str] = frozenset()
+    """The options whose model is not known to do the work, or is not sold that way."""
+    beside: frozenset[str] = frozenset()
+    """The options that take other models: what they cost with this one is compared alone."""
 
     @property
     def in_a_territory(self) -> "Models":
         """The same at the prices of those who offer them in one."""
-        return Models(self.tier, self.closed.in_a_territory, self.open.in_a_territory)
+        return replace(self, closed=self.closed.in_a_territory, open=self.open.in_a_territory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +118,36 @@ class Setting:
         sold = self.changed is None or self.changed.priced
         return way if sold else way.model_copy(update={"by_the_hour": way.endpoint})
 
+    def able(self, way: Way) -> bool:
+        """Whether the model is known to do the work, and to be sold that way."""
+        return way.option.id not in self.models.unable
+
+    def taken(self, way: Way) -> bool:
+        """Whether the option is costed with the model."""
+        return self.able(way) and way.option.id not in self.models.beside
+
     def placed(self, way: Way) -> bool:
         """Whether who sells the model that way is known to offer it where the work may go."""
         model = self.models.closed if way.side == "closed" else self.models.open
         return not (self.tied and way.sellers) or not model.placed.isdisjoint(way.sellers)
 
 
-def models_of(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Models, ...]:
+def models_of(
+    book: Book,
+    answers: Answers,
+    inputs: CostInputs,
+    ways: Mapping[str, Way] = MappingProxyType({}),
+) -> tuple[Models, ...]:
     """The models to look at: those that the inputs name, else those that can do the work.
 
-    Two of each side stand for a tier. Where nobody says how hard the work is, every tier counts.
+    Two of each side stand for a tier; for an option with which neither can, another does. Where
+    nobody says how hard the work is, every tier counts.
+
+    Args:
+        book: what is known.
+        answers: of the profile.
+        inputs: what the profile says of costs.
+        ways: the options that they are for; without them those that stand for a tier.
 
     Raises:
         KeyError: when the inputs name a model that the book does not have.
@@ -132,14 +159,47 @@ def models_of(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Models,
     if closed is not None and own is not None:
         return (Models(None, closed, own),)
     return tuple(
-        Models(tier, closed or theirs, own or ours)
+        models
         for tier in _tiers(book, answers, inputs)
-        for theirs, ours in zip(
-            book.stands("closed", tier),
-            book.stands("open", _able(book, tier, answers, inputs)),
-            strict=True,
-        )
+        for models in _of_tier(book, tier, answers, inputs, ways)
     )
+
+
+def _of_tier(
+    book: Book, tier: Tier, answers: Answers, inputs: CostInputs, ways: Mapping[str, Way]
+) -> Iterator[Models]:
+    """As many as the side with more models has; of the other one some stand twice then."""
+    named: dict[Side, str | None] = {"closed": inputs.closed_model, "open": inputs.open_model}
+    tiers: dict[Side, Tier] = {"closed": tier, "open": _able(book, tier, answers, inputs)}
+    able = {
+        option: book.able(way, answers, tiers[way.side])
+        for option, way in ways.items()
+        if named[way.side] is None and way.payment is not Payment.SEATS
+    }
+
+    casts = {
+        option: book.cast(ways[option], tiers[ways[option].side], known)
+        for option, known in able.items()
+    }
+
+    def looked_at(side: Side) -> list[str]:
+        name = named[side]
+        if name is not None:
+            return [name]
+        stands = book.stands(side, tiers[side])
+        own = dict.fromkeys(
+            model for option, cast in casts.items() if ways[option].side == side for model in cast
+        )
+        return sorted(own or stands, key=lambda model: model not in stands)
+
+    theirs, ours = looked_at("closed"), looked_at("open")
+    most = max(len(theirs), len(ours))
+    for closed, own in islice(zip(cycle(theirs), cycle(ours), strict=False), most):
+        unable, beside = (
+            frozenset(option for option, known in each.items() if {closed, own}.isdisjoint(known))
+            for each in (able, casts)
+        )
+        yield Models(tier, book.stock[closed], book.stock[own], unable, beside)
 
 
 def _tiers(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Tier, ...]:

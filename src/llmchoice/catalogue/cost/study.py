@@ -125,7 +125,7 @@ def report(
         answers = beside_volume(book, part.answers)
         key = frozenset(answers.items()), part.volume
         if key not in settled:
-            settings = tuple(settings_of(book, answers, inputs))
+            settings = tuple(settings_of(book, answers, inputs, ways))
             share = _input_share(settings[0], part.volume)
             settled[key] = tuple(Settled.of(setting, ways, pairs, share) for setting in settings)
         cases.append((part, settled[key]))
@@ -145,12 +145,15 @@ def _costs(
 ) -> tuple[OptionCost, ...]:
     """What each option costs in a case: over a range of volumes, from the least to the most."""
     volumes = load.volumes(input_share)
-    reserved = {option: known(way, setting, ends, input_share) for option, way in ways.items()}
-    by_option = (
-        [option_cost(option, way, ends, each, input_share, reserved[option]) for each in volumes]
-        for option, way in ((option, setting.way(each)) for option, each in ways.items())
-    )
-    return tuple(over_volumes(costs) if len(costs) > 1 else costs[0] for costs in by_option)
+
+    def cost_of(option: str, way: Way) -> OptionCost:
+        if not setting.taken(way):
+            return OptionCost(option=option, side=way.side, monthly=None, unable=True)
+        kept, paid = known(way, setting, ends, input_share), setting.way(way)
+        costs = [option_cost(option, paid, ends, each, input_share, kept) for each in volumes]
+        return over_volumes(costs) if len(costs) > 1 else costs[0]
+
+    return tuple(cost_of(option, way) for option, way in ways.items())
 
 
 def _over(
@@ -189,6 +192,11 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
     costs = _over(book, ways, settings, cases)
     dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
     volume = None if load is None else load.volume
+    unplaced = tuple(
+        option
+        for option, way in ways.items()
+        if not any(setting.taken(way) and setting.placed(way) for setting in settings)
+    )
     return CostSubject(
         workload=asked.workload,
         volume=volume,
@@ -197,15 +205,11 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         decides=None if dollars is None else dollars * inputs.rate,
         upkeep=None if load is None else upkeep(settings[0].terms, load),
         costs=costs,
-        cheapest=cheapest(costs),
+        cheapest=cheapest(costs, unplaced),
         tied=settings[0].tied,
         changed=settings[0].changed
         and ChangedModel(says=settings[0].changed.says, means=settings[0].changed.means),
-        unplaced=tuple(
-            option
-            for option, way in ways.items()
-            if not any(setting.placed(way) for setting in settings)
-        ),
+        unplaced=unplaced,
         over_ceiling=over_ceiling(costs, inputs.ceiling),
         cases=cases,
     )

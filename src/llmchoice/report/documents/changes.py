@@ -41,10 +41,8 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     if subject.recommendation.strength == "likely" and sensitivity.unsettling:
         lines.append(
             tn(
-                "Perhaps undecided, with another answer to one question; the full report says"
-                " which.",
-                "Perhaps undecided, with another answer to one of {number} questions; the full"
-                " report lists them.",
+                "Perhaps undecided, with another answer to one question.",
+                "Perhaps undecided, with another answer to one of {number} questions.",
                 sensitivity.unsettling,
             )
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import CostCase, CostReport, CostSubject, OptionCost, StatedTerm
+from llmchoice.model.cost import CostReport, CostSubject, OptionCost, StatedTerm
 from llmchoice.model.option import Payment
 from llmchoice.report.blocks import (
     Block,
@@ -131,13 +131,15 @@ def _ends() -> tuple[tuple[Column, Callable[[OptionCost], str]], ...]:
 
 def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[Block]:
     """The same, model by model; nothing where the volume is unknown."""
-    cases = [
-        (_model(case, cost), cost)
+    # A model that stands in several cases costs the same in each.
+    by_model = {
+        (option, case.model_of(cost)): cost
         for option in (cost.option for cost in subject.costs)
         for case in subject.cases
         for cost in case.costs
-        if cost.option == option
-    ]
+        if cost.option == option and not cost.unable
+    }
+    cases = [(model, cost) for (_, model), cost in by_model.items()]
     costs = table(
         t("{currency} a month by model", currency=report.currency),
         cases,
@@ -146,20 +148,15 @@ def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[B
         *((head, lambda row, cell=cell: cell(row[1])) for head, cell in _ends()),
         (numeric(t("GPUs")), lambda row: amounts.gpu_range(row[1].gpus)),
     )
-    # A model that stands in several cases costs the same in each.
     otherwise = dict.fromkeys(
         line
         for case in subject.cases
         for cost in case.costs
-        for line in _otherwise(report, _model(case, cost), cost)
+        for line in _otherwise(report, case.model_of(cost), cost)
     )
     if cases:
         meaning = Paragraph(amounts.band_text(subject))
         yield from chapter(costs.title, (costs, meaning, bullets(otherwise)), level)
-
-
-def _model(case: CostCase, cost: OptionCost) -> str:
-    return case.closed_model if cost.side == "closed" else case.open_model
 
 
 def _otherwise(report: CostReport, model: str, cost: OptionCost) -> Iterator[str]:
@@ -229,8 +226,17 @@ def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None
     return next((subject for subject in subjects if subject.workload == workload), None)
 
 
+def without_offer(assessment: Assessment, workload: str | None) -> frozenset[str]:
+    """The options that nobody is known to offer where this work has to stay."""
+    subjects = assessment.costs.subjects if assessment.costs else ()
+    asked = (subject for subject in subjects if subject.workload in {None, workload})
+    return frozenset(option for subject in asked for option in subject.unplaced)
+
+
 def _amount(report: CostReport, cost: OptionCost) -> str:
     band = cost.monthly
+    if cost.unable:
+        return t("unknown, because no model is known that can do the work and is sold this way")
     if band is None:
         return t("unknown, because a figure is missing")
     low, _, high = amounts.ends(band)

@@ -20,6 +20,7 @@ from llmchoice.report.blocks import (
     table,
 )
 from llmchoice.report.documents.changes import short_changes
+from llmchoice.report.documents.cost import without_offer
 from llmchoice.report.documents.page import (
     MOST_STEPS,
     against,
@@ -204,7 +205,8 @@ def what_may_go_where(assessment: Assessment, names: Names) -> Iterator[Table]:
     rows: dict[tuple[str, str, str], list[str]] = {}
     for placed in assessment.placements:
         place = answer(placed.place.label) if placed.place else t("not known")
-        kinds = rows.setdefault((place, _allowed(placed, names), _excluded(placed, names)), [])
+        allowed = _allowed(placed, names, without_offer(assessment, placed.workload))
+        kinds = rows.setdefault((place, allowed, _excluded(placed, names)), [])
         if placed.name not in kinds:
             kinds.append(placed.name)
     if rows:
@@ -213,10 +215,19 @@ def what_may_go_where(assessment: Assessment, names: Names) -> Iterator[Table]:
         yield Table(columns, shown, t("What may go where"))
 
 
-def _allowed(placed: Placement, names: Names) -> str:
+def _allowed(placed: Placement, names: Names, without: frozenset[str]) -> str:
     if not placed.may_not:
+        lacking = figures.separated(names.option(o) for o in placed.may if o in without)
+        if lacking:
+            return t("every option (no known offer: {options})", options=lacking)
         return t("every option")
-    return figures.separated(map(names.option, placed.may)) or t("nowhere")
+    each = (
+        t("{option} (no known offer)", option=names.option(option))
+        if option in without
+        else names.option(option)
+        for option in placed.may
+    )
+    return figures.separated(each) or t("nowhere")
 
 
 def _excluded(placed: Placement, names: Names) -> str:

@@ -93,6 +93,8 @@ def cheapest(
     if not least:
         return ""
     name = figures.listed([option_name(report, option, excluded) for option in least])
+    if not excluded.issuperset(subject.unplaced):
+        return t("Cheapest known offer, at typical figures: {option}.", option=name)
     if all(cost.monthly for cost in subject.costs):
         return t("Cheapest at typical figures: {option}.", option=name)
     return t("Cheapest of those known, at typical figures: {option}.", option=name)
@@ -140,6 +142,13 @@ _COMPUTED = {
     ),
 }
 """Whether there are two sets of models, and whether the work has to stay in a territory."""
+_OF_ONE_SIZE = {
+    False: message("Computed for {models}; typical is the cheapest for each option."),
+    True: message(
+        "Computed for {models}; typical is the cheapest offered in some territory, yours or not."
+    ),
+}
+"""The same of more sets of one size."""
 
 
 def models(subject: "CostSubject") -> str:
@@ -149,6 +158,10 @@ def models(subject: "CostSubject") -> str:
         return t("Compared: {models}.", models=figures.separated(sets))
     if len(sets) == 1:
         return t("Computed for {models}.", models=sets[0])
+    if len(sets) > _PAIR and len({case.tier for case in subject.cases}) == 1:
+        # Some stand in several sets.
+        each = dict.fromkeys(m for case in subject.cases for m in case.models)
+        return tell(_OF_ONE_SIZE[subject.tied], models=figures.listed(each))
     sentence = _COMPUTED[len(sets) == _PAIR, subject.tied]
     return tell(sentence, first=sets[0], second=sets[1], models=figures.separated(sets))
 
@@ -175,7 +188,11 @@ def models_of(case: "CostCase") -> str:
 
 
 def missing(cost: "OptionCost") -> str:
-    """Which figures are missing."""
+    """Which figures are missing, or that no model is known."""
+    if cost.unable:
+        return t(
+            "No model is known that can do the work and is sold this way: name one under 'costs:'."
+        )
     unknown = figures.listed(cost.unknown)
     return t("No figure for {terms}: add it under 'costs:'.", terms=unknown)
 

@@ -1,0 +1,117 @@
+"""Which models options are costed with: those that a shortlist has for the same answers."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from subprocess import CompletedProcess
+
+import pytest
+from tests.catalogue.cost.conftest import OPTIONS, Costs
+
+from llmchoice.catalogue.load import load_catalogue
+from llmchoice.catalogue.shortlist import shortlist
+from llmchoice.model.collection import Catalogue
+from llmchoice.model.cost import Volume
+from llmchoice.model.option import Option, Payment
+from llmchoice.model.profile import Answers
+from llmchoice.model.shortlist import Fact
+
+Run = Callable[..., CompletedProcess[str]]
+VOLUME = Volume(tokens_in=1e8, tokens_out=2e7)
+WITH_A_MODEL = [option for option in OPTIONS if option.payment is not Payment.SEATS]
+WORK: dict[str, Answers] = {
+    "text": {"task": "routine"},
+    "pictures": {"task": "routine", "material": ("pictures",)},
+    "pictures in a region": {"task": "routine", "material": ("pictures",), "residency": "region"},
+    "hard pictures": {"task": "skilled", "material": ("pictures",), "residency": "country"},
+    "the hardest pictures": {"task": "frontier", "material": ("pictures",)},
+    "a region": {"task": "frontier", "residency": "region"},
+    "resale": {"task": "skilled", "licence": ("resale",)},
+    "training data": {"task": "routine", "audit": ("training-data",)},
+}
+
+
+def without(*facts: Fact) -> Catalogue:
+    """The catalogue without rules on these facts alone."""
+    catalogue = load_catalogue()
+    filters = catalogue.rules.filters
+    kept = tuple(rule for rule in filters if not any(map(rule.only_of, facts)))
+    return replace(catalogue, rules=catalogue.rules.model_copy(update={"filters": kept}))
+
+
+def passing(option: Option, answers: Answers) -> set[str]:
+    """Who passes, however many cards it takes; where nobody is sold in a territory, anywhere."""
+    there = shortlist(without(Fact.MEMORY), option, answers).models
+    anywhere = shortlist(without(Fact.MEMORY, Fact.REGIONS), option, answers).models
+    return {model.name for model in there or anywhere}
+
+
+@pytest.mark.parametrize("work", WORK)
+@pytest.mark.parametrize("option", WITH_A_MODEL, ids=lambda option: option.id)
+def test_an_option_is_costed_with_models_that_can_do_the_work_and_else_it_is_unknown(
+    costs: Costs, option: Option, work: str
+) -> None:
+    subject = costs(VOLUME, answers=WORK[work]).subjects[0]
+    whole = next(cost for cost in subject.costs if cost.option == option.id)
+    taken = {
+        case.model_of(cost)
+        for case in subject.cases
+        for cost in case.costs
+        if cost.option == option.id and not cost.unable
+    }
+    able = passing(option, WORK[work])
+    assert taken <= able
+    assert bool(taken) == bool(able) == (not whole.unable)
+    assert not (whole.unable and whole.monthly)
+
+
+def test_a_model_that_reads_no_pictures_has_no_price_for_them(run: Run) -> None:
+    words = ("startup", "--set", "task=routine", "--set", "residency=region")
+    pictures = (*words, "--set", "material=pictures")
+
+    def models(*given: str) -> set[str]:
+        (subject,) = json.loads(run("cost", *given, "--json").stdout)["subjects"]
+        return {case["open_model"] for case in subject["cases"]}
+
+    listed = run("models", "shortlist", *pictures, "--json").stdout
+    assert "gpt-oss-120b" in models(*words, "--set", "material=text-only")
+    assert "gpt-oss-120b" not in models(*pictures)
+    assert "gpt-oss-120b" not in {
+        model["name"] for each in json.loads(listed)["shortlist"] for model in each["models"]
+    }
+
+
+def test_where_no_model_is_known_the_cost_is_unknown_and_says_why(run: Run) -> None:
+    words = ("--set", "regimes=publication", "--set", "audit=training-data")
+    done = run("cost", "research-lab", *words, "--set", "task=frontier", "--json")
+    (subject,) = json.loads(done.stdout)["subjects"]
+    unknown = [cost["option"] for cost in subject["costs"] if cost["unable"]]
+    assert unknown == ["open-cloud", "open-host", "open-rented", "open-owned"]
+    page = run("cost", "research-lab", *words, "--set", "task=frontier").stdout
+    assert "No model is known that can do the work and is sold this way" in " ".join(page.split())
+
+
+def test_a_model_that_the_profile_names_is_taken_as_it_is(costs: Costs) -> None:
+    answers: Answers = {"task": "routine", "material": ("pictures",)}
+    (case,) = (
+        costs(VOLUME, answers=answers, closed_model="gpt-6-luna", open_model="gpt-oss-120b")
+        .subjects[0]
+        .cases
+    )
+    assert not any(cost.unable for cost in case.costs)
+
+
+def test_without_a_known_offer_an_option_is_not_called_the_cheapest(run: Run) -> None:
+    words = ("software-company", "--set", "residency=region")
+    subject = json.loads(run("cost", *words, "--json").stdout)["subjects"][1]
+    monthly = {cost["option"]: cost["monthly"]["typical"] for cost in subject["costs"]}
+    assert min(monthly, key=lambda option: monthly[option]) == "closed-api"
+    assert subject["unplaced"] == ["closed-api"]
+    assert subject["cheapest"] not in {None, "closed-api"}
+
+
+def test_what_may_go_where_says_what_nobody_is_known_to_offer(run: Run) -> None:
+    words = ("assess", "insurance-group", "--format", "markdown")
+    assert "every option (no known offer: Closed, vendor API)" in run(*words).stdout
+    free = run(*words, "--set", "residency=any-country").stdout
+    assert "no known offer" not in free
