@@ -7,6 +7,7 @@ from llmchoice.catalogue.cost.study import Asked, cheapest, report
 from llmchoice.engine.answers import effective
 from llmchoice.engine.gates import excluded
 from llmchoice.engine.parts import parts as parts_of
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import CostInputs, CostReport, CostSubject, Volume
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
@@ -21,6 +22,26 @@ def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Ans
     """
     for part in parts_of(kb, profile):
         yield part.name or None, effective(kb, part.answers)
+
+
+def of_licensee(kb: KnowledgeBase, profile: Profile, book: Book, answers: Answers) -> Answers:
+    """The answers that count for a part, with the territory that the others tell.
+
+    A licence binds whoever signs it, wherever the data is: what stays in-house has no territory of
+    its own, and its organisation does. Where no part has one it is unknown.
+
+    Args:
+        kb: the knowledge base.
+        profile: valid for it, if not complete.
+        book: which question asks for a territory.
+        answers: those that count for the part.
+    """
+    question = book.terms.territory.question
+    if question in answers or question not in {each.id for each in kb.questions}:
+        return answers
+    given = [own[question] for _, own in parts(kb, profile) if question in own]
+    tied = (answer for answer in given if book.tied({question: answer}))
+    return {**answers, question: next(tied, next(iter(given), UNKNOWN))}
 
 
 def costs_of_profile(

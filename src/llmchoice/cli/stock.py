@@ -152,14 +152,15 @@ def _list(
     wishes: "Sequence[Wished]",
     workload: str | None,
 ) -> "Shortlist":
-    from llmchoice.catalogue.parts import used_inputs
+    from llmchoice.catalogue.parts import of_licensee, used_inputs
     from llmchoice.catalogue.shortlist import shortlist
     from llmchoice.catalogue.wishes import means
 
     answers = _answers(inputs, workload)
     costs = used_inputs(inputs.basis, inputs.profile)
     own = means(store.book, store.catalogue.rules, option, costs, answers)
-    return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
+    asked = of_licensee(inputs.basis.kb, inputs.profile, store.book, answers)
+    return shortlist(store.catalogue, option, asked, (*own, *wishes), workload=workload)
 
 
 def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":

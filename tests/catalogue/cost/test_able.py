@@ -115,3 +115,16 @@ def test_what_may_go_where_says_what_nobody_is_known_to_offer(run: Run) -> None:
     assert "every option (no known offer: Closed, vendor API)" in run(*words).stdout
     free = run(*words, "--set", "residency=any-country").stdout
     assert "no known offer" not in free
+
+
+def test_a_licence_has_to_fit_the_organisation_wherever_its_data_is(run: Run) -> None:
+    words = ("insurance-group", "--set", "material=pictures", "--set", "task=routine")
+    asked = ("--option", "open-owned", "--workload", "protected records", "--json")
+    for residency, rules in (("region", "requirements"), ("unknown", "pending")):
+        given = (*words, "--set", f"residency={residency}")
+        (listed,) = json.loads(run("models", "shortlist", *given, *asked).stdout)["shortlist"]
+        assert "european-licensee" in {each["filter"] for each in listed[rules]}
+        plan = run("trial", "plan", *given, "--missing", "unknown")
+        warned = "fewer rights there. Not checked" in " ".join(plan.stderr.split())
+        assert warned == (residency == "unknown")
+        assert ("Llama 4" in plan.stdout) <= warned

@@ -43,6 +43,7 @@ def plan(given: Given, report: Report, *, missing: Missing = None, draws: Draws 
 def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
     """The first models of the best option of each side; of each workload, where there are some."""
     from llmchoice.cli.inputs import the_store
+    from llmchoice.cli.messages import note
     from llmchoice.cli.stock import chosen
     from llmchoice.engine.assess import assess
     from llmchoice.model.testplan import Entrant
@@ -56,6 +57,10 @@ def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
         for option in _best(part.recommendation, part.options):
             shopping = chosen(inputs, store, option=option, workload=workload, wishes=())
             shortlist = shopping.lists[0]
+            for rule in shortlist.pending:
+                if rule.filter not in seen:
+                    seen.add(rule.filter)
+                    note(f"warning: {rule.because} Not checked, because an answer is unknown.")
             for model in shortlist.models[:A_SIDE]:
                 if model.model not in seen:
                     seen.add(model.model)
