@@ -326,6 +326,10 @@ class BreakEven(Frozen):
     """Whether one of the two has reserved capacity that is taken wherever it costs less."""
     gpus: int | None = None
     """The cards that the volume at hand needs, or the fewest that run the model."""
+    spare_gpus: int | None = None
+    """Those of them that are to spare."""
+    group_gpus: int | None = None
+    """The cards that hold the model once."""
     gpus_cost: float | None = None
     pays_for: float | None = None
     """Tokens a month that the cost of these cards buys from the other option, at most 10^16: no

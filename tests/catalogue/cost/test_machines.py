@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from tests.catalogue.cost.conftest import SMALL, settled
+from tests.catalogue.cost.conftest import SMALL, Costs, settled
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.model.cost import Band, CostCase, OptionCost, Term, Volume
+from llmchoice.report.backends.terminal import render
+from llmchoice.report.blocks import Level, Settings
+from llmchoice.report.documents.cost import document
 
 FEW = Volume(tokens_in=2_500_000, tokens_out=500_000)
 DESK = {"hardware": "workstation", "availability": "best-effort", "latency": "relaxed"}
@@ -111,3 +114,38 @@ def test_a_server_of_ones_own_costs_what_was_computed_elsewhere(
     assert hourly == pytest.approx(1.11, abs=0.005)
     # 7.1 kW a node at 1.2 in the building and 0.10 a kWh: 622 a month, twice.
     assert cost.parts["electricity"] == pytest.approx(2 * 7.1 * 1.2 * 730 * 0.1, rel=0.005)
+
+
+@pytest.mark.parametrize("hardware", ["purchase", "owned", "workstation"])
+def test_bulk_work_costs_no_more_on_cards_than_a_product_that_may_be_down(
+    case: Callable[..., CostCase], hardware: str
+) -> None:
+    """What nobody waits for is caught up later: no spare, and nobody on call."""
+    live = {"use": "product", "availability": "best-effort", "hardware": hardware}
+    found = case(FEW, answers={"use": "batch", "hardware": hardware})
+    bulk, product = owned(found), owned(case(FEW, answers=live))
+    assert bulk.monthly is not None
+    assert product.monthly is not None
+    assert bulk.monthly.low <= product.monthly.low
+    assert bulk.monthly.typical <= product.monthly.typical
+    assert bulk.monthly.high <= product.monthly.high
+    spares = next(term for term in found.terms if term.term is Term.SPARES)
+    assert (spares.assumed, spares.because) == (True, "use: batch")
+
+
+@pytest.mark.parametrize(
+    ("model", "spares", "said"),
+    [
+        ("gpt-oss-120b", 0, "1 GPU:"),
+        ("gpt-oss-120b", 1, "2 GPUs (1 to spare):"),
+        ("llama-3.3-70b", 0, "2 GPUs (2 to hold the model once):"),
+        ("llama-3.3-70b", 1, "4 GPUs (2 to hold the model once, 2 to spare):"),
+    ],
+)
+def test_cards_that_the_volume_alone_does_not_need_are_told_apart(
+    costs: Costs, model: str, spares: int, said: str
+) -> None:
+    terms = {"spares": float(spares), "sessions": 8.0}
+    models = {"closed_model": "gpt-6-luna", "open_model": model}
+    blocks = list(document(costs(FEW, terms=terms, **models), Level.FULL))
+    assert f"Your volume needs {said}" in " ".join(render(blocks, Settings(width=200)).split())

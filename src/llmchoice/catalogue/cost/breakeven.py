@@ -153,6 +153,8 @@ def break_even(
         update={
             "first_gpus": None if met.first is None else ours.gpus(met.first),
             "gpus": ours.gpus_of(groups),
+            "spare_gpus": ours.spares * ours.cards,
+            "group_gpus": ours.cards,
             "gpus_cost": ours.step(groups),
             "pays_for": _buys(theirs, ours.step(groups)),
             "capacity": ours.capacity(groups),

@@ -105,7 +105,7 @@ def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[
     if even.gpus is None or even.gpus_cost is None or even.capacity is None:
         return ()
     places = {
-        "gpus": gpu_count(even.gpus),
+        "gpus": _gpus(even, even.gpus),
         "amount": figures.money(even.gpus_cost),
         "currency": report.currency,
     }
@@ -130,6 +130,23 @@ def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[
             **places,
         )
     return (f"{cost} {bought}",)
+
+
+def _gpus(even: BreakEven, cards: int) -> str:
+    """How many GPUs, and which of them the volume alone would not ask for."""
+    count, each, spare = gpu_count(cards), even.group_gpus or 1, even.spare_gpus or 0
+    if each > 1 and spare:
+        return t(
+            "{gpus} ({each} to hold the model once, {spare} to spare)",
+            gpus=count,
+            each=figures.count(each),
+            spare=figures.count(spare),
+        )
+    if each > 1:
+        return t("{gpus} ({each} to hold the model once)", gpus=count, each=figures.count(each))
+    if spare:
+        return t("{gpus} ({spare} to spare)", gpus=count, spare=figures.count(spare))
+    return count
 
 
 def _moved(report: CostReport, moves: Sequence[Sensitivity]) -> Iterator[Block]:
