@@ -192,3 +192,17 @@ def test_an_amount_is_the_same_however_it_is_written(typed: str, written: str, r
     )
     assert (one.returncode, one.stdout) == (other.returncode, other.stdout)
     assert json.loads(one.stdout)["profile"]["content"]["answers"]["monthly-tokens"]
+
+
+@pytest.mark.parametrize(
+    "command", [("assess",), ("cost",), ("whatif",), ("models", "shortlist")], ids="-".join
+)
+def test_every_command_names_a_setting_whose_question_does_not_apply(
+    run: Run, command: tuple[str, ...]
+) -> None:
+    """Nobody is asked for training examples who only writes instructions."""
+    done = run(*command, "-p", "startup", "--set", "training-examples=ready", "--set", "exit=switch")
+    assert done.returncode == 0
+    told = "--set training-examples=ready changes nothing: the question does not apply"
+    assert done.stderr.count(told) == 1
+    assert "exit=switch" not in done.stderr

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from llmchoice.catalogue.store import Store
     from llmchoice.knowledge.decision import Decision
+    from llmchoice.knowledge.settings import Setting
     from llmchoice.knowledge.source import ProfileText
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import Basis, KnowledgeBase
@@ -157,7 +158,35 @@ def checked(
     profile = read_profile(text, kb, settings or (), missing)
     if complete:
         demand_complete(kb, profile, text.file)
+    note_unasked(kb, profile, settings or ())
     return profile, text.file
+
+
+def note_unasked(kb: "KnowledgeBase", profile: "Profile", settings: "Sequence[str]") -> None:
+    """Say which settings answer a question that does not apply: they change nothing."""
+    from llmchoice.engine.answers import effective
+    from llmchoice.engine.parts import parts
+    from llmchoice.knowledge.settings import read_settings
+
+    answered = [s for s in read_settings(kb, settings) if s.answer is not None]
+    if not answered:
+        return
+    asked = {name for part in parts(kb, profile) for name in effective(kb, part.answers)}
+    for setting in answered:
+        if setting.target not in asked:
+            note(f"--set {setting_text(setting)} changes nothing: the question does not apply")
+
+
+def setting_text(setting: "Setting") -> str:
+    """A setting as it can be given again."""
+    from llmchoice.knowledge.answer import typed
+
+    if setting.rating is not None:
+        return f"{setting.target}={setting.rating:g}"
+    if setting.day is not None:
+        return f"{setting.target}={setting.day}"
+    answer = "" if setting.answer is None else typed(setting.answer)
+    return f"{setting.target}{'+' if setting.adds_to else ''}={answer}"
 
 
 def only_name(file: str | None, behind: "Sequence[str] | None") -> str | None:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
-from llmchoice.cli.inputs import Given, Inputs, Study, profile_text, warn_of_age
+from llmchoice.cli.inputs import (
+    Given,
+    Inputs,
+    Study,
+    note_unasked,
+    profile_text,
+    warn_of_age,
+)
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import RecordReport
 from llmchoice.cli.verdicts import Gates, exit_code
@@ -36,6 +43,7 @@ def assess(
     plan = _plan(given, study, asking)
 
     def conclude(inputs: Inputs) -> tuple[ExitCode, Assessment]:
+        note_unasked(inputs.basis.kb, inputs.profile, given.set_ or ())
         assessment = study.assessed(inputs)
         warn_of_age(inputs.basis.kb, assessment)
         delivery.deliver(assessment, about=f"verdict: {assessment.recommendation.verdict}")

@@ -54,7 +54,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     Exits with code 0 if the verdict holds and with 6 if it does not.
     """
     from llmchoice.api import load_criteria, read_profile
-    from llmchoice.cli.inputs import read_all, refuse_both_from_stdin
+    from llmchoice.cli.inputs import note_unasked, read_all, refuse_both_from_stdin
     from llmchoice.engine.canonical import canonical, profile_sha256
     from llmchoice.engine.recheck import recheck as compared
     from llmchoice.model.recheck import Recheck
@@ -70,6 +70,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     else:
         profile, dropped = read_profile(profile_text(name), kb, set_ or ()), ()
         other = profile_sha256(canonical(kb, profile)) != past.assessment.profile.sha256
+    note_unasked(kb, profile, set_ or ())
     after = study.assessed(
         Inputs.of(_complete(kb, profile, past, study), kb, past.file, study.date)
     )

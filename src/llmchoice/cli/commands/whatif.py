@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from llmchoice.cli.inputs import Given, Inputs, Study, warn_of_age
+from llmchoice.cli.inputs import Given, Inputs, Study, setting_text, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import Report
 from llmchoice.cli.verdicts import Gates, exit_code
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from llmchoice.knowledge.settings import Setting
-    from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
@@ -40,9 +39,8 @@ def whatif(given: Given, study: Study, report: Report, gates: Gates) -> None:
     old, new = _both(kb, name, given.set_, settings, study)
     _note_what_is_so(kb, old.profile, settings)
     before, after = study.assessed(old), study.assessed(new)
-    _note_what_is_not_asked(after, settings)
     warn_of_age(kb, after)
-    comparison = compare(before, after, settings=[_text(setting) for setting in settings])
+    comparison = compare(before, after, settings=[setting_text(setting) for setting in settings])
     verdicts = [outcome.verdict for outcome in (comparison.before, comparison.after) if outcome]
     delivery.deliver(comparison, about=f"verdict: {' -> '.join(dict.fromkeys(verdicts))}")
     if code := exit_code(after, gates):
@@ -68,7 +66,7 @@ def _both(
     old = Inputs.read(source, kb, missing=study.missing, complete=False, date=study.date)
     _demand_whole(kb, old.profile, old.file)
     new = Inputs.read(source, kb, texts, study.missing, complete=False, date=study.date)
-    changes = ", ".join(_text(setting) for setting in settings)
+    changes = ", ".join(setting_text(setting) for setting in settings)
     why = f"{changes} raises questions that the profile as it is leaves out"
     demand_settings(kb, new.profile, "not answered in the changed profile", why)
     return old, new
@@ -103,7 +101,7 @@ def _note_what_is_so(
         rated = setting.rating is not None
         rating = (profile.priorities or {}).get(setting.target)
         if rating == setting.rating if rated else _says(kb, profile, setting):
-            note(f"--set {_text(setting)} changes nothing: the profile says so already")
+            note(f"--set {setting_text(setting)} changes nothing: the profile says so already")
         else:
             _note_what_it_replaces(kb, profile, setting)
 
@@ -119,9 +117,9 @@ def _note_what_it_replaces(kb: "KnowledgeBase", profile: "Profile", setting: "Se
     several = isinstance(kb.question(setting.target), AnyOf)
     new = setting.answer if isinstance(setting.answer, tuple) else (setting.answer,)
     if several and not set(new) & {*before, UNKNOWN, NOT_APPLICABLE}:
-        adding = _text(setting).replace("=", "+=", 1)
+        adding = setting_text(setting).replace("=", "+=", 1)
         note(
-            f"--set {_text(setting)} takes the place of {', '.join(before)};"
+            f"--set {setting_text(setting)} takes the place of {', '.join(before)};"
             f" --set {adding} comes to them"
         )
 
@@ -132,23 +130,3 @@ def _says(kb: "KnowledgeBase", profile: "Profile", setting: "Setting") -> bool:
 
     given = [profile.answers] if not profile.workloads else [p.answers for p in parts(kb, profile)]
     return all(with_settings(answers, [setting]) == answers for answers in given)
-
-
-def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") -> None:
-    parts = after.workloads or (after,)
-    asked = {given.question for part in parts for given in part.answers}
-    for setting in settings:
-        if setting.rating is None and setting.target not in asked:
-            note(f"--set {_text(setting)} changes nothing: the question does not apply")
-
-
-def _text(setting: "Setting") -> str:
-    """A setting as it can be given again."""
-    from llmchoice.knowledge.answer import typed
-
-    if setting.rating is not None:
-        return f"{setting.target}={setting.rating:g}"
-    if setting.day is not None:
-        return f"{setting.target}={setting.day}"
-    answer = "" if setting.answer is None else typed(setting.answer)
-    return f"{setting.target}{'+' if setting.adds_to else ''}={answer}"
