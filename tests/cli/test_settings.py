@@ -201,7 +201,8 @@ def test_every_command_names_a_setting_whose_question_does_not_apply(
     run: Run, command: tuple[str, ...]
 ) -> None:
     """Nobody is asked for training examples who only writes instructions."""
-    done = run(*command, "-p", "startup", "--set", "training-examples=ready", "--set", "exit=switch")
+    settings = ("--set", "training-examples=ready", "--set", "exit=switch")
+    done = run(*command, "-p", "startup", *settings)
     assert done.returncode == 0
     told = "--set training-examples=ready changes nothing: the question does not apply"
     assert done.stderr.count(told) == 1
