@@ -4,13 +4,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
-from llmchoice.engine.parts import AssessedPart, assessed_parts, name_of
 from llmchoice.model.assessment import (
+    AssessedPart,
     Assessment,
     ConditionToMeet,
     Contribution,
     Exclusion,
     OptionResult,
+    assessed_parts,
+    name_of,
 )
 from llmchoice.model.comparison import (
     ConditionChange,

@@ -15,9 +15,9 @@ from llmchoice.engine.changes import (
     side_by_side,
 )
 from llmchoice.engine.movement import criteria_moved, pair_of, ranges_changed
-from llmchoice.engine.parts import AssessedPart
 from llmchoice.model.assessment import (
     AnswerGiven,
+    AssessedPart,
     Assessment,
     OptionResult,
     PriorityWeight,

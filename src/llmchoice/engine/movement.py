@@ -5,8 +5,7 @@ from math import fsum
 
 from llmchoice.engine.answers import label_of
 from llmchoice.engine.changes import NOISE, beside, matched
-from llmchoice.engine.parts import AssessedPart
-from llmchoice.model.assessment import Contribution, OptionResult
+from llmchoice.model.assessment import AssessedPart, Contribution, OptionResult
 from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
 from llmchoice.model.ground import Label
 from llmchoice.model.profile import Answer

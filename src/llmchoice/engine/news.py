@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from llmchoice.engine.changes import matched
-from llmchoice.engine.parts import assessed_parts, name_of
 from llmchoice.model.assessment import (
     Assessment,
     OptionResult,
     Recommendation,
     SourceUsed,
+    assessed_parts,
+    name_of,
 )
 from llmchoice.model.cost import CostReport, CostSubject
 from llmchoice.model.recheck import Crossing, ListNews, ModelNews, SourceMove, SourceNews

@@ -8,13 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from llmchoice.engine.conditions import chosen
-from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS, Answer, Answers, PerChoice, Profile, Workload
 from llmchoice.model.question import Question
-
-AssessedPart = Assessment | WorkloadResult
-"""What has options and a verdict of its own: an organisation without workloads, or a workload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +108,3 @@ def weighed(profile: Profile, workload: Workload) -> Profile:
     if workload.priorities is not None:
         own["priorities"] = {**(profile.priorities or {}), **workload.priorities}
     return profile.model_copy(update={**dict.fromkeys(WAYS), **own})
-
-
-def assessed_parts(assessment: Assessment) -> tuple[AssessedPart, ...]:
-    """The workloads, or else the assessment itself."""
-    return assessment.workloads or (assessment,)
-
-
-def name_of(part: AssessedPart) -> str:
-    """The workload's name; '' for an organisation without workloads."""
-    return part.name if isinstance(part, WorkloadResult) else ""

@@ -6,8 +6,7 @@ from typing import Literal
 from llmchoice.engine.changes import differ, matched
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.news import crossings, list_news, source_news
-from llmchoice.engine.parts import assessed_parts
-from llmchoice.model.assessment import AnswerGiven, Assessment
+from llmchoice.model.assessment import AnswerGiven, Assessment, assessed_parts
 from llmchoice.model.comparison import Changes
 from llmchoice.model.recheck import (
     RECHECK_VERSION,

@@ -704,3 +704,17 @@ class Assessment(Frozen):
     def _repr_html_(self) -> str | None:
         page = type(self).notebook
         return None if page is None else page(self)
+
+
+AssessedPart = Assessment | WorkloadResult
+"""What has options and a verdict of its own: an organisation without workloads, or a workload."""
+
+
+def assessed_parts(assessment: Assessment) -> tuple[AssessedPart, ...]:
+    """The workloads, or else the assessment itself."""
+    return assessment.workloads or (assessment,)
+
+
+def name_of(part: AssessedPart) -> str:
+    """The workload's name; '' for an organisation without workloads."""
+    return part.name if isinstance(part, WorkloadResult) else ""

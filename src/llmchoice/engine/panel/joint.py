@@ -12,11 +12,10 @@ from llmchoice.engine.answers import contradictions, effective, label_of
 from llmchoice.engine.panel.facts import Pool, View
 from llmchoice.engine.panel.member import Member, pairs
 from llmchoice.engine.panel.merge import aggregate
-from llmchoice.engine.parts import name_of
 from llmchoice.engine.voices import Voice, distinct, with_claims
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.weighting import Single
-from llmchoice.model.assessment import AnswerGiven, Assessment, Exclusion, WorkloadResult
+from llmchoice.model.assessment import AnswerGiven, Assessment, Exclusion, WorkloadResult, name_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.ground import Dispute, Said
 from llmchoice.model.knowledge import KnowledgeBase

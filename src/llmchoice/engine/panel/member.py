@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from llmchoice.engine.assess import assess
-from llmchoice.engine.parts import AssessedPart, assessed_parts, name_of, parts
+from llmchoice.engine.parts import parts
 from llmchoice.engine.voices import Voice
 from llmchoice.errors import LlmchoiceError
-from llmchoice.model.assessment import Assessment
+from llmchoice.model.assessment import AssessedPart, Assessment, assessed_parts, name_of
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict

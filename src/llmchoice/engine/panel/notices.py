@@ -8,11 +8,10 @@ from llmchoice.engine.panel.facts import Pool
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member
 from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares
-from llmchoice.engine.parts import assessed_parts, name_of
 from llmchoice.engine.voices import claims_of, with_claims
 from llmchoice.engine.weights import consistency
 from llmchoice.model import panel as notice
-from llmchoice.model.assessment import Assessment
+from llmchoice.model.assessment import Assessment, assessed_parts, name_of
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Facts
 

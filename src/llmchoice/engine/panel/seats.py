@@ -10,9 +10,8 @@ from math import fsum
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Assessor, Member, agree, decided, outcome, pairs
 from llmchoice.engine.panel.merge import mean_weights
-from llmchoice.engine.parts import AssessedPart, name_of
 from llmchoice.engine.weights import of_priorities, weighting
-from llmchoice.model.assessment import Assessment
+from llmchoice.model.assessment import AssessedPart, Assessment, name_of
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.panel import (
