@@ -115,8 +115,9 @@ def shortlist(
 
 def able(catalogue: Catalogue, option: Option, asked: Sequence[Asked]) -> tuple[Model, ...]:
     """The models that meet all that is asked of them for an option, the first to look at first."""
-    judged = _ordered(catalogue, option, asked)
-    return tuple(judgement.model for judgement in judged if not judgement.misses)
+    judged = (_judged(catalogue, model, asked) for model in in_scope(catalogue, option))
+    models = (judgement.model for judgement in judged if not judgement.misses)
+    return tuple(sorted(models, key=lambda model: _order(catalogue, option, model)))
 
 
 def asked_of(
