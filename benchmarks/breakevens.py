@@ -188,7 +188,8 @@ def disagreements(case: Data, known: Mapping[str, Data], tokens: float | None) -
     given = {t["term"]: t["band"]["typical"] for t in case["terms"] if t["band"]}
     costs = {name: cost(known[name], given, case["input_share"]) for name in known}
     for told in case["costs"]:
-        here = costs[told["option"]]
+        # A model that cannot do the work has a price, and its option no cost in this case.
+        here = None if told["unable"] else costs[told["option"]]
         if (here is None) != (told["monthly"] is None):
             yield f"{told['option']}: known to one of the two alone"
         elif here is not None and tokens is not None:

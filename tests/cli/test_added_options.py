@@ -47,7 +47,7 @@ EVERYWHERE = {"premises-only", "offline-only", "open-models-fail"}
 BOUND = {
     "open-specialist": EVERYWHERE
     | {"no-provider-in-territory", "no-open-model-served-there", "promises-refused"}
-    | {"own-cloud-only"},
+    | {"own-cloud-only", "rebuilt-on-your-gpus"},
     "open-leased": EVERYWHERE | {"nobody-to-run-gpus", "no-budget-for-gpus", "own-cloud-only"},
 }
 FIRST = {

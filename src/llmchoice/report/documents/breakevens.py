@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import t, tn
 from llmchoice.model.cost import (
     MOST_TOKENS,
     BreakEven,
@@ -105,7 +105,7 @@ def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[
     if even.gpus is None or even.gpus_cost is None or even.capacity is None:
         return ()
     places = {
-        "gpus": _gpus(even, even.gpus),
+        "gpus": gpu_count(even.gpus),
         "amount": figures.money(even.gpus_cost),
         "currency": report.currency,
     }
@@ -113,6 +113,7 @@ def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[
         cost = t("Your volume needs {gpus}: {amount} {currency} a month with staff.", **places)
     else:
         cost = t("It takes at least {gpus}: {amount} {currency} a month with staff.", **places)
+    cost = " ".join((cost, *_beside_the_volume(even)))
     if even.pays_for is None:
         return (cost, t("The other option is free."))
     if even.pays_for >= MOST_TOKENS:
@@ -132,21 +133,16 @@ def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[
     return (f"{cost} {bought}",)
 
 
-def _gpus(even: BreakEven, cards: int) -> str:
-    """How many GPUs, and which of them the volume alone would not ask for."""
-    count, each, spare = gpu_count(cards), even.group_gpus or 1, even.spare_gpus or 0
+def _beside_the_volume(even: BreakEven) -> Iterator[str]:
+    """Which of the GPUs the volume alone would not ask for."""
+    each, spare = even.group_gpus or 1, even.spare_gpus or 0
+    places = {"each": figures.count(each), "spare": figures.count(spare)}
     if each > 1 and spare:
-        return t(
-            "{gpus} ({each} to hold the model once, {spare} to spare)",
-            gpus=count,
-            each=figures.count(each),
-            spare=figures.count(spare),
-        )
-    if each > 1:
-        return t("{gpus} ({each} to hold the model once)", gpus=count, each=figures.count(each))
-    if spare:
-        return t("{gpus} ({spare} to spare)", gpus=count, spare=figures.count(spare))
-    return count
+        yield t("It takes {each} to hold the model once, and {spare} are to spare.", **places)
+    elif each > 1:
+        yield t("It takes {each} to hold the model once.", **places)
+    elif spare:
+        yield tn("{number} of them is to spare.", "{number} of them are to spare.", spare)
 
 
 def _moved(report: CostReport, moves: Sequence[Sensitivity]) -> Iterator[Block]:
