@@ -1,4 +1,7 @@
-"""Which models pass what an organisation asks, and which one thing stands in the way of others."""
+"""Which models pass what an organisation asks, and which one thing stands in the way of others.
+
+Longer than other files because it is one thing: what a shortlist asks and reports, type by type.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum

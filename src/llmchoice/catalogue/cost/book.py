@@ -1,4 +1,7 @@
-"""What `data/terms.yaml` and `data/hardware.yaml` hold."""
+"""What `data/terms.yaml` and `data/hardware.yaml` hold.
+
+Longer than other files because it is one thing: those two files, field by field.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product

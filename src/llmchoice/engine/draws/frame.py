@@ -1,4 +1,7 @@
-"""The knowledge base as arrays: what is the same for every set of answers."""
+"""The knowledge base as arrays: what is the same for every set of answers.
+
+Longer than other files because it is one class, which draws, looks and scores read as a whole.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

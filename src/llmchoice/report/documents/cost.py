@@ -1,4 +1,7 @@
-"""What a month costs under each option: what `llmchoice cost` and an assessment tell of it."""
+"""What a month costs under each option: what `llmchoice cost` and an assessment tell of it.
+
+Longer than other files because it is one document, at both levels.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 

@@ -1,4 +1,7 @@
-"""The page where kinds of work or of data are assessed one by one: which goes where, and why."""
+"""The page where kinds of work or of data are assessed one by one: which goes where, and why.
+
+Longer than other files because it is one page, which is read from top to bottom.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice

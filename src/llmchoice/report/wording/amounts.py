@@ -1,4 +1,7 @@
-"""The words of costs: volumes, money, GPUs, and the figures behind them."""
+"""The words of costs: volumes, money, GPUs, and the figures behind them.
+
+Longer than other files because it is one list: each figure of a cost with its words.
+"""
 
 from typing import TYPE_CHECKING
 
