@@ -131,8 +131,9 @@ def find_profile(name: str) -> ProfileText:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        path.stat()  # since Python 3.14 `exists` says no where it may not look
     except PermissionError:
         return True  # it cannot be looked at: reading it says why
     except (OSError, ValueError):
         return False
+    return True
