@@ -137,6 +137,26 @@ def test_what_nothing_is_allowed_for_does_not_hide_what_is_decided(
     assert first.startswith(f"For {blocked['name']}: ")
     assert "would be allowed again" in first
     assert "was not computed" not in page
+    for member in ("a.yaml", "b.yaml"):
+        Path(member).write_bytes(profile)
+    assert caution in map(str.strip, run("panel", "a.yaml", "b.yaml").stdout.splitlines())
+
+
+def test_what_would_allow_something_comes_first_where_the_rest_is_mixed(
+    run: Run, nothing_left: str
+) -> None:
+    public = "data: public, data-location: anywhere"
+    public += ", residency: any-country, regimes: no-special-rules"
+    works = f"""
+workloads:
+  - {{name: letters, answers: {{{public}, own-test: open-ahead}}}}
+  - {{name: mails, answers: {{{public}, own-test: open-fails, audit: logs}}}}
+  - {{name: plans, answers: {{}}}}
+"""
+    done = run("assess", "-p", "-", stdin=(nothing_left + works).encode())
+    assert "Mixed: it depends on the work" in done.stdout
+    assert "Nothing is allowed for plans." in done.stdout
+    assert done.stdout.partition("First    1. ")[2].startswith("For plans: ")
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,6 @@ _NO_SOUND_PRICE = "no price of sound was found"
 _NO_SOUND_RATE = "no measurement with sound was found"
 _WRITTEN_DOWN = "not known to hear: at the price of text, writing it down left out"
 _NO_CLOUD = "no price of a cloud that sells it was found"
-_NOT_SOLD = "nobody is known to sell a model that you rebuilt by the token"
 _NOT_IN_CLOUDS = "no cloud is known to sell it"
 _NOT_STATED = "not stated: as many as the volume takes"
 _DESK = "a machine on a desk: its power is that of the whole, and no data centre is paid for"
@@ -399,7 +398,7 @@ def _taken(
 def _unsold(models: Models, changed: Changed) -> dict[Term, _SourcedBand]:
     """No price by the token of either model: what is sold is another one."""
     sold = ((CLOSED_PRICES, models.closed), (OPEN_PRICES, models.open), (CLOUD_PRICES, models.open))
-    none = f"{_NOT_SOLD}: {changed.source}"
+    none = f"{changed.says} {changed.source}"
     return {
         term: (None, model.name, none, changed.checked_on)
         for prices, model in sold

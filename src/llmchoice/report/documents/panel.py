@@ -23,6 +23,7 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents import accord, assessment, members
 from llmchoice.report.documents.page import against, first, why
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
+from llmchoice.report.documents.workloads import blocked
 from llmchoice.report.subject import Names, dated, names_of
 from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.notices import notice_text, upfront
@@ -40,7 +41,7 @@ def document(panel: Panel, level: Level) -> Iterator[Block]:
     names = names_of(together)
     yield Heading(_title(panel), 1)
     warnings = (*panel.warnings, *together.warnings)
-    yield callout(together, names, cautions=upfront(warnings, names))
+    yield callout(together, names, cautions=(*blocked(together), *upfront(warnings, names)))
     yield from gauge(together, together.rules)
     yield from bars(together)
     yield from ruled_out(together)

@@ -63,7 +63,7 @@ MOST_OF_WORK = 1
 
 def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page where kinds of work are assessed one by one."""
-    cautions = (*_nothing_left(assessment), *upfront(assessment.warnings, names))
+    cautions = (*blocked(assessment), *upfront(assessment.warnings, names))
     yield callout(assessment, names, cautions=cautions)
     yield routes(assessment.workloads, names)
     if assessment.lanes:
@@ -77,11 +77,11 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
         yield from part(workload, assessment, names)
 
 
-def _nothing_left(assessment: Assessment) -> Iterator[str]:
+def blocked(assessment: Assessment) -> Iterator[str]:
     """The kinds of work for which nothing is allowed, where something is for others."""
-    blocked = figures.listed(work.name for work in assessment.workloads if _is_blocked(work))
-    if blocked and assessment.recommendation.verdict is not Verdict.NONE:
-        yield t("Nothing is allowed for {work}.", work=blocked)
+    names = figures.listed(work.name for work in assessment.workloads if _is_blocked(work))
+    if names and assessment.recommendation.verdict is not Verdict.NONE:
+        yield t("Nothing is allowed for {work}.", work=names)
 
 
 def _is_blocked(work: WorkloadResult) -> bool:
@@ -164,23 +164,30 @@ def _first_of(work: WorkloadResult, names: Names, start: Sequence[str]) -> list[
 
 
 def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
-    """What to do for the whole of it, and the first step of each kind of work."""
-    works = sorted(assessment.workloads, key=_is_blocked, reverse=True)
+    """What to do for the whole of it, and the first step of each kind of work.
+
+    Before all of it what would allow something again, where nothing is allowed.
+    """
     many = _are_many(assessment)
     starts = {
         work.name: starting(work.recommendation, names)
-        for work in works
+        for work in assessment.workloads
         # Of few, each one that is undecided says it at its own verdict.
         if many or work.recommendation.option is not None
     }
-    steps = [
-        (work.name, text)
-        for work in works
-        for text in _first_of(work, names, starts.get(work.name, ()))
-    ]
+    urgent, steps = (
+        [
+            (work.name, text)
+            for work in assessment.workloads
+            if _is_blocked(work) is is_blocked
+            for text in _first_of(work, names, starts.get(work.name, ()))
+        ]
+        for is_blocked in (True, False)
+    )
+    first = in_common(urgent, MOST_STEPS)
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
     most = MOST_STEPS + len({text for texts in starts.values() for text in texts})
-    texts = [*whole, *in_common(steps, most)]
+    texts = [*first, *whole, *in_common(steps, most - len(first))]
     yield from group(t("First"), [numbered(texts)], prominent=True)
 
 
