@@ -1,12 +1,13 @@
 """The models that pass for one option and one set of answers, ordered by stated facts only."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from llmchoice.catalogue.demands import (
     Outcome,
     blended,
     fact,
+    meets,
     memory,
     outcome,
     sold_as_asked,
@@ -31,6 +32,8 @@ from llmchoice.model.shortlist import (
 )
 from llmchoice.tier import TIERS
 
+_Rules = tuple[Option, tuple[str, ...]]
+"""An option, and the ids of rules."""
 _SIGNS = {Direction.LOW: 1, Direction.HIGH: -1, Direction.KNOWN: 0}
 
 
@@ -113,11 +116,44 @@ def shortlist(
     )
 
 
-def able(catalogue: Catalogue, option: Option, asked: Sequence[Asked]) -> tuple[Model, ...]:
-    """The models that meet all that is asked of them for an option, the first to look at first."""
-    judged = (_judged(catalogue, model, asked) for model in in_scope(catalogue, option))
-    models = (judgement.model for judgement in judged if not judgement.misses)
-    return tuple(sorted(models, key=lambda model: _order(catalogue, option, model)))
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """The models that pass all that answers ask of them; no rule is put to a model twice."""
+
+    catalogue: Catalogue
+    _models: dict[_Rules, tuple[Model, ...]] = field(default_factory=dict)
+    """Those that an option is about, as those sell them who have the places that rules ask for."""
+    _meeting: dict[_Rules, frozenset[str]] = field(default_factory=dict)
+    _passing: dict[_Rules, tuple[str, ...]] = field(default_factory=dict)
+
+    def ids(self, option: Option, answers: Answers, but: Collection[Fact]) -> tuple[str, ...]:
+        """The first to look at first; no rule counts that asks of one of `but` alone."""
+        asked = asked_of(self.catalogue, option, answers, but)
+        key = (option, tuple(rule.id for rule in asked))
+        if key not in self._passing:
+            places = tuple(rule for rule in asked if rule.asks_of(Fact.REGIONS))
+            meeting = [self._ids_meeting(option, rule, places) for rule in asked]
+            models = (model.id for model in self._sold(option, places))
+            self._passing[key] = tuple(m for m in models if all(m in ids for ids in meeting))
+        return self._passing[key]
+
+    def _sold(self, option: Option, places: Sequence[Asked]) -> tuple[Model, ...]:
+        key = (option, tuple(rule.id for rule in places))
+        if key not in self._models:
+            judged = _ordered(self.catalogue, option, places)
+            self._models[key] = tuple(judgement.model for judgement in judged)
+        return self._models[key]
+
+    def _ids_meeting(self, option: Option, rule: Asked, places: Sequence[Asked]) -> frozenset[str]:
+        key = (option, (rule.id, *(place.id for place in places)))
+        if key not in self._meeting:
+            rules = self.catalogue.rules
+            self._meeting[key] = frozenset(
+                model.id
+                for model in self._sold(option, places)
+                if meets(rule.requires, model, self.catalogue.licence(model.licence), rules)
+            )
+        return self._meeting[key]
 
 
 def asked_of(

@@ -154,6 +154,10 @@ class Asked(Frozen):
     requires: Annotated[tuple[Demand, ...], Field(min_length=1)]
     """All of them have to be met."""
 
+    def asks_of(self, fact: Fact) -> bool:
+        """Whether it asks of this fact, be it of others as well."""
+        return any(demand.fact is fact for demand in self.requires)
+
     def only_of(self, fact: Fact) -> bool:
         """Whether it asks of this fact and of no other."""
         return all(demand.fact is fact for demand in self.requires)

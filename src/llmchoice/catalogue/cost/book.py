@@ -4,12 +4,13 @@ Longer than other files because it is one thing: those two files, field by field
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from llmchoice.catalogue.shortlist import able, asked_of
+from llmchoice.catalogue.shortlist import Passing
 from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId, Seller
 from llmchoice.model.collection import Catalogue
@@ -299,7 +300,10 @@ class Book(Frozen):
     sellers: Mapping[Id, Text]
     """What providers are called, as far as the catalogue has a name."""
     catalogue: Catalogue
-    _able: dict[object, tuple[ModelId, ...]] = PrivateAttr(default_factory=dict)
+
+    @cached_property
+    def _passing(self) -> Passing:
+        return Passing(self.catalogue)
 
     def tied(self, answers: Answers) -> bool:
         """Whether the work has to stay in a territory, by these answers."""
@@ -333,12 +337,8 @@ class Book(Frozen):
         """
         wanted = TIERS[TIERS.index(tier) :]
         for but in ((Fact.TIER, Fact.MEMORY), (Fact.TIER, Fact.MEMORY, Fact.REGIONS)):
-            asked = asked_of(self.catalogue, way.option, answers, but)
-            key = (way.option, *(rule.id for rule in asked))
-            if key not in self._able:
-                models = able(self.catalogue, way.option, asked)
-                self._able[key] = tuple(model.id for model in models)
-            known = [m for m in self._able[key] if self.catalogue.rules.tier_of(m) in wanted]
+            passing = self._passing.ids(way.option, answers, but)
+            known = [m for m in passing if self.catalogue.rules.tier_of(m) in wanted]
             if known:
                 return tuple(known)
         return ()
