@@ -87,5 +87,8 @@ def test_where_neither_model_does_the_work_that_is_the_first_thing_to_see_to(
     page = render(neither, "text")
     assert isinstance(page, str)
     assert f"First    1. {first.text}"[:60] in page
+    record = render(neither, "madr")
+    assert isinstance(record, str)
+    assert f"To do: {first.text}" in record
     # Another test begins once that is done: the one that was counted is not gone on with.
-    assert "more of your own cases" not in page
+    assert "more of your own cases" not in page + record

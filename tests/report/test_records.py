@@ -1,5 +1,6 @@
 """The decision record, read back as a tool for decision records would."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
-from llmchoice.model.assessment import Assessment
+from llmchoice.model.assessment import Assessment, FirstMoreOften, PassedOver
 from llmchoice.model.recheck import Recheck
 from llmchoice.plain import plain
 from llmchoice.report.registry import Record, format_named, render
@@ -35,6 +36,7 @@ TEMPLATE = [
 """The headings of the MADR 4.0.0 template, in its order."""
 NAMES = {name for _, name in TEMPLATE}
 MOST_WORDS = 450
+TEST = re.compile(r"Test \d+ (?:more )?of your own cases.*")
 DATE = "2026-11-21"
 
 
@@ -174,6 +176,34 @@ def test_confirmation_tells_what_to_do_and_how_to_check_again(full: Assessment) 
     confirmation = _under(_record(full), "Confirmation")
     assert f"To do: {step_text(full.next_steps[0])}" in confirmation
     assert confirmation[-1] == "Check it again: llmchoice recheck DECISION.json"
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_a_record_advises_a_test_where_the_page_does_and_the_same_one(name: str) -> None:
+    assessment = _packaged(name)
+    page = str(render(assessment, format_named("markdown", Assessment)))
+    told, on_page = (set(TEST.findall(text)) for text in (_record(assessment), page))
+    # Of kinds of work that are decided the page has room for their next step alone.
+    assert on_page <= told if assessment.workloads else on_page == told
+
+
+def test_a_record_says_why_an_option_that_does_better_is_not_chosen(
+    full: Assessment, undecided: Assessment
+) -> None:
+    higher = PassedOver(
+        option="vendor-api", points=1.2, excluded=0, typically_over=False, because="simulations"
+    )
+    oftener = FirstMoreOften(
+        option="vendor-api", share=0.5, excluded=0, points=7.4, because="score"
+    )
+    for assessment, what, sentence in (
+        (undecided, {"passed_over": (higher,)}, "Vendor api scores 1.2 points more, but its side"),
+        (full, {"first_more_often": oftener}, "Vendor api comes first more often, in 50 % of"),
+    ):
+        better = assessment.recommendation.model_copy(update=what)
+        told = _record(assessment.model_copy(update={"recommendation": better}))
+        assert any(line.startswith(sentence) for line in _under(told, "Decision Outcome"))
+        assert sentence not in _record(assessment)
 
 
 def test_it_says_what_it_was_made_from(full: Assessment) -> None:

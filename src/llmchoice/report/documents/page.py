@@ -99,8 +99,7 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
     start = starting(subject.recommendation, names)
     steps = besides_trial(subject)
     before = [step(each, names) for each in steps if each.before_all]
-    # Once what failed is put right, another test begins: what was counted is no part of it.
-    test = [] if before else trial(subject.recommendation, names)
+    test = trial(subject, names)
     texts = [step(each, names) for each in steps if not each.before_all]
     if subject.recommendation.verdict is Verdict.NONE:
         # Nothing that could be tested or found out makes an option admissible again.

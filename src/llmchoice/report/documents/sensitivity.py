@@ -49,8 +49,8 @@ def what_would_change_it(subject: Subject, names: Names, level: int) -> Iterator
 
 
 def _test(subject: Subject, names: Names, level: int) -> Iterator[Block]:
-    recommendation, experiment = subject.recommendation, subject.recommendation.experiment
-    lines = [*tested(subject, names), *trial(recommendation, names), *no_test(recommendation)]
+    experiment = subject.recommendation.experiment
+    lines = [*tested(subject, names), *trial(subject, names), *no_test(subject)]
     if experiment is not None and experiment.instead is not None:
         lines.append(decider(experiment.instead, several=False))
     yield from section(t("A test of your own"), lines, level)

@@ -205,7 +205,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield from starting(recommendation, names)
         yield from _not_named(recommendation)
         yield from why_undecided(recommendation, names)
-        yield from no_test(recommendation)
+        yield from no_test(subject)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
     if recommendation.at_threshold:

@@ -157,8 +157,7 @@ def _first_of(work: WorkloadResult, names: Names, start: Sequence[str]) -> list[
         return short_changes(work, names)[:MOST_OF_WORK] or [choose_what_to_change()]
     steps = besides_trial(work)
     before = [step_text(step) for step in steps if step.before_all]
-    is_open = work.recommendation.option is None
-    test = trial(work.recommendation, names) if is_open and not before else []
+    test = trial(work, names) if work.recommendation.option is None else []
     others = (step_text(step) for step in steps if not step.before_all)
     return [*before, *start, *test, *islice(others, MOST_OF_WORK)]
 

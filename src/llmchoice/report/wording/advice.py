@@ -23,9 +23,9 @@ _SIDES = {Verdict.OPEN, Verdict.CLOSED}
 _BOTH = 2
 
 
-def trial(recommendation: Recommendation, names: Names) -> list[str]:
+def trial(subject: Subject, names: Names) -> list[str]:
     """The test, what to choose after it, and until when; nothing where it is not worth it."""
-    experiment = recommendation.experiment
+    experiment = _experiment(subject)
     if experiment is None or not experiment.advised:
         return []
     # Whole sentences, one after the other: none needs another to be read.
@@ -34,6 +34,12 @@ def trial(recommendation: Recommendation, names: Names) -> list[str]:
     if experiment.until is not None:
         sentences.append(t("Decide by {day}.", day=experiment.until))
     return [" ".join(sentences)]
+
+
+def _experiment(subject: Subject) -> Experiment | None:
+    """None also where a step comes before it: after that what was counted is no part of a test."""
+    first = any(step.before_all for step in subject.next_steps)
+    return None if first else subject.recommendation.experiment
 
 
 def _size(experiment: Experiment) -> str:
@@ -64,7 +70,7 @@ def _results(experiment: Experiment, names: Names) -> str:
 
 def besides_trial(subject: Subject) -> list[NextStep]:
     """The next steps, less the one to make a test once it is said which one."""
-    experiment = subject.recommendation.experiment
+    experiment = _experiment(subject)
     settled = {experiment.question} if experiment and experiment.advised else set()
     return [step for step in subject.next_steps if settled.isdisjoint(step.settles)]
 
@@ -86,9 +92,9 @@ _NONE = message(
 )
 
 
-def no_test(recommendation: Recommendation) -> list[str]:
+def no_test(subject: Subject) -> list[str]:
     """That no result changes the choice, or hardly any test does, where that is so."""
-    experiment = recommendation.experiment
+    experiment = _experiment(subject)
     if experiment is None or experiment.advised:
         return []
     sentence = {

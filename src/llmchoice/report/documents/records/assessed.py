@@ -28,8 +28,10 @@ from llmchoice.report.subject import Names, Subject, names_of, ranked
 from llmchoice.report.wording.advice import (
     beginning,
     besides_trial,
+    first_more_often,
     looking_again,
     no_test,
+    passed_over,
     starting,
     trial,
 )
@@ -114,11 +116,22 @@ def _considered(assessment: Assessment) -> Iterator[str]:
 
 def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield Paragraph(_chosen(assessment, names))
+    yield from map(Paragraph, _not_the_best(assessment.recommendation, names))
     yield from map(Paragraph, upfront(assessment.warnings, names))
-    yield bullets(_route(workload, names) for workload in assessment.workloads)
+    works = assessment.workloads
+    yield bullets(_route(workload, names) for workload in works)
+    others = ((work.name, _not_the_best(work.recommendation, names)) for work in works)
+    yield from map(Paragraph, _of_works((name, text) for name, texts in others for text in texts))
     yield from map(Paragraph, _started_with(assessment, names))
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
+
+
+def _not_the_best(recommendation: Recommendation, names: Names) -> Iterator[str]:
+    """Why an option that scores more, or comes first more often, is not the one to choose."""
+    if recommendation.option is None:  # else the choice says that another one scores more
+        yield from passed_over(recommendation.passed_over, names.option)
+    yield from first_more_often(recommendation, names)
 
 
 def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:
@@ -243,9 +256,9 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
 
 
 def _checks_of(subject: Subject, names: Names, changes: int = _CHANGES) -> Iterator[str]:
-    tested = trial(subject.recommendation, names)
+    tested = trial(subject, names)
     yield from tested
-    yield from no_test(subject.recommendation)
+    yield from no_test(subject)
     nothing_left = subject.recommendation.verdict is Verdict.NONE
     for step in besides_trial(subject)[: 0 if tested or nothing_left else _STEPS]:
         yield t("To do: {step}", step=step_text(step))
