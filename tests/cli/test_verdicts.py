@@ -129,6 +129,9 @@ def test_what_nothing_is_allowed_for_does_not_hide_what_is_decided(
     assert (found["recommendation"]["kind"], done.returncode) == ("partly", 0)
     gate = run("assess", "-p", "-", "--expect", named["recommendation"]["side"], stdin=profile)
     assert gate.returncode == 6
+    assert "got 'undecided' (partly decided)" in gate.stderr
+    written = run("assess", "-p", "-", "-o", "memo.md", stdin=profile)
+    assert "wrote memo.md (verdict: partly decided)" in written.stderr
     page = run("assess", "-p", "-", stdin=profile).stdout
     title, caution = [line.strip() for line in page.splitlines()[1:3]]
     assert title == "Partly decided: not all of the work"

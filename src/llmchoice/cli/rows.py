@@ -106,9 +106,9 @@ class Gate:
             self.codes.add(outcome.code)
             return
         self.compared += 1
-        verdict = outcome.rows[0].verdict
+        verdict, partly = outcome.rows[0].verdict, outcome.rows[0].kind is not None
         self.nothing_left += verdict is Verdict.NONE
-        unmet = self.gates.unmet(Ending(verdict.value, outcome.strength, outcome.starts))
+        unmet = self.gates.unmet(Ending(verdict.value, outcome.strength, outcome.starts, partly))
         if unmet is not None:
             self.others += 1
             if len(self.named) < NAMED:

@@ -11,7 +11,11 @@ from llmchoice.errors import ExitCode, usage_error
 from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.assessment import Assessment, Recommendation
+    from llmchoice.model.comparison import Outcome
+
+
+PARTLY = "partly decided"
 
 
 def _one_of(option: str, kind: str, words: tuple[str, ...], about: str) -> object:
@@ -42,6 +46,8 @@ class Ending:
     strength: str | None
     starts: tuple[str, ...] = ()
     """The sides of what to begin with, over all kinds of work; in the order of their names."""
+    partly: bool = False
+    """Whether it is undecided although some of the work is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,8 @@ class Gates:
     def unmet(self, ending: Ending) -> str | None:
         """The first thing that is not as expected, beside what was; None where all is."""
         if self.expect is not None and ending.verdict != self.expect:
-            return f"expected the verdict '{self.expect}', got '{ending.verdict}'"
+            partly = f" ({PARTLY})" if ending.partly else ""
+            return f"expected the verdict '{self.expect}', got '{ending.verdict}'{partly}"
         if self.at_least is not None and ending.strength not in {self.at_least, "clear"}:
             actual = "no side" if ending.strength is None else f"one that is {ending.strength}"
             return f"expected a side that is at least {self.at_least}, got {actual}"
@@ -89,11 +96,17 @@ class Gates:
         return None
 
 
+def in_words(conclusion: "Recommendation | Outcome") -> str:
+    """The verdict as reports call it: where some of the work is decided, that it is partly."""
+    return PARTLY if conclusion.kind == "partly" else conclusion.verdict.value
+
+
 def exit_code(assessment: "Assessment", gates: Gates) -> ExitCode:
     """0, or why not: 6 when something else was expected, 5 when nothing is admissible."""
     recommendation = assessment.recommendation
     verdict = recommendation.verdict.value
-    unmet = gates.unmet(Ending(verdict, recommendation.strength, starts(assessment)))
+    partly = recommendation.kind == "partly"
+    unmet = gates.unmet(Ending(verdict, recommendation.strength, starts(assessment), partly))
     if unmet is not None:
         return gate_failed(unmet)
     if gates.expect is not None:

@@ -16,7 +16,7 @@ from llmchoice.cli.inputs import (
 )
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import RecordReport
-from llmchoice.cli.verdicts import Gates, exit_code
+from llmchoice.cli.verdicts import Gates, exit_code, in_words
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def assess(
         note_unasked(inputs.basis.kb, inputs.profile, given.set_ or ())
         assessment = study.assessed(inputs)
         warn_of_age(inputs.basis.kb, assessment)
-        delivery.deliver(assessment, about=f"verdict: {assessment.recommendation.verdict}")
+        delivery.deliver(assessment, about=f"verdict: {in_words(assessment.recommendation)}")
         return exit_code(assessment, gates), assessment
 
     if asking.asks and not plan.complete:

@@ -13,7 +13,7 @@ from llmchoice.cli.inputs import Inputs, Study, the_store, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import STDOUT, Report, is_same_file
-from llmchoice.cli.verdicts import Gates, exit_code
+from llmchoice.cli.verdicts import Gates, exit_code, in_words
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, read_each, usage_error
 from llmchoice.figures import listed
 from llmchoice.plain import quoted
@@ -82,7 +82,7 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     warn_of_age(kb, aggregate)
     delivery.deliver(
         result.model_copy(update={"aggregate": aggregate}),
-        about=f"verdict: {aggregate.recommendation.verdict}",
+        about=f"verdict: {in_words(aggregate.recommendation)}",
     )
     if code := exit_code(aggregate, gates):
         raise typer.Exit(code)

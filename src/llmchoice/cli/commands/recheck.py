@@ -153,21 +153,24 @@ def _warn_of_days(check: "Recheck") -> None:
 
 
 def _about(check: "Recheck") -> str:
+    from llmchoice.cli.verdicts import in_words
+
     after = check.comparison.after
     if not check.holds:
         return "the verdict no longer holds"
-    undecided = after is not None and after.verdict == "undecided"
-    return "still undecided" if undecided else "the verdict holds"
+    if after is not None and after.verdict == "undecided":
+        return f"still {in_words(after)}"
+    return "the verdict holds"
 
 
 def _exit_code(check: "Recheck") -> ExitCode:
     """0 while the verdict holds, else 6."""
-    from llmchoice.cli.verdicts import gate_failed
+    from llmchoice.cli.verdicts import gate_failed, in_words
 
     if check.holds:
         return ExitCode.DONE
     before, after = check.comparison.before, check.comparison.after
-    old, new = (outcome.verdict.value if outcome else "" for outcome in (before, after))
+    old, new = (in_words(outcome) if outcome else "" for outcome in (before, after))
     same = "that of a workload has changed"
     return gate_failed(
         f"the verdict was '{old}', and " + (same if old == new else f"is '{new}' today")

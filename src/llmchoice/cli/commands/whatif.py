@@ -7,7 +7,7 @@ import typer
 from llmchoice.cli.inputs import Given, Inputs, Study, setting_text, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import Report
-from llmchoice.cli.verdicts import Gates, exit_code
+from llmchoice.cli.verdicts import Gates, exit_code, in_words
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def whatif(given: Given, study: Study, report: Report, gates: Gates) -> None:
     before, after = study.assessed(old), study.assessed(new)
     warn_of_age(kb, after)
     comparison = compare(before, after, settings=[setting_text(setting) for setting in settings])
-    verdicts = [outcome.verdict for outcome in (comparison.before, comparison.after) if outcome]
+    verdicts = [in_words(outcome) for outcome in (comparison.before, comparison.after) if outcome]
     delivery.deliver(comparison, about=f"verdict: {' -> '.join(dict.fromkeys(verdicts))}")
     if code := exit_code(after, gates):
         raise typer.Exit(code)
