@@ -262,7 +262,8 @@ def test_workloads_stand_in_a_table_and_those_that_change_below_it(run: Run) -> 
     assert done.returncode == 0
     told = words(done)
     assert "Changed. Before: mixed. After: partly decided" in told
-    assert "(verdict: mixed -> partly decided)" in run(*arguments, "-o", "r.md").stderr
+    loud = [argument for argument in arguments if argument != "--quiet"]
+    assert "(verdict: mixed -> partly decided)" in run(*loud, "-o", "r.md").stderr
     assert "reading receipts Open, hosted Open, hosted" in told
     assert "coding agent Closed wins " in told
     assert told.count("of the simulations before") == 1
