@@ -130,6 +130,9 @@ def test_one_option_for_everything_may_hold_everything(
     assert left[strictest.answer] == min(left.values())
     for gain, part in zip(found.together.gains, found.workloads, strict=True):
         scores = {option.id: option.score for option in part.options if option.admissible}
+        start = part.recommendation.start_with
+        begun = part.recommendation.option or (start.option if start else None)
+        assert begun is None or gain.options == (begun,)
         assert (gain.points is None) == (not options or not scores)
         if gain.points is not None:
             lowest = min(scores[option] for option in options)

@@ -8,7 +8,7 @@ from llmchoice.engine.conditions import chosen
 from llmchoice.engine.parts import Part
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import scores_of, situation
-from llmchoice.model.assessment import Route, RouteAnswer, WorkloadResult
+from llmchoice.model.assessment import Recommendation, Route, RouteAnswer, WorkloadResult
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Gain, Lane, Place, Placement, Together
 from llmchoice.model.profile import Answers, PerChoice, Profile
@@ -77,7 +77,7 @@ def together(basis: Basis, profile: Profile, assessed: Assessed) -> Together | N
     best = max(scores.values(), default=None)
     options = tuple(o for o, score in scores.items() if best is not None and best - score <= TIE)
     divided = tuple(dict.fromkeys(question for part in parts for question in part.divided))
-    used = {option for _, result in assessed for option in result.recommendation.leaders[:1]}
+    used = {option for _, result in assessed for option in _used(result.recommendation)}
     return Together(
         places=tuple(_places(basis.kb, divided, given)),
         options=options,
@@ -108,19 +108,26 @@ def _strictness(basis: Basis, given: Answers) -> tuple[int, tuple[int, ...]]:
 
 
 def _gain(result: WorkloadResult, options: tuple[str, ...]) -> Gain:
-    best = result.recommendation.leaders
+    used = _used(result.recommendation)
     alone = [option.score for option in result.options if option.id in options]
-    score = result.recommendation.score
+    score = next((option.score for option in result.options if option.id in used), None)
     lowest = min(alone, default=None)
     points = None if score is None or lowest is None else score - lowest
     return Gain(
         lane=result.name,
-        options=best,
+        options=used,
         score=score,
         alone=lowest,
         points=points,
         gains=points is not None and points >= _LEAST_GAIN,
     )
+
+
+def _used(recommendation: Recommendation) -> tuple[str, ...]:
+    """The option that is recommended, or begun with where no side is named, or leads at least."""
+    start = recommendation.start_with
+    begun = recommendation.leaders[:1] if start is None else (start.option,)
+    return begun if recommendation.option is None else (recommendation.option,)
 
 
 def _divisible(kb: KnowledgeBase) -> Iterator[tuple[Question, Question]]:

@@ -56,19 +56,19 @@ class Gain(Frozen):
 
     lane: str
     options: tuple[str, ...]
-    """The leading options of the lane."""
+    """The recommended option, else the one to start with, else the one that leads; empty where
+    nothing is admissible."""
     score: float | None
-    """Theirs, from 0 to 100; null where nothing is admissible."""
+    """Its score, from 0 to 100; null where nothing is admissible."""
     alone: float | None
     """What the one option for everything scores in this lane; the lowest of several."""
     points: float | None
-    """From the second up to the first; null where one is missing. Below 0 where the side that leads
-    in simulations does not lead by score."""
+    """From the second up to the first; null where one is missing. Below 0 where what to start with
+    is easier to leave and scores less."""
     gains: bool
     """Whether these points are a gain: what rounds to 0.0 is none."""
     cost: Band | None = None
-    """What the leading option costs a month if all tokens went this way; null where that was not
-    computed, or several lead."""
+    """What it costs a month if all tokens went this way; null where that was not computed."""
 
 
 class Together(Frozen):
