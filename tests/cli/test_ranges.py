@@ -114,3 +114,15 @@ def test_the_least_and_the_most_that_is_accepted_gives_numbers_and_nothing_else(
             result = run("cost", str(path), "--set", f"monthly-tokens={tokens}", "--json")
             assert result.returncode == 0, result.stderr
             json.loads(result.stdout, parse_constant=pytest.fail)
+
+
+@pytest.mark.parametrize("count", ["420 persons", "20000 scans", "8000 dossiers"])
+def test_a_count_of_something_unknown_is_never_to_be_written_as_a_bare_number(
+    run: Run, count: str
+) -> None:
+    ran = run("assess", "--profile", "startup", "--set", f"monthly-tokens={count}")
+
+    assert ran.returncode == 2, ran.stderr
+    assert f"'{count.split()[1]}' is not known here" in ran.stderr
+    assert "fix: say it in words that are: write a number of tokens a month" in ran.stderr
+    assert "300 people" in ran.stderr

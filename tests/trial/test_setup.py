@@ -1,5 +1,7 @@
 """`trial new` writes what `trial run` reads; mistakes in trial.yaml are told with their place."""
 
+import os
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -22,6 +24,31 @@ def test_a_new_folder_can_be_read_as_it_is(run: Run) -> None:
     assert len(cases) == 3
     data = yaml.safe_load(Path("mine/trial.yaml").read_text(encoding="utf-8"))
     jsonschema.validate(data, Setup.model_json_schema())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("name", ["trial.yaml", "cases.csv"])
+@pytest.mark.parametrize("kind", ["pipe", "link to a pipe", "link to a device", "folder"])
+@pytest.mark.parametrize("command", ["score", "run", "import", "judge"])
+def test_what_is_no_file_in_its_folder_is_never_waited_for(
+    run: Run, name: str, kind: str, command: str
+) -> None:
+    assert run("trial", "new", "mine").returncode == 0
+    path = Path("mine") / name
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "link to a device":
+        path.symlink_to("/dev/zero")
+    else:
+        os.mkfifo("pipe" if kind == "link to a pipe" else path)
+        if kind == "link to a pipe":
+            path.symlink_to(Path("pipe").resolve())
+    Path("marks.csv").write_text("case,answer\n", encoding="utf-8")
+    given = ["marks.csv", "mine"] if command == "import" else ["mine"]
+    ran = run("trial", command, *given)
+    assert ran.returncode == 3, ran.stderr
+    assert ran.stderr.startswith(f"error: this is no file ({path})\n"), ran.stderr
 
 
 def test_nothing_that_is_there_is_replaced(run: Run) -> None:

@@ -82,6 +82,9 @@ def _fault(question: Amount, written: str, words: str) -> Fault:
     }
     if _CURRENCY_SIGN.search(words) or named & {*_CURRENCIES.split(), *others}:
         return Fault(f"{quoted(written)} is something else", "convert it")
+    if question.ways:
+        # Without its word a count of people or pages would be taken for the amount itself.
+        return Fault(f"{quoted(written)} is not known here", "say it in words that are")
     return Fault(
         f"{quoted(written)} is not known here",
         f"leave out {quoted(written)} if it means the same",

@@ -36,6 +36,7 @@ def read_setup(folder: Path) -> Setup:
             f"there is no trial in {folder}: it has no {FILE}",
             fix=f"llmchoice trial new {as_argument(str(folder))}",
         )
+    _check_kind(path)
     document = parse(read_text(path), str(path))
     if not isinstance(document.data, dict):
         message = f"{FILE} must be a mapping"
@@ -45,6 +46,13 @@ def read_setup(folder: Path) -> Setup:
     if setup is None or document.problems:
         raise LlmchoiceError([*document.problems, *problems], ExitCode.INVALID)
     return setup
+
+
+def _check_kind(path: Path) -> None:
+    """Refuse what stands in a trial's folder and is no file: nobody named it."""
+    if path.exists() and not path.is_file():
+        # A pipe would be waited for, and a device never ends.
+        raise invalid("this is no file", Place(str(path)), "put a file in its place")
 
 
 COLUMNS = tuple(Case.model_fields)
@@ -60,6 +68,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
         LlmchoiceError: exit code 2 when there is no such file, or what reads it is not installed;
             3 with every problem that it has, each with its line.
     """
+    _check_kind(path)
     records = read_records(path)
     problems: list[Problem] = []
     cases: dict[str, Case] = {}
