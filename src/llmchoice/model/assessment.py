@@ -696,11 +696,6 @@ class Assessment(Frozen):
         """Whether it tells all there is of several workloads."""
         return len(self.workloads) > 1
 
-    @property
-    def heaviest(self) -> tuple[PriorityWeight, ...]:
-        """The priorities, the one that weighs the most first."""
-        return tuple(sorted(self.priorities, key=lambda priority: -priority.weight))
-
     def _repr_html_(self) -> str | None:
         page = type(self).notebook
         return None if page is None else page(self)

@@ -13,6 +13,7 @@ from llmchoice.model.assessment import (
     Assessment,
     ConditionToMeet,
     OptionResult,
+    PriorityWeight,
     WorkloadResult,
 )
 from llmchoice.model.profile import Answer
@@ -20,6 +21,8 @@ from llmchoice.report.wording.answers import bare, given
 
 Subject = Assessment | WorkloadResult
 """What is told in the same way of the organisation and of one kind of work."""
+
+_SEVERAL = 2
 
 
 def dated(name: str, *more: str | None) -> str:
@@ -61,6 +64,23 @@ def needed(options: Iterable[OptionResult]) -> list[tuple[ConditionToMeet, list[
         for condition in option.conditions:
             by_condition.setdefault(condition.condition, (condition, []))[1].append(option.short)
     return list(by_condition.values())
+
+
+def weighings(assessment: Assessment) -> list[tuple[list[PriorityWeight], list[str]]]:
+    """Weights of the priorities, the heaviest first, each time with the work that goes by them.
+
+    Nothing is named where all of it goes by the same.
+    """
+    shared: dict[tuple[PriorityWeight, ...], list[str]] = {}
+    for work in assessment.workloads:
+        shared.setdefault(work.priorities or assessment.priorities, []).append(work.name)
+    if len(shared) < _SEVERAL:
+        return [(_heaviest_first(weights), []) for weights in shared or (assessment.priorities,)]
+    return [(_heaviest_first(weights), works) for weights, works in shared.items()]
+
+
+def _heaviest_first(weights: Iterable[PriorityWeight]) -> list[PriorityWeight]:
+    return sorted(weights, key=lambda priority: -priority.weight)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The report of an assessment: the page, what a memo tells beside it, then everything else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import Assessment
+from llmchoice.model.assessment import Assessment, PriorityWeight
 from llmchoice.model.rule import StepKind
 from llmchoice.report.blocks import Block, Heading, Hint, Level, chapter, group, section
 from llmchoice.report.documents import argument, evidence, values
@@ -14,7 +14,7 @@ from llmchoice.report.documents.page import MOST_STEPS, step, whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
 from llmchoice.report.documents.workloads import in_common, of_workloads, placed
-from llmchoice.report.subject import Names, Subject, dated, names_of
+from llmchoice.report.subject import Names, Subject, dated, names_of, weighings
 from llmchoice.report.wording.answers import given
 from llmchoice.report.wording.notices import notice_text
 
@@ -63,7 +63,8 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     if assessment.workloads:
         yield Heading(t("For every kind of work"))
     yield from choosing_chapter(assessment)
-    yield from values.priorities(assessment.priorities, values.consistency(assessment, names), 2)
+    besides = (*_not_for(assessment), *values.consistency(assessment, names))
+    yield from values.priorities(assessment.priorities, besides, 2)
     yield from values.answers(assessment.answers, t("Answers"), 2)
     yield from cost_figures(assessment)
     yield evidence.method(assessment)
@@ -90,6 +91,15 @@ def chapters(
     yield from shortlist_chapter(assessment, workload, level)
 
 
+def _not_for(assessment: Assessment) -> Iterator[str]:
+    """Which work does not go by the organisation's priorities."""
+    if works := [work.name for work in assessment.workloads if work.priorities]:
+        yield t(
+            "These are the organisation's. Weighed in its own way: {work}.",
+            work=figures.listed(works),
+        )
+
+
 def _asked(assessment: Assessment) -> Iterator[Block]:
     """The use, what matters, and what was noted on answers."""
     uses = [
@@ -102,9 +112,8 @@ def _asked(assessment: Assessment) -> Iterator[Block]:
         texts = (given(answer) for answer in own if answer.fixed)
         uses += [t("{work}: {answer}", work=work.name, answer=text) for text in texts]
     yield from group(t("Use"), uses, 3)
-    heaviest = sorted(assessment.priorities, key=lambda priority: -priority.weight)
-    weights = (f"{each.name} {figures.percent(each.weight)}" for each in heaviest)
-    yield from group(t("Weights"), [figures.enumerated(weights)], 3)
+    weights = (_weights(priorities, works) for priorities, works in weighings(assessment))
+    yield from group(t("Weights"), weights, 3)
     subjects: tuple[Subject, ...] = (assessment, *assessment.workloads)
     noted = {
         answer.question: t("{question} {note}", question=answer.text, note=answer.note)
@@ -113,6 +122,15 @@ def _asked(assessment: Assessment) -> Iterator[Block]:
         if answer.note
     }
     yield from group(t("Noted"), noted.values(), 3)
+
+
+def _weights(priorities: Iterable[PriorityWeight], works: Sequence[str]) -> str:
+    weights = figures.enumerated(
+        f"{each.name} {figures.percent(each.weight)}" for each in priorities
+    )
+    if not works:
+        return weights
+    return t("{work}: {weights}", work=figures.listed(works), weights=weights)
 
 
 def _obtained(assessment: Assessment, names: Names) -> list[str]:

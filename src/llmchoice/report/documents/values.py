@@ -115,9 +115,9 @@ def answers(
 
 
 def priorities(
-    weighed: Sequence[PriorityWeight], consistency: Iterable[str], level: int
+    weighed: Sequence[PriorityWeight], notes: Iterable[str], level: int
 ) -> Iterator[Details]:
-    """What was said of the priorities, the weights that follow, and how well they agree."""
+    """What was said of the priorities, the weights that follow, and what there is to note."""
     weights = table(
         t("Priorities and their weights"),
         weighed,
@@ -125,7 +125,7 @@ def priorities(
         (t("Stated"), lambda item: stated(item.stated)),
         (numeric(t("Weight")), lambda item: figures.percent(item.weight)),
     )
-    yield from chapter(weights.title, (weights, *map(Paragraph, consistency)), level)
+    yield from chapter(weights.title, (weights, *map(Paragraph, notes)), level)
 
 
 def consistency(assessment: Assessment, names: Names) -> Iterator[str]:

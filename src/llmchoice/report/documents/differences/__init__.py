@@ -164,10 +164,18 @@ def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item
     )
     yield from lines.some(
         (list(map(lines.answer, comparison.all_answers)), _room(comparison, _ANSWERS)),
-        (list(map(lines.priority, comparison.priorities)), _WEIGHTS),
+        (list(_weights(comparison)), _WEIGHTS),
         (values, _room(comparison, _VALUES)),
         (list(rest), _room(comparison, _OTHERS)),
     )
+
+
+def _weights(comparison: Comparison) -> Iterator[str]:
+    """The organisation's, then those of work that weighs in its own way."""
+    yield from map(lines.priority, comparison.priorities)
+    for work in comparison.workloads:
+        for change in work.priorities:
+            yield t("{work}: {text}", work=work.name, text=lines.priority(change))
 
 
 def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item]:

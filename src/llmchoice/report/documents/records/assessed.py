@@ -1,10 +1,15 @@
 """The record of an assessment: what is proposed, why, and how to check it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
-from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
+from llmchoice.model.assessment import (
+    Assessment,
+    PriorityWeight,
+    Recommendation,
+    WorkloadResult,
+)
 from llmchoice.model.comparison import Origin
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
@@ -24,7 +29,7 @@ from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
 from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.documents.workloads import what_may_go_where
-from llmchoice.report.subject import Names, Subject, names_of, ranked
+from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import (
     beginning,
     besides_trial,
@@ -93,16 +98,26 @@ def _context(assessment: Assessment) -> Iterator[str]:
 
 
 def _drivers(assessment: Assessment) -> Iterator[str]:
-    weights = [figures.percent(priority.weight) for priority in assessment.heaviest]
-    for priority, weight in zip(assessment.heaviest, weights, strict=True):
-        if weight not in weights[:_PRIORITIES]:  # what weighs the same as the last one stays
-            break
-        yield t("{priority} ({weight})", priority=priority.name, weight=weight)
+    for priorities, works in weighings(assessment):
+        heaviest = list(_heaviest(priorities))
+        if works:
+            texts = {"work": figures.listed(works), "priorities": figures.enumerated(heaviest)}
+            yield t("{work}: {priorities}", **texts)
+        else:
+            yield from heaviest
     reasons = by_reason(option for part in _parts(assessment) for option in part.options)
     most = 0 if assessment.workloads else _RULES
     for reason, options in list(reasons.items())[:most]:
         ruled_out = figures.listed(options)
         yield t("{reason} This rules out {options}.", reason=reason, options=ruled_out)
+
+
+def _heaviest(priorities: Sequence[PriorityWeight]) -> Iterator[str]:
+    """The first few, and what weighs the same as the last one of them."""
+    weights = [figures.percent(priority.weight) for priority in priorities]
+    for priority, weight in zip(priorities, weights, strict=True):
+        if weight in weights[:_PRIORITIES]:
+            yield t("{priority} ({weight})", priority=priority.name, weight=weight)
 
 
 def _considered(assessment: Assessment) -> Iterator[str]:
