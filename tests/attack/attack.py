@@ -21,7 +21,16 @@ from random import Random
 from unittest.mock import patch
 
 import yaml
-from tests.attack.mutate import FORMS, NUMBERS, as_json, as_yaml, mutated
+from tests.attack.mutate import (
+    FORMS,
+    NUMBERS,
+    RATED,
+    as_json,
+    as_yaml,
+    at_the_ends,
+    costs_of,
+    mutated,
+)
 from tests.attack.readback import faults
 
 from llmchoice.__main__ import main
@@ -75,7 +84,9 @@ class Attack:
         text = (packaged("profiles") / "startup.yaml").read_text(encoding="utf-8")
         self._good = folder / "good.yaml"
         self._good.write_text(text, encoding="utf-8")
-        self._questions = [question.id for question in load_criteria().questions]
+        kb = load_criteria()
+        self._questions = [question.id for question in kb.questions]
+        self._costs = costs_of(kb)
         done = run("assess", str(self._good), *QUICK, "--json")
         several = run("assess", "software-company", *QUICK, "--json")
         self._decided = [parsed(each.out.decode(), "", fix="") for each in (done, several)]
@@ -100,6 +111,8 @@ class Attack:
         data = yaml.safe_load((packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8"))
         if self._random.random() < 0.3:
             data[self._random.choice(("points", "shares"))] = data.pop("priorities", None)
+        if self._random.random() < 0.2:
+            data["costs"] = {**RATED, **at_the_ends(self._costs, self._random)}
         path = self._written("mutated.yaml", as_yaml(self._changed(data), self._random))
         form = self._random.choice(REPORTS)
         self._try("profiles", form, "assess", path, *QUICK, "--missing", "unknown")

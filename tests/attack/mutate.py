@@ -1,10 +1,14 @@
 """Changes to data that keep most of its structure: what a person or an enemy could write."""
 
 import json
+from collections.abc import Mapping
 from random import Random
 
 import yaml
 from tests.hostile.payloads import PAYLOADS
+
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.schemas import schemas
 
 NUMBERS = (
     *(0, -1, 1, 5, 1e-6, 5e-324, 1e-300, 1e16, 1e17, 1e30, 1e308, 10**18, 10**320, 0.1 + 0.2),
@@ -16,6 +20,8 @@ WORDS = (
 )
 FORMS = (*PAYLOADS, *WORDS, "=1+1", ";=1+1;", "joe@x.example", "\x9b31m", "a\x85b", "x" * 5000)
 DEEP = 200
+RATED = {"currency": "EUR", "rate": 1.0}
+"""Costs in a currency of which the rate is known, for a rate without a currency is refused."""
 
 
 def odd(random: Random) -> object:
@@ -65,6 +71,30 @@ def mutated(data: object, random: Random, chance: float) -> object:
     if isinstance(data, str) and random.random() < chance:
         return data + random.choice(FORMS)
     return data
+
+
+def costs_of(kb: KnowledgeBase) -> Mapping[str, object]:
+    """The schema of each figure that a profile may state under `costs`."""
+    profile = schemas(kb)["profile.schema.json"]
+    properties = profile["properties"]
+    assert isinstance(properties, dict)
+    figures: Mapping[str, object] = properties["costs"]["properties"]
+    return figures
+
+
+def at_the_ends(properties: Mapping[str, object], random: Random) -> dict[str, object]:
+    """Some of the numbers of a schema, each the least or the most that it lets pass.
+
+    Each is harmless alone: what is worked out of all of them has to bear them together.
+    """
+    ends: dict[str, tuple[object, object]] = {}
+    for name, schema in properties.items():
+        assert isinstance(schema, dict)
+        for shape in schema.get("anyOf", [schema]):
+            if shape.get("type") in {"number", "integer"}:
+                ends[name] = (shape["minimum"], shape["maximum"])
+    names = random.sample(sorted(ends), random.choice((2, 5, len(ends))))
+    return {name: random.choice(ends[name]) for name in names}
 
 
 def _is_number(value: object) -> bool:

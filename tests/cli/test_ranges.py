@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from random import Random
 from subprocess import CompletedProcess
 
 import pytest
+from tests.attack.mutate import RATED, at_the_ends, costs_of
 
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.schemas import schemas
@@ -114,6 +116,47 @@ def test_the_least_and_the_most_that_is_accepted_gives_numbers_and_nothing_else(
             result = run("cost", str(path), "--set", f"monthly-tokens={tokens}", "--json")
             assert result.returncode == 0, result.stderr
             json.loads(result.stdout, parse_constant=pytest.fail)
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [
+        "ceiling: 5000, closed-price-in: 0, closed-price-out: 10, closed-price-cached: 0",
+        "ceiling: 5000, open-price-in: 0, open-price-out: 0",
+        "ceiling: 5000, closed-price-batch: 0, batch-share: 1",
+        "ceiling: 1000000000000, currency: EUR, rate: 0.000001",
+    ],
+)
+@pytest.mark.parametrize("tokens", ["0.000001", "40000000"])
+def test_a_ceiling_bears_what_costs_nothing_or_next_to_nothing(
+    costs: str, tokens: str, run: Run, tmp_path: Path
+) -> None:
+    base = run("profile", "show", "startup").stdout
+    path = tmp_path / "free.yaml"
+    path.write_text(f"{base}\ncosts: {{{costs}}}\n", encoding="utf-8")
+    for option in (option.id for option in load_criteria().options):
+        words = ("models", "shortlist", str(path), "--option", option, "--json")
+        result = run(*words, "--set", f"monthly-tokens={tokens}")
+        assert result.returncode == 0, result.stderr
+        json.loads(result.stdout, parse_constant=pytest.fail)
+
+
+@pytest.mark.slow
+def test_figures_that_are_all_at_the_end_of_their_range_are_borne_together(
+    run: Run, tmp_path: Path
+) -> None:
+    base = run("profile", "show", "startup").stdout
+    path = tmp_path / "ends.yaml"
+    figures = costs_of(load_criteria())
+    for seed in range(30):
+        costs = {**RATED, **at_the_ends(figures, Random(seed))}  # noqa: S311 - the same figures each time
+        path.write_text(f"{base}\ncosts: {json.dumps(costs)}\n", encoding="utf-8")
+        tokens = ("1e16", "0.000001", "0", "40000000")[seed % 4]
+        for words in (("cost",), ("assess", "--draws", "30"), ("models", "shortlist")):
+            result = run(*words, str(path), "--set", f"monthly-tokens={tokens}", "--json")
+            assert result.returncode in {0, 5}, (costs, result.stderr)
+            if result.stdout:
+                json.loads(result.stdout, parse_constant=pytest.fail)
 
 
 @pytest.mark.parametrize("count", ["420 persons", "20000 scans", "8000 dossiers"])

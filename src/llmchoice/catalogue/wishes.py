@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from llmchoice.amounts import GREATEST
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import figures, per_token, prices, vectors
 from llmchoice.catalogue.cost.resolve import models_of, settle
@@ -135,20 +136,22 @@ def _affordable(
     """
 
     def bill(price_in: float, price_out: float) -> float:
-        # A model that nobody chose yet takes as much off what it read before as this one does.
+        # A model that nobody chose yet takes as much off what it read before as this one does;
+        # where this one reads for nothing, it says nothing of that.
         now = given.get(term.into, 0.0)
-        cache = {t: price_in * given[t] / now for t in (term.cached, term.kept) if t in given}
+        cache = {t: price_in * given[t] / now if now else price_in for t in cached if t in given}
         own = {**given, term.into: price_in, term.out: price_out, term.batch: 1.0, **cache}
         return per_token(way, own, given[Term.INPUT_SHARE])
 
     term, waits = prices(way), given[Term.BATCH_SHARE]
+    cached = (term.cached, term.kept)
 
     # A bill is linear in both prices: these are the weights of the two.
     into, out = bill(1.0, 0.0), bill(0.0, 1.0)
     beside = vectors(given, given[Term.INPUT_SHARE])
     dollars = max(0.0, ceiling / tokens - beside) / inputs.rate * 1e6
     mix = into / max(out, into * 1e-9, 1e-12)
-    limit = dollars / max(into + out, 1e-12)
+    limit = min(dollars / max(into + out, 1e-12), GREATEST)
     return Wished(
         id=CEILING,
         requires=(

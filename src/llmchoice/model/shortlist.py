@@ -118,7 +118,7 @@ class Demand(Frozen):
     """Tokens in for each token out in the price asked about; that of the rules unless given."""
     waits: Annotated[Number, Field(ge=0, le=1)] = 0
     """Share of the tokens that wait in batches, at the price of the model for these."""
-    batch: Annotated[Number, Field(gt=0, le=1)] = 1
+    batch: Annotated[Number, Field(ge=0, le=1)] = 1
     """What a batch costs where nobody says, as a share of its normal price."""
     context: Positive | None = None
     """Tokens of each conversation that has to fit beside the weights; the weights alone unless
