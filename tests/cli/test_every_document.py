@@ -59,3 +59,91 @@ def test_a_difference_names_the_work_whose_weights_changed(run: Run, weighed: Pa
     assert f"{work}: Weight of Budget" in " ".join(
         run("diff", "one.json", "two.json").stdout.split()
     )
+
+
+LEFT = "nothing is allowed; they do not count"
+"""Of the pinned newspaper a quarter of all simulations leaves nothing."""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "madr"])
+def test_a_share_of_what_is_left_is_not_told_as_one_of_all(run: Run, form: str) -> None:
+    done = run("assess", "newspaper.yaml", "--format", form)
+    assert done.returncode == 0, done.stderr
+    assert LEFT in " ".join(done.stdout.split())
+
+
+def test_a_comparison_says_how_many_simulations_do_not_count(run: Run) -> None:
+    assert run("assess", "newspaper.yaml", "-o", "then.json").returncode == 0
+    for command in (
+        ("whatif", "newspaper.yaml", "--set", "independence=4"),
+        ("diff", "then.json", "then.json"),
+        ("recheck", "then.json"),
+        ("recheck", "then.json", "--format", "madr"),
+    ):
+        assert LEFT in " ".join(run(*command).stdout.split()), command
+    changed = run("whatif", "newspaper.yaml", "--set", "residency=country").stdout
+    assert "% of the simulations before, in 37.3 % after; they do not count." in " ".join(
+        changed.split()
+    )
+
+
+def test_rows_say_how_many_simulations_do_not_count(run: Run) -> None:
+    compared = ("compare", "newspaper.yaml", "startup.yaml")
+    for form in ("table", "markdown"):
+        assert run(*compared, "--format", form).stdout.count(LEFT) == 1
+    news, other = map(json.loads, run(*compared, "--format", "jsonl").stdout.splitlines())
+    assert news["doubts"] == ["nothing-left"]
+    assert news["p_nothing_left"] == pytest.approx(0.26, abs=0.02)
+    assert (other["doubts"], other["p_nothing_left"]) == ([], 0)
+    head, line, _ = run(*compared, "--format", "csv").stdout.splitlines()
+    assert dict(zip(head.split(","), line.split(","), strict=True))["doubts"] == '"nothing-left"'
+
+
+@pytest.fixture
+def partly(tmp_path: Path) -> Path:
+    """Two kinds of work of which only the second one is decided."""
+    data = yaml.safe_load(packaged.text_of("bank"))
+    data["workloads"] = [
+        {"name": "letters", "answers": {}},
+        {"name": "archive", "answers": {"data-location": "premises"}},
+    ]
+    path = tmp_path / "partly.yaml"
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    return path
+
+
+def test_an_accepted_record_says_what_it_does_not_decide(run: Run, partly: Path) -> None:
+    accepted = ("--format", "madr", "--status", "accepted")
+    warning = "warning: the record is 'accepted', but no option is chosen in it"
+    done = run("assess", partly, *accepted)
+    assert done.returncode == 0
+    assert f"{warning} for letters\n" in done.stderr
+    assert "Not decided: letters." in done.stdout
+    whole = run("assess", "bank.yaml", *accepted)
+    assert whole.returncode == 0
+    assert f"{warning}\n" in whole.stderr
+    decided = run("assess", "startup.yaml", *accepted)
+    assert warning not in decided.stderr
+    assert "Not decided" not in decided.stdout
+    assert warning not in run("assess", partly, "--format", "madr").stderr
+
+
+def test_a_record_of_works_says_how_sure_each_is(run: Run, partly: Path) -> None:
+    works = json.loads(run("assess", partly, "--json").stdout)["workloads"]
+    letters, archive = (work["recommendation"] for work in works)
+    record = run("assess", partly, "--format", "madr").stdout
+    leaning = f"(leans {letters['tendency']}, {100 * letters['p_side']:.0f} %)"
+    assert any(line.startswith("- letters: ") and leaning in line for line in record.splitlines())
+    assert f"- archive: Open, own hardware ({archive['strength']}ly open" in record
+    assert "A side is recommended from 75 % of the simulations on, and clear from 90 %." in record
+
+
+def test_a_record_says_how_sure_it_is_and_what_is_as_good(run: Run) -> None:
+    for name, sure, close in (
+        ("startup", "How sure: likely closed (likely from 75 %, clear from 90 %).", None),
+        ("clinic-cto", "How sure: clearly open", "practically tied with "),
+        ("bank", "and 75 % is needed", None),
+    ):
+        record = run("assess", f"{name}.yaml", "--format", "madr").stdout
+        assert sure in record, name
+        assert ("practically tied" in record) is (close is not None)

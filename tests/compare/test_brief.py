@@ -35,6 +35,7 @@ def shortened(recommendation: Recommendation) -> Brief:
         recommendation.regret,
         recommendation.tendency,
         leads[0] if len(leads) == 1 else None,
+        p_nothing_left=recommendation.p_nothing_left,
     )
 
 

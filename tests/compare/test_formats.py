@@ -39,6 +39,7 @@ COLUMNS = [
     "leading",
     "margin",
     "p_side",
+    "p_nothing_left",
     "regret",
     "cost",
     "currency",
@@ -106,7 +107,11 @@ def _value(key: str, cell: str) -> object:
         return None
     if key == "cost":
         return pytest.approx(float(cell), abs=0.005)
-    return float(cell) if key in {"margin", "p_side", "regret", "consistency"} else cell
+    return (
+        float(cell)
+        if key in {"margin", "p_side", "p_nothing_left", "regret", "consistency"}
+        else cell
+    )
 
 
 @pytest.mark.parametrize("form", ["csv", "markdown", "table"])

@@ -6,7 +6,6 @@ import pytest
 from rich.cells import cell_len
 from tests.report.shown import WIDE, headings, text, words
 
-from llmchoice import figures
 from llmchoice.model.assessment import Assessment, Decider, Reasons
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.option import Side
@@ -30,6 +29,18 @@ def test_the_five_questions_of_a_decision_are_answered_in_order(full: Assessment
     order = ["Recommended:", "simulations", "Why ", "Against ", "What if", "First "]
     places = [page.index(word) for word in order]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.004, ""), (0.006, "In 0.6 % of 10,000"), (0.31, "In 31 % of 10,000")],
+)
+def test_simulations_that_leave_nothing_are_told_from_one_percent_on(
+    full: Assessment, share: float, told: str
+) -> None:
+    page = words(_with_share(full, 1.0, p_nothing_left=share))
+    assert told in page
+    assert ("nothing is allowed; they do not count" in page) is bool(told)
 
 
 @pytest.mark.parametrize(
@@ -189,13 +200,6 @@ def test_at_the_threshold_the_page_says_so(full: Assessment) -> None:
     near = _with_share(full, 0.751, at_threshold=True)
     assert "At the threshold:" in words(near)
     assert "At the threshold:" not in words(full)
-
-
-def test_the_page_says_how_often_nothing_is_allowed(full: Assessment) -> None:
-    rare = _with_share(full, 0.9, p_nothing_left=0.31, doubts=("nothing-left",))
-    assert rare.robustness is not None
-    draws = figures.count(rare.robustness.draws)
-    assert f"In 31 % of {draws} simulations nothing is allowed." in words(rare)
 
 
 def test_in_a_tie_the_options_are_named_together(tied: Assessment) -> None:

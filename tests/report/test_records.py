@@ -119,6 +119,14 @@ def test_the_headings_are_those_of_the_template_in_its_order(full: Assessment) -
         assert [heading for heading in found if heading[1] in NAMES] == TEMPLATE
 
 
+def test_a_record_says_that_it_is_at_the_threshold(full: Assessment) -> None:
+    sentence = "At the threshold: chance in the simulations may have tipped it."
+    for at_threshold in (True, False):
+        close = full.recommendation.model_copy(update={"at_threshold": at_threshold})
+        record = _record(full.model_copy(update={"recommendation": close}))
+        assert (sentence in record) is at_threshold
+
+
 def test_drivers_are_the_weights_and_the_rules(full: Assessment) -> None:
     assert _under(_record(full), "Decision Drivers") == [
         "Privacy (62.5 %)",
@@ -144,7 +152,8 @@ def test_options_stand_by_rank_and_the_excluded_say_so(full: Assessment) -> None
 def test_the_outcome_names_the_option_as_the_template_does(full: Assessment) -> None:
     (outcome,) = _under(_record(full), "Decision Outcome")
     assert outcome.startswith('Chosen option: "Own cloud", because it scores highest')
-    assert outcome.endswith("It is 7.4 points ahead of Vendor api.")
+    assert "It is 7.4 points ahead of Vendor api." in outcome
+    assert outcome.endswith("How sure: likely open (likely from 75 %, clear from 90 %).")
 
 
 def test_consequences_are_the_reasons_and_objections_of_the_assessment() -> None:
@@ -217,7 +226,8 @@ def test_a_tie_chooses_a_side_and_no_option(tied: Assessment) -> None:
     text = _record(tied)
     assert _headings(text)[0][1].startswith("Use open models for ")
     (outcome,) = _under(text, "Decision Outcome")
-    assert outcome == "Chosen option: Own cloud or Twin cloud, because they are level."
+    assert outcome.startswith("Chosen option: Own cloud or Twin cloud, because they are level.")
+    assert "How sure: likely open" in outcome
 
 
 def test_undecided_chooses_nothing(undecided: Assessment) -> None:
@@ -253,7 +263,11 @@ def test_each_workload_has_an_outcome(mixed: Assessment) -> None:
     text = _record(mixed)
     first, *outcomes = _under(text, "Decision Outcome")
     assert first.startswith("Chosen option: one for each kind of work")
-    assert outcomes == ["Claims: Own cloud", "Marketing: Vendor api"]
+    assert outcomes[:2] == [
+        "Claims: Own cloud (likely open, 83 %)",
+        "Marketing: Vendor api (likely closed, 83 %)",
+    ]
+    assert outcomes[2].startswith("A side is recommended from 75 % of the simulations on")
     consequences = _under(text, "Consequences")
     for workload in ("Claims", "Marketing"):
         assert any(line.startswith(f"{workload}: Good, because") for line in consequences)

@@ -22,8 +22,10 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.source import ProfileText, read_text
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.row import Row
+from llmchoice.model.verdict import tells_nothing_left
 
 if TYPE_CHECKING:
+    from llmchoice.model.ground import Consistency
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Answers, Profile
 
@@ -133,11 +135,12 @@ class Assessor:
             leading_name=self._short_name(result.leading),
             margin=result.margin,
             p_side=result.p_side,
+            p_nothing_left=result.p_nothing_left,
             regret=result.regret,
             cost=cost,
             currency=None if cost is None else currency,
             consistency=judged and judged.ratio,
-            doubts=("inconsistent-comparisons",) if judged and judged.poor else (),
+            doubts=tuple(_doubts(result, judged)),
         )
 
     def _short_name(self, option_id: str | None) -> str | None:
@@ -159,3 +162,12 @@ class Assessor:
         load = load_of(book, counted, costs.input_share)
         (band,) = (None,) if load is None else costs.monthly(load)
         return None if band is None else band.typical
+
+
+def _doubts(
+    result: Brief, judged: "Consistency | None"
+) -> "Iterator[Literal['inconsistent-comparisons', 'nothing-left']]":
+    if judged and judged.poor:
+        yield "inconsistent-comparisons"
+    if tells_nothing_left(result.p_nothing_left):
+        yield "nothing-left"

@@ -146,8 +146,8 @@ class Delivery:
 
             settings = replace(terminal_settings() if printed else Settings(), opened=full)
         written = render(result, self.form, full, settings, self.record)
-        if self.record is not None and self.record.status == "accepted" and _is_open(result):
-            note("warning: the record is 'accepted', but no option is chosen in it")
+        if self.record is not None and self.record.status == "accepted":
+            _warn_of_open(result)
         if output is None or printed:
             _show(written, paged=full)
             return
@@ -155,18 +155,28 @@ class Delivery:
         note(f"wrote {output} ({about})")
 
 
-def _is_open(result: "BaseModel") -> bool:
-    """Whether an assessment, or what became of one, comes to no choice."""
+def _warn_of_open(result: "BaseModel") -> None:
+    """Say what comes to no choice, of an assessment or of what became of one."""
+    from llmchoice.figures import listed
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.recheck import Recheck
     from llmchoice.model.verdict import Verdict
 
     conclusion: Recommendation | Outcome | None = None
+    works: list[tuple[str, Recommendation | Outcome | None]] = []
     if isinstance(result, Assessment):
         conclusion = result.recommendation
+        works = [(work.name, work.recommendation) for work in result.workloads]
     elif isinstance(result, Recheck):
         conclusion = result.comparison.after
-    return conclusion is not None and conclusion.verdict in {Verdict.UNDECIDED, Verdict.NONE}
+        works = [(work.name, work.after) for work in result.comparison.workloads]
+    no_choice = {Verdict.UNDECIDED, Verdict.NONE}
+    still_open = [name for name, after in works if after and after.verdict in no_choice]
+    if still_open and len(still_open) < len(works):
+        work = listed(still_open)
+        note(f"warning: the record is 'accepted', but no option is chosen in it for {work}")
+    elif conclusion is not None and conclusion.verdict in no_choice:
+        note("warning: the record is 'accepted', but no option is chosen in it")
 
 
 def refuse_output(output: str | None, *inputs: "str | Path | None", force: bool) -> None:

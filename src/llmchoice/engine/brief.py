@@ -44,6 +44,7 @@ class Brief:
     """The best option of that side, if one alone is."""
     partly: bool = False
     """Whether it is undecided although some of its workloads are not."""
+    p_nothing_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
         option=decision.option,
         margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
         p_side=outcome.majority if outcome and outcome.counted else None,
+        p_nothing_left=outcome.none if outcome else None,
         regret=record.regret if record else None,
         tendency=tendency,
         leading=top[0] if tendency and len(top) == 1 else None,

@@ -22,11 +22,11 @@ from llmchoice.model.assessment import (
 )
 from llmchoice.model.option import Option, Payment, Side
 from llmchoice.model.sensitivity import Duel
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Verdict, tells_nothing_left
 
 _TELLING, _OFTEN = 0.05, 0.25
-"""Share of draws from which it must be told that nothing is admissible in them, or that an option
-that scores more is not; and the same of the option that leads."""
+"""Share of draws from which it must be told that an option that scores more is not admissible in
+them; and the same of the option that leads."""
 COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
 """How far what is paid for commits: tokens and seats end with the month, machines do not."""
 MOST, NEARLY_ALL = 0.5, 0.75
@@ -94,7 +94,7 @@ def _doubts(
 ) -> Iterator[Doubtful]:
     if outcome is None:
         return
-    if outcome.none >= _TELLING:
+    if tells_nothing_left(outcome.none):
         yield "nothing-left"
     if leader >= _OFTEN:
         yield "leader-excluded"

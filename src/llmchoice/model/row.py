@@ -36,6 +36,8 @@ class Row(Frozen):
     p_side: float | None
     """Share of the counted draws in which the side that leads is ahead; null for none and where
     workloads have their own."""
+    p_nothing_left: float | None
+    """Share of all draws in which nothing is admissible; null under the same conditions."""
     regret: float | None
     """Points that the best option of that side is expected to lose against the better side; null
     under the same conditions."""
@@ -47,5 +49,6 @@ class Row(Frozen):
     consistency: float | None
     """Consistency ratio of comparisons of the priorities, 0 is perfect; null where they are given
     in another way."""
-    doubts: tuple[Literal["inconsistent-comparisons", "ranking-tells-less"], ...]
-    """What puts the result in doubt: the codes of warnings of `assess`."""
+    doubts: tuple[Literal["inconsistent-comparisons", "nothing-left", "ranking-tells-less"], ...]
+    """What puts the result in doubt: the codes of warnings of `assess`, and that nothing is
+    admissible in draws that are enough to be told."""

@@ -8,6 +8,13 @@ FEWEST_DRAWS = 1000
 HALF = 0.5
 """Share of draws above which they are most of them: where most leave nothing, no side is named."""
 
+_TOLD = 0.005
+
+
+def tells_nothing_left(share: float | None) -> bool:
+    """Whether the share of draws that leave nothing admissible is told: from 1 % on, rounded."""
+    return share is not None and share >= _TOLD
+
 
 class Verdict(StrEnum):
     """What the assessment comes to."""

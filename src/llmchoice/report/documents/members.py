@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember, WorkloadVerdict
+from llmchoice.model.verdict import tells_nothing_left
 from llmchoice.report.blocks import (
     Bullets,
     Details,
@@ -47,11 +48,17 @@ def _certainty(member: PanelMember, rule: float) -> str:
     if share is None:
         return ""
     figure = figures.share_beside(share, rule)
-    if member.leading is None:
-        return t("The best wins {share}", share=figure)
-    if member.leading is Side.OPEN:
-        return t("Open wins {share}", share=figure)
-    return t("Closed wins {share}", share=figure)
+    wins, left = tell(_WINS[member.leading], share=figure), member.recommendation.p_nothing_left
+    if left is None or not tells_nothing_left(left):
+        return wins
+    return t("{wins} (nothing is allowed in {share})", wins=wins, share=figures.percent(left))
+
+
+_WINS = {
+    None: message("The best wins {share}"),
+    Side.OPEN: message("Open wins {share}"),
+    Side.CLOSED: message("Closed wins {share}"),
+}
 
 
 def _loss(member: PanelMember) -> str:

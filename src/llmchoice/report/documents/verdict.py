@@ -5,6 +5,7 @@ from typing import Protocol
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model import comparison
 from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
@@ -17,7 +18,7 @@ from llmchoice.report.wording.advice import (
     starting,
     why_undecided,
 )
-from llmchoice.report.wording.grounds import exclusion_text
+from llmchoice.report.wording.grounds import exclusion_text, nothing_left
 
 _TOP = 100
 _LEANS = "leans"
@@ -77,7 +78,7 @@ def callout(subject: Subject, names: Names, of: str = "", cautions: Iterable[str
     recommendation = subject.recommendation
     return Callout(
         title=_title_of_work(of, recommendation, names) if of else _title(recommendation, names),
-        aside=_strength(recommendation),
+        aside=strength_name(recommendation),
         tone=tone_of(recommendation.verdict),
         text=(*_explained(subject, names), *cautions),
     )
@@ -180,7 +181,7 @@ def _open_title(recommendation: Recommendation) -> str:
     return titles.get(recommendation.kind, t("Undecided: neither side is clearly better"))
 
 
-def _strength(recommendation: Recommendation) -> str:
+def strength_name(recommendation: Recommendation | comparison.Outcome) -> str:
     """How firm the side is: the option of that side is another matter."""
     tendency = recommendation.tendency
     words: dict[tuple[Side | None, str | None], str] = {
@@ -203,27 +204,28 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield _in_full(subject, option, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
         yield from starting(recommendation, names)
-        yield from _not_named(recommendation)
+        yield from not_named(recommendation)
         yield from why_undecided(recommendation, names)
         yield from no_test(subject)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
-    if recommendation.at_threshold:
-        yield t("At the threshold: chance in the simulations may have tipped it.")
+    yield from at_threshold(recommendation)
     yield from passed_over(recommendation.passed_over, names.option)
     yield from first_more_often(recommendation, names)
-    yield from _ruled_out_at_times(subject, names)
+    yield from ruled_out_at_times(subject, names)
 
 
-def _ruled_out_at_times(subject: Subject, names: Names) -> Iterator[str]:
+def at_threshold(recommendation: Recommendation | comparison.Outcome) -> Iterator[str]:
+    """That the simulations cannot tell whether the side is named."""
+    if recommendation.at_threshold:
+        yield t("At the threshold: chance in the simulations may have tipped it.")
+
+
+def ruled_out_at_times(subject: Subject, names: Names) -> Iterator[str]:
     """What unknown answers or prices exclude in more than a few simulations."""
     recommendation = subject.recommendation
-    if "nothing-left" in recommendation.doubts and subject.robustness is not None:
-        yield t(
-            "In {share} of {count} simulations nothing is allowed.",
-            share=figures.percent(recommendation.p_nothing_left or 0),
-            count=figures.count(subject.robustness.draws),
-        )
+    if subject.robustness is not None:
+        yield from nothing_left(recommendation.p_nothing_left, subject.robustness.draws)
     if "leader-excluded" in recommendation.doubts:
         places = {
             "share": figures.percent(recommendation.p_leader_excluded or 0),
@@ -235,7 +237,7 @@ def _ruled_out_at_times(subject: Subject, names: Names) -> Iterator[str]:
             yield t("In {share} of the simulations {option} is ruled out.", **places)
 
 
-def _not_named(recommendation: Recommendation) -> Iterator[str]:
+def not_named(recommendation: Recommendation) -> Iterator[str]:
     """Why a side that wins enough simulations is not recommended."""
     if "too-unknown" in recommendation.doubts:
         yield t(

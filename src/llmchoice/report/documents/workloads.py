@@ -16,7 +16,9 @@ from llmchoice.report.blocks import (
     Group,
     Mark,
     Table,
+    bullets,
     chapter,
+    filled,
     group,
     numbered,
     numeric,
@@ -46,7 +48,7 @@ from llmchoice.report.documents.verdict import (
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.advice import besides_trial, starting, trial
 from llmchoice.report.wording.answers import answer
-from llmchoice.report.wording.grounds import step_text
+from llmchoice.report.wording.grounds import nothing_left, step_text
 from llmchoice.report.wording.notices import upfront
 
 MOST_PARTS = 3
@@ -71,6 +73,11 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
         yield from _one_for_all(assessment, names)
     yield from _first_of_each(assessment, names)
     if _are_many(assessment):
+        works = assessment.workloads
+        left = (
+            (w.name, text) for w in works for text in nothing_left(w.recommendation.p_nothing_left)
+        )
+        yield from filled([bullets(in_common(left, MOST_IN_COMMON), "ask")])
         yield from _of_many(assessment, names)
         return
     for workload in assessment.workloads:

@@ -33,6 +33,7 @@ _COLUMNS = (
     "leading",
     "margin",
     "p_side",
+    "p_nothing_left",
     "regret",
     "cost",
     "currency",

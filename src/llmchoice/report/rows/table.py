@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.report.backends.ink import Ink, shown
 from llmchoice.report.backends.markdown import escape
 from llmchoice.report.documents.verdict import verdict_name
+from llmchoice.report.wording.grounds import nothing_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,10 +61,17 @@ def _cells(row: "Row") -> tuple[str, ...]:
     return (
         _verdict(row),
         _option(row),
-        _NOTHING if row.margin is None else figures.distance(row.margin),
+        _NOTHING if row.margin is None else _lead(row.margin),
         _NOTHING if row.p_side is None else figures.share(row.p_side),
         _cost(row) or _NOTHING,
     )
+
+
+def _lead(points: float) -> str:
+    """How far it is ahead by score; the side that wins more simulations may be behind in that."""
+    if points >= 0:
+        return figures.distance(points)
+    return t("{points} less", points=figures.distance(-points))
 
 
 def _option(row: "Row") -> str:
@@ -165,6 +173,7 @@ def _doubts(row: "Row") -> "Iterator[str]":
             "The comparisons of the priorities contradict each other: consistency ratio {ratio}.",
             ratio=figures.ratio(row.consistency or 0),
         )
+    yield from nothing_left(row.p_nothing_left)
     if "ranking-tells-less" in row.doubts:
         yield t("Ratings in the order of the ranking would give another result.")
 
@@ -177,11 +186,16 @@ def _result(row: "Row") -> str:
     return t("{verdict}: {option}", verdict=_verdict(row), option=row.option_name)
 
 
+_AHEAD = message("ahead by {points}")
+_BEHIND = message("{points} behind by score")
+
+
 def _figures(row: "Row") -> str:
     """The figures that there are, each with what it is."""
     parts = []
     if row.margin is not None:
-        parts.append(t("ahead by {points}", points=figures.points(row.margin)))
+        sentence = _AHEAD if row.margin >= 0 else _BEHIND
+        parts.append(tell(sentence, points=figures.points(abs(row.margin))))
     if row.p_side is not None:
         parts.append(t("how sure: {share}", share=figures.share(row.p_side)))
     if row.cost is not None:

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice import figures
 from llmchoice.figures import about, exact_money, money, percent
 from llmchoice.language import t
 from llmchoice.model.rule import Effort
+from llmchoice.model.verdict import tells_nothing_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,6 +81,24 @@ def _beyond(cost: "CostGround", lowest: float) -> str:
         currency=cost.currency,
         ceiling=ceiling,
     )
+
+
+def nothing_left(share: float | None, count: int | None = None) -> list[str]:
+    """That simulations leave nothing, so that no side can win them; nothing where hardly any do.
+
+    `count`: how many simulations there are, where that is to be said.
+    """
+    if share is None or not tells_nothing_left(share):
+        return []
+    if count is None:
+        return [
+            t(
+                "In {share} of the simulations nothing is allowed; they do not count.",
+                share=percent(share),
+            )
+        ]
+    places = {"share": percent(share), "count": figures.count(count)}
+    return [t("In {share} of {count} simulations nothing is allowed; they do not count.", **places)]
 
 
 def reason_text(reason: "Reason") -> str:

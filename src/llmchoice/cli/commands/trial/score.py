@@ -95,9 +95,11 @@ def _verdict(kb: "KnowledgeBase", profile: "Profile") -> str:
     from llmchoice.api import priced
     from llmchoice.engine.brief import brief
     from llmchoice.figures import percent
+    from llmchoice.report.wording.grounds import nothing_left
 
     result = brief(priced(kb, profile), profile).organisation
     strength = f"{result.strength} " if result.strength else ""
     leaning = f", leaning to {result.tendency}" if result.tendency else ""
     sure = "" if result.p_side is None else f" ({percent(result.p_side)} of the simulations)"
-    return f"{strength}{result.verdict}{leaning}{sure}"
+    left = "".join(f" {sentence}" for sentence in nothing_left(result.p_nothing_left))
+    return f"{strength}{result.verdict}{leaning}{sure}{left and '.'}{left}"

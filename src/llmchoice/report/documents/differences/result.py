@@ -21,7 +21,7 @@ from llmchoice.report.blocks import Item, Table, Tone, numeric, shown, table
 from llmchoice.report.documents.verdict import side_name, tone_of
 from llmchoice.report.wording.advice import passed_over
 from llmchoice.report.wording.answers import answer, quoted
-from llmchoice.report.wording.grounds import exclusion_text
+from llmchoice.report.wording.grounds import exclusion_text, nothing_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,24 @@ def shares(changes: Changes) -> Iterator[str]:
         yield t("{side} wins {after} of the simulations, before and after.", **places)
     else:
         yield t("{side} wins {before} of the simulations before, {after} after.", **places)
+    yield from _nothing_left(changes)
+
+
+def _nothing_left(changes: Changes) -> Iterator[str]:
+    """How many simulations do not count, before and after."""
+    then, now = (
+        None if each is None else each.p_nothing_left for each in (changes.before, changes.after)
+    )
+    before, after = nothing_left(then), nothing_left(now)
+    if before == after:
+        yield from before
+    else:
+        yield t(
+            "Nothing is allowed in {before} of the simulations before, in {after} after; they do"
+            " not count.",
+            before=percent(then or 0),
+            after=percent(now or 0),
+        )
 
 
 def lead(changes: Changes, phrases: Phrases) -> Iterator[str]:

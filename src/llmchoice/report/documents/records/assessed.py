@@ -4,14 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
-from llmchoice.model.assessment import (
-    Assessment,
-    PriorityWeight,
-    Recommendation,
-    WorkloadResult,
-)
+from llmchoice.model.assessment import Assessment, PriorityWeight
 from llmchoice.model.comparison import Origin
-from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 from llmchoice.plain import plain
 from llmchoice.report.blocks import (
@@ -22,26 +16,15 @@ from llmchoice.report.blocks import (
     Inline,
     Mono,
     Paragraph,
-    bullets,
     section,
 )
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
+from llmchoice.report.documents.records.choice import of_works, outcome
 from llmchoice.report.documents.verdict import by_reason
-from llmchoice.report.documents.workloads import what_may_go_where
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
-from llmchoice.report.wording.advice import (
-    beginning,
-    besides_trial,
-    first_more_often,
-    looking_again,
-    no_test,
-    passed_over,
-    starting,
-    trial,
-)
+from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
 from llmchoice.report.wording.grounds import step_text
-from llmchoice.report.wording.notices import upfront
 
 _PRIORITIES = 2
 _RULES = 1
@@ -75,7 +58,7 @@ def sections(assessment: Assessment) -> Iterator[Block]:
     yield from section(t("Context and Problem Statement"), map(Paragraph, _context(assessment)))
     yield from section(t("Decision Drivers"), _drivers(assessment))
     yield from section(t("Considered Options"), _considered(assessment))
-    yield from section(t("Decision Outcome"), _outcome(assessment, names))
+    yield from section(t("Decision Outcome"), outcome(assessment, names))
     yield from consequences(assessment, names)
     yield from confirmation(_checks(assessment, names))
     yield from pros_and_cons(assessment)
@@ -129,123 +112,6 @@ def _considered(assessment: Assessment) -> Iterator[str]:
         yield option.short if assessment.lanes else considered(option.short, admissible)
 
 
-def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
-    yield Paragraph(_chosen(assessment, names))
-    yield from map(Paragraph, _not_the_best(assessment.recommendation, names))
-    yield from map(Paragraph, upfront(assessment.warnings, names))
-    works = assessment.workloads
-    yield bullets(_route(workload, names) for workload in works)
-    others = ((work.name, _not_the_best(work.recommendation, names)) for work in works)
-    yield from map(Paragraph, _of_works((name, text) for name, texts in others for text in texts))
-    yield from map(Paragraph, _started_with(assessment, names))
-    if assessment.lanes:
-        yield from what_may_go_where(assessment, names)
-
-
-def _not_the_best(recommendation: Recommendation, names: Names) -> Iterator[str]:
-    """Why an option that scores more, or comes first more often, is not the one to choose."""
-    if recommendation.option is None:  # else the choice says that another one scores more
-        yield from passed_over(recommendation.passed_over, names.option)
-    yield from first_more_often(recommendation, names)
-
-
-def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:
-    """What to begin with; of kinds of work only what their routes do not say."""
-    if not assessment.workloads:
-        yield from beginning(assessment.recommendation, names)
-    starts = ((work.name, starting(work.recommendation, names)) for work in assessment.workloads)
-    yield from _of_works((name, text) for name, texts in starts for text in texts)
-
-
-def _of_works(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What there is to say of kinds of work, each text once."""
-    works: dict[str, list[str]] = {}
-    for work, text in texts:
-        works.setdefault(text, []).append(work)
-    for text, names in works.items():
-        yield t("{work}: {text}", work=figures.listed(names), text=text)
-
-
-def _chosen(subject: Subject, names: Names) -> str:
-    recommendation = subject.recommendation
-    if recommendation.option is not None:
-        return _chosen_option(subject, names.option(recommendation.option), names)
-    match recommendation.verdict:
-        case Verdict.NONE:
-            return t("Chosen option: none, because at least one rule excludes each of them.")
-        case Verdict.UNDECIDED:
-            return _not_chosen(recommendation, names)
-        case Verdict.MIXED:
-            return t("Chosen option: one for each kind of work, because no side fits all of it.")
-    if leaders := names.either(recommendation.leaders):
-        return t("Chosen option: {options}, because they are level.", options=leaders)
-    return t("Chosen option: one for each kind of work, all of the same side.")
-
-
-def _not_chosen(recommendation: Recommendation, names: Names) -> str:
-    closest = names.listed(recommendation.contenders)
-    if not closest:
-        return t("Chosen option: none yet, because not every kind of work is decided.")
-    if recommendation.p_side is None:
-        return t(
-            "Chosen option: none yet, because neither side is clearly better. Closest are"
-            " {options}.",
-            options=closest,
-        )
-    return t(
-        "Chosen option: none yet, because neither side is clearly better: {models} win {share} of"
-        " the simulations. Closest are {options}.",
-        options=closest,
-        models=_models(recommendation.leading),
-        share=figures.percent(recommendation.p_side),
-    )
-
-
-def _models(side: Side | None) -> str:
-    """The models of a side, in the middle of a sentence."""
-    return t("open models") if side is Side.OPEN else t("closed models")
-
-
-def _chosen_option(subject: Subject, option: str, names: Names) -> str:
-    recommendation = subject.recommendation
-    if recommendation.score is None or recommendation.p_side is None:
-        return t('Chosen option: "{option}", because it fits all of the work.', option=option)
-    if not recommendation.rivals:
-        return t('Chosen option: "{option}", because rules exclude all others.', option=option)
-    behind = recommendation.behind_by
-    places = {
-        "option": option,
-        "score": figures.score(recommendation.score),
-        "models": _models(recommendation.leading),
-        "share": figures.percent(recommendation.p_side),
-        "next": names.listed(recommendation.rivals),
-        "margin": figures.points(recommendation.margin or 0 if behind is None else behind),
-    }
-    if behind is not None:
-        return t(
-            'Chosen option: "{option}", because {models} win {share} of the simulations, although'
-            " {next} scores {margin} more.",
-            **places,
-        )
-    return t(
-        'Chosen option: "{option}", because it scores highest ({score} of 100) and {models} win'
-        " {share} of the simulations. It is {margin} ahead of {next}.",
-        **places,
-    )
-
-
-def _route(workload: WorkloadResult, names: Names) -> str:
-    recommendation = workload.recommendation
-    if recommendation.option is not None:
-        option = names.option(recommendation.option)
-    elif recommendation.verdict is Verdict.NONE:
-        option = t("nothing is allowed")
-    else:
-        closest = names.listed(recommendation.contenders)
-        option = t("not decided between {options}", options=closest)
-    return t("{work}: {option}", work=workload.name, option=option)
-
-
 def confirmation(checks: Iterable[Inline]) -> Iterator[Block]:
     """What to do and to look at, each once, and how to check the decision again."""
     items = list(dict.fromkeys(checks))
@@ -263,7 +129,7 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
         yield from _checks_of(assessment, names)
     # Of lanes the table takes the room: another place is what changes them.
     changes = 0 if assessment.lanes else _CHANGES
-    yield from _of_works(
+    yield from of_works(
         (workload.name, text)
         for workload in assessment.workloads
         for text in _checks_of(workload, names, changes)

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from shlex import quote
 
 from llmchoice import figures
+from llmchoice.figures import either
 from llmchoice.language import message, t, tell
-from llmchoice.model.comparison import Origin
+from llmchoice.model.comparison import Origin, Outcome
 from llmchoice.model.recheck import Recheck
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Paragraph, section
 from llmchoice.report.documents.differences import lines, result, steps
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.documents.recheck import headline, kinds, to_confirm, to_look_at
 from llmchoice.report.documents.records.assessed import confirmation, considered, versions
+from llmchoice.report.documents.verdict import at_threshold, strength_name
 
 _ANSWERS = 3
 _MOVES = 2
@@ -94,7 +96,21 @@ def _outcome(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
     yield headline(recheck, phrases)
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
+    yield from _sure(comparison.after, phrases)
     yield from lines.doubts(comparison)
+
+
+def _sure(after: Outcome | None, phrases: Phrases) -> Iterator[str]:
+    """How firm today's side is, and which options are close to the chosen one."""
+    if after is None:
+        return
+    if strength := strength_name(after):
+        yield t("How sure: {strength}.", strength=strength)
+    yield from at_threshold(after)
+    others = [other for other in after.contenders if other != after.option]
+    if after.option is not None and others:
+        options = either(map(phrases.option, others))
+        yield t("It is practically tied with {options}.", options=options)
 
 
 def _chosen(recheck: Recheck, phrases: Phrases) -> str:

@@ -1,0 +1,243 @@
+"""What a decision record says is chosen: of what, how sure that is, and what is not decided."""
+
+from collections.abc import Iterable, Iterator
+
+from llmchoice import figures
+from llmchoice.language import message, t, tell
+from llmchoice.model.assessment import Assessment, Recommendation, Rules, WorkloadResult
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import Block, Paragraph, bullets
+from llmchoice.report.documents.verdict import (
+    at_threshold,
+    not_named,
+    ruled_out_at_times,
+    strength_name,
+)
+from llmchoice.report.documents.workloads import what_may_go_where
+from llmchoice.report.subject import Names, Subject
+from llmchoice.report.wording.advice import (
+    beginning,
+    first_more_often,
+    passed_over,
+    starting,
+    why_undecided,
+)
+from llmchoice.report.wording.notices import upfront
+
+_OPEN = {Verdict.UNDECIDED, Verdict.NONE}
+
+
+def outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
+    """What is chosen and why, then what puts it in doubt and what to begin with."""
+    works, rules = assessment.workloads, assessment.rules
+    yield Paragraph(_chosen(assessment, rules, names))
+    yield from map(Paragraph, _not_decided(works))
+    yield from map(Paragraph, _doubts(assessment, names))
+    yield from map(Paragraph, upfront(assessment.warnings, names))
+    yield bullets(_route(work, rules, names) for work in works)
+    yield from map(Paragraph, _needed(works, rules))
+    doubts = ((work.name, text) for work in works for text in _doubts(work, names))
+    yield from map(Paragraph, of_works(doubts))
+    yield from map(Paragraph, _started_with(assessment, names))
+    if assessment.lanes:
+        yield from what_may_go_where(assessment, names)
+
+
+def of_works(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What there is to say of kinds of work, each text once."""
+    works: dict[str, list[str]] = {}
+    for work, text in texts:
+        works.setdefault(text, []).append(work)
+    for text, names in works.items():
+        yield t("{work}: {text}", work=figures.listed(names), text=text)
+
+
+def undecided(works: Iterable[WorkloadResult]) -> list[str]:
+    """The kinds of work for which nothing is chosen, where something is for others."""
+    works = list(works)
+    names = [work.name for work in works if work.recommendation.verdict in _OPEN]
+    return names if len(names) < len(works) else []
+
+
+def _not_decided(works: Iterable[WorkloadResult]) -> Iterator[str]:
+    if names := undecided(works):
+        yield t("Not decided: {work}.", work=figures.listed(names))
+
+
+def _doubts(subject: Subject, names: Names) -> Iterator[str]:
+    """What the choice must not be told without."""
+    recommendation = subject.recommendation
+    yield from _close(subject, names)
+    yield from not_named(recommendation)
+    yield from why_undecided(recommendation, names)
+    yield from at_threshold(recommendation)
+    if recommendation.option is None:  # else the choice says that another one scores more
+        yield from passed_over(recommendation.passed_over, names.option)
+    yield from first_more_often(recommendation, names)
+    yield from ruled_out_at_times(subject, names)
+
+
+def _close(subject: Subject, names: Names) -> Iterator[str]:
+    """The options that the chosen one does not beat surely enough."""
+    recommendation = subject.recommendation
+    others = [other for other in recommendation.contenders if other != recommendation.option]
+    option = next((o for o in subject.options if o.id == recommendation.option), None)
+    if option is None or not others:
+        return
+    if option.first_rank_share is None:
+        yield t("It is practically tied with {options}.", options=names.either(others))
+    else:
+        yield t(
+            "It comes first in {share} of the simulations, practically tied with {options}.",
+            share=_often(option.first_rank_share),
+            options=names.either(others),
+        )
+
+
+def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:
+    """What to begin with; of kinds of work only what their routes do not say."""
+    if not assessment.workloads:
+        yield from beginning(assessment.recommendation, names)
+    starts = ((work.name, starting(work.recommendation, names)) for work in assessment.workloads)
+    yield from of_works((name, text) for name, texts in starts for text in texts)
+
+
+def _chosen(subject: Assessment, rules: Rules, names: Names) -> str:
+    recommendation = subject.recommendation
+    if recommendation.option is not None:
+        option = _chosen_option(recommendation, names.option(recommendation.option), rules, names)
+        return f"{option} {_sure(recommendation, rules)}".strip()
+    match recommendation.verdict:
+        case Verdict.NONE:
+            return t("Chosen option: none, because at least one rule excludes each of them.")
+        case Verdict.UNDECIDED:
+            return _not_chosen(recommendation, rules, names)
+        case Verdict.MIXED:
+            return t("Chosen option: one for each kind of work, because no side fits all of it.")
+    if leaders := names.either(recommendation.leaders):
+        level = t("Chosen option: {options}, because they are level.", options=leaders)
+        return f"{level} {_sure(recommendation, rules)}".strip()
+    return t("Chosen option: one for each kind of work, all of the same side.")
+
+
+def _not_chosen(recommendation: Recommendation, rules: Rules, names: Names) -> str:
+    closest = names.listed(recommendation.contenders)
+    if not closest:
+        return t("Chosen option: none yet, because not every kind of work is decided.")
+    if recommendation.p_side is None:
+        return t(
+            "Chosen option: none yet, because neither side is clearly better. Closest are"
+            " {options}.",
+            options=closest,
+        )
+    return t(
+        "Chosen option: none yet, because neither side is clearly better: {models} win {share} of"
+        " the simulations, and {needed} is needed. Closest are {options}.",
+        options=closest,
+        models=_models(recommendation.leading),
+        share=_often(recommendation.p_side, rules),
+        needed=figures.percent(rules.confidence),
+    )
+
+
+def _sure(recommendation: Recommendation, rules: Rules) -> str:
+    """How firm the side is, and from which share of the simulations on it is that."""
+    strength = strength_name(recommendation)
+    if not strength:
+        return ""
+    if len(recommendation.sides_left) == 1:
+        return t("How sure: {strength}.", strength=strength)
+    return t(
+        "How sure: {strength} (likely from {needed}, clear from {clear}).",
+        strength=strength,
+        needed=figures.percent(rules.confidence),
+        clear=figures.percent(rules.clear),
+    )
+
+
+def _needed(works: Iterable[WorkloadResult], rules: Rules) -> Iterator[str]:
+    """The shares that the kinds of work are held to, where simulations told sides apart."""
+    if any(len(work.recommendation.sides_left) > 1 for work in works):
+        yield t(
+            "A side is recommended from {needed} of the simulations on, and clear from {clear}.",
+            needed=figures.percent(rules.confidence),
+            clear=figures.percent(rules.clear),
+        )
+
+
+def _often(share: float, rules: Rules | None = None) -> str:
+    """A share of the simulations; short of what is needed it never reads as if it met it."""
+    needed = (rules.confidence, rules.clear) if rules else ()
+    return figures.share_beside(share, *needed) if 0 < share < 1 else figures.often(share)
+
+
+def _models(side: Side | None) -> str:
+    """The models of a side, in the middle of a sentence."""
+    return t("open models") if side is Side.OPEN else t("closed models")
+
+
+_ONLY = {
+    Side.OPEN: message(
+        'Chosen option: "{option}", because no closed option is left, and of the open ones it'
+        " scores highest ({score} of 100). It is {margin} ahead of {next}."
+    ),
+    Side.CLOSED: message(
+        'Chosen option: "{option}", because no open option is left, and of the closed ones it'
+        " scores highest ({score} of 100). It is {margin} ahead of {next}."
+    ),
+}
+
+
+def _chosen_option(recommendation: Recommendation, option: str, rules: Rules, names: Names) -> str:
+    if recommendation.score is None or recommendation.p_side is None:
+        return t('Chosen option: "{option}", because it fits all of the work.', option=option)
+    if not recommendation.rivals:
+        return t('Chosen option: "{option}", because rules exclude all others.', option=option)
+    behind = recommendation.behind_by
+    places = {
+        "option": option,
+        "score": figures.score(recommendation.score),
+        "models": _models(recommendation.leading),
+        "share": _often(recommendation.p_side, rules),
+        "next": names.listed(recommendation.rivals),
+        "margin": figures.points(recommendation.margin or 0 if behind is None else behind),
+    }
+    if behind is not None:
+        return t(
+            'Chosen option: "{option}", because {models} win {share} of the simulations, although'
+            " {next} scores {margin} more.",
+            **places,
+        )
+    if len(recommendation.sides_left) == 1:
+        return tell(_ONLY[recommendation.sides_left[0]], **places)
+    return t(
+        'Chosen option: "{option}", because it scores highest ({score} of 100) and {models} win'
+        " {share} of the simulations. It is {margin} ahead of {next}.",
+        **places,
+    )
+
+
+def _route(workload: WorkloadResult, rules: Rules, names: Names) -> str:
+    recommendation = workload.recommendation
+    if recommendation.option is not None:
+        option = names.option(recommendation.option)
+    elif recommendation.verdict is Verdict.NONE:
+        option = t("nothing is allowed")
+    elif recommendation.side is not None:
+        option = names.either(recommendation.leaders)
+    else:
+        closest = names.listed(recommendation.contenders)
+        option = t("not decided between {options}", options=closest)
+    route = t("{work}: {option}", work=workload.name, option=option)
+    strength, share = strength_name(recommendation), recommendation.p_side
+    if not strength or share is None:
+        return route
+    if len(recommendation.sides_left) == 1:
+        return t("{route} ({strength})", route=route, strength=strength)
+    return t(
+        "{route} ({strength}, {share})",
+        route=route,
+        strength=strength,
+        share=_often(share, rules),
+    )
