@@ -1,5 +1,6 @@
 """Prices read again: from a package as expected, in another shape, older, or not there at all."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -420,3 +421,32 @@ def test_a_spoilt_file_says_the_way_out_and_is_replaced_by_a_refresh(
     install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", always(1, 2)))])
     assert run("models", "prices", "--refresh").returncode == 0
     assert run("models", "list").returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize(
+    "make",
+    [
+        os.mkfifo,
+        os.mkdir,
+        lambda path: path.symlink_to("/dev/zero"),
+        lambda path: path.symlink_to("/dev/null"),
+        lambda path: path.symlink_to(path.parent),
+    ],
+    ids=["a pipe", "a folder", "an endless device", "an empty device", "a link to a folder"],
+)
+def test_what_is_no_file_in_their_place_is_told_and_neither_read_nor_written_to(
+    make: Callable[[Path], object], run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir(parents=True)
+    path = home / files.PRICES_NAME
+    make(path)
+    for command in ("models list", "cost startup", "assess startup --draws 30"):
+        done = run(*command.split())
+        assert (done.returncode, done.stdout) == (3, ""), done.stderr
+        assert f"this is no file ({path})" in done.stderr
+    install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", always(1, 2)))])
+    done = run("models", "prices", "--refresh")
+    assert done.returncode == 2, done.stderr
+    assert str(path) in done.stderr
+    assert not path.is_file()

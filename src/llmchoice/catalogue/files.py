@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from llmchoice.catalogue.cost.book import Hardware, TermsFile
-from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
-from llmchoice.files import write_whole
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
+from llmchoice.files import is_stream, write_whole
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.source import read_text
@@ -95,10 +95,10 @@ def prices_file() -> Path:
 
 
 def refreshed_prices() -> Path | None:
-    """The file of refreshed prices, where there is one that can be seen."""
+    """Where refreshed prices should be, where there is something that can be seen."""
     path = prices_file()
     # os.path, unlike Path, answers no where it may not look.
-    return path if os.path.isfile(path) else None  # noqa: PTH113 - never raises
+    return path if os.path.exists(path) else None  # noqa: PTH110 - never raises
 
 
 def out_of_sight() -> str | None:
@@ -119,6 +119,9 @@ def read_refreshed(path: Path) -> RefreshedFile:
     Raises:
         LlmchoiceError: exit code 3 when it is no such file: what to do about it is said.
     """
+    if not path.is_file():
+        # A pipe would be waited for, and a device never ends.
+        raise _useless(path, (_no_file(path),))
     try:
         document = parse(read_text(path), str(path))
     except LlmchoiceError as error:
@@ -127,6 +130,10 @@ def read_refreshed(path: Path) -> RefreshedFile:
     if prices is None or document.problems:
         raise _useless(path, (*document.problems, *problems))
     return prices
+
+
+def _no_file(path: Path) -> Problem:
+    return Problem("this is no file", place=Place(str(path)), fix="remove it")
 
 
 def _useless(path: Path, problems: Sequence[Problem]) -> LlmchoiceError:
@@ -168,6 +175,9 @@ def write_refreshed(path: Path, file: RefreshedFile) -> None:
             why="nothing was written",
             fix="create it, and make it writable",
         ) from error
+    if is_stream(path):
+        # What is written to a pipe or a device is kept nowhere.
+        raise LlmchoiceError([_no_file(path)], ExitCode.USAGE)
     write_whole(path, "".join(f"{line}\n" for line in _lines(file)), force=True)
 
 
