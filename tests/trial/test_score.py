@@ -10,6 +10,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+import yaml
 from scipy.stats import beta, binomtest  # type: ignore[import-untyped] # it has no types
 from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-untyped] # the same
 from statsmodels.stats.inter_rater import fleiss_kappa  # type: ignore[import-untyped] # the same
@@ -320,6 +321,38 @@ def test_what_people_noted_stays(run: Run, judged: Path) -> None:
     after = Path("p.yaml").read_text(encoding="utf-8")
     assert note in after
     assert after.count("sha256") == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\x7fb",
+        "a\x9b31mb",
+        "a\x1b[31mb",
+        "a\u202eb",
+        "a\x85b",
+        "a\u2028b",
+        "a\ufeffb",
+        "a\nb: c",
+        "\"\\'",
+    ],
+    ids=ascii,
+)
+def test_the_name_of_a_trial_gets_into_a_profile_and_shows_there(
+    name: str, run: Run, judged: Path
+) -> None:
+    setup = judged / "trial.yaml"
+    text = setup.read_text(encoding="utf-8").replace("name: Letters", f"name: {json.dumps(name)}")
+    setup.write_text(text, encoding="utf-8")
+    Path("p.yaml").write_text("organisation: A\nnotes: {own-test: x}\n", encoding="utf-8")
+    for _ in range(2):
+        done = run("trial", "score", str(judged), "--into", "p.yaml")
+        assert done.returncode == 0, done.stderr
+    after = Path("p.yaml").read_text(encoding="utf-8")
+    assert all(char.isprintable() or char == "\n" for char in after)
+    note = yaml.safe_load(after)["notes"]["own-test"]
+    assert note.startswith(f"x Blind test: {name} (open-one and closed-one; sha256 ")
+    assert note.count("sha256") == 1
 
 
 def test_an_invalid_profile_is_left_as_it_is(run: Run, judged: Path) -> None:

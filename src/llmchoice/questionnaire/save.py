@@ -51,7 +51,7 @@ def _top(kb: KnowledgeBase, profile: Profile, file: str, schema: str | None) -> 
         ),
         *_comment("", t("Assess them with: {command}", command=command)),
         "schema: 1",
-        f"organisation: {_quoted(profile.organisation)}",
+        f"organisation: {text_in_yaml(profile.organisation)}",
     ]
 
 
@@ -123,7 +123,7 @@ def _answers(kb: KnowledgeBase, answers: Answers, indent: str) -> Iterator[str]:
 def _workloads(kb: KnowledgeBase, profile: Profile) -> list[str]:
     lines: list[str] = []
     for workload in profile.workloads:
-        lines.append(f"  - name: {_quoted(workload.name)}")
+        lines.append(f"  - name: {text_in_yaml(workload.name)}")
         lines += [f"    {line}" for line in _weighed(kb, workload)]
         lines.append("    answers:" if workload.answers else "    answers: {}")
         lines += _answers(kb, workload.answers, "      ")
@@ -175,7 +175,9 @@ def _band(band: Band) -> str:
 
 def _notes(kb: KnowledgeBase, profile: Profile) -> list[str]:
     lines = [
-        f"  {q.id}: {_quoted(profile.notes[q.id])}" for q in kb.questions if q.id in profile.notes
+        f"  {q.id}: {text_in_yaml(profile.notes[q.id])}"
+        for q in kb.questions
+        if q.id in profile.notes
     ]
     return ["notes:", *lines] if lines else []
 
@@ -209,7 +211,7 @@ def _listed(item: str | tuple[str, ...]) -> str:
     return item if isinstance(item, str) else f"[{', '.join(item)}]"
 
 
-def _quoted(text: str) -> str:
+def text_in_yaml(text: str) -> str:
     """A text in double quotes; what cannot be seen is escaped, so that the file shows it."""
     dumped: str = yaml.safe_dump(
         text, default_style='"', width=ENDLESS, allow_unicode=plain(text) == text

@@ -1,6 +1,5 @@
 """The counts of a trial, written into a profile: everything else of the file stays as it is."""
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from llmchoice.knowledge.source import read_text
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.score import TrialScore
-from llmchoice.questionnaire.save import answer_in_yaml
+from llmchoice.questionnaire.save import answer_in_yaml, text_in_yaml
 from llmchoice.trial.records import invalid
 
 DIGITS = 12
@@ -59,7 +58,7 @@ def write_into(path: Path, kb: KnowledgeBase, score: TrialScore) -> Written:
     # What somebody noted stays in front; the note on an earlier trial does not.
     kept = _EARLIER.sub("", profile.notes.get(question, "")).rstrip()
     note = f"{kept} {_note(score)}" if kept else _note(score)
-    changed = _set(changed, ("notes", question), json.dumps(note, ensure_ascii=False))
+    changed = _set(changed, ("notes", question), text_in_yaml(note))
     after = read_profile(kb, changed, str(path))
     write_whole(path, changed, force=True)
     return Written(question, profile, after)
