@@ -9,6 +9,7 @@ from tests.report.shown import WIDE, headings, text, words
 from llmchoice.model.assessment import Assessment, Decider, Reasons
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.option import Side
+from llmchoice.model.rule import Effort, NextStep, StepKind
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Level, Settings
 
@@ -270,3 +271,21 @@ def test_a_side_without_a_rival_wins_for_that_reason(full: Assessment) -> None:
 def test_a_verdict_without_simulations_has_no_gauge(full: Assessment) -> None:
     unsure = _with_share(full, 0.8, side=None, verdict=Verdict.UNDECIDED, option=None)
     assert "wins" not in words(unsure.model_copy(update={"robustness": None}))
+
+
+def test_each_decided_work_has_a_first_step_however_many_another_has(mixed: Assessment) -> None:
+    claims, marketing = mixed.workloads
+    some = NextStep(kind=StepKind.ADVICE, effort=Effort.LOW, text="Do.", because=None)
+    many = tuple(
+        some.model_copy(update={"text": f"Do this {number}.", "before_all": True})
+        for number in range(5)
+    )
+    only = (some.model_copy(update={"text": "Do that."}),)
+    works = (
+        claims.model_copy(update={"next_steps": many}),
+        marketing.model_copy(update={"next_steps": only}),
+    )
+    page = words(mixed.model_copy(update={"workloads": works, "next_steps": ()}))
+    assert "For Claims: Do this 0." in page
+    assert "For Marketing: Do that." in page
+    assert "Do this 4." not in page

@@ -225,3 +225,15 @@ def test_unknown_sound_is_never_free(case: Case, share: float, model: str) -> No
         assert cost.monthly is None or typical(cost) >= typical(text[option])
         if cost.monthly is None:
             assert any(term.endswith("price-sound") for term in cost.unknown)
+
+
+def test_an_assessment_says_that_a_voice_is_not_in_its_cost(run: Run) -> None:
+    sentence = "You said live speech: what a voice that answers costs is not included."
+    for arguments in (
+        ("startup.yaml", "--set", "material=speech"),
+        ("insurance-group.yaml", "--set", "material=speech"),
+    ):
+        done = run("assess", *arguments)
+        assert done.returncode == 0, done.stderr
+        assert sentence in " ".join(done.stdout.split())
+    assert "speech" not in run("assess", "startup.yaml").stdout

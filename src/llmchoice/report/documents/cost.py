@@ -223,6 +223,12 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     return t("{costs}; building it is not included", costs=total)
 
 
+def beside_cost(assessment: Assessment, workload: str | None) -> list[str]:
+    """What the cost on a page must not be told without; nothing where all of it is in."""
+    subject = _of_work(assessment, workload)
+    return [] if subject is None or subject.volume is None else rates.voice_left_out(subject)
+
+
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
     """The costs of one kind of work, or of the organisation; None where none were computed."""
     subjects = assessment.costs.subjects if assessment.costs else ()

@@ -10,7 +10,7 @@ from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Group, Paragraph, bullets, group, numbered
 from llmchoice.report.documents.changes import short_changes
-from llmchoice.report.documents.cost import cost_line
+from llmchoice.report.documents.cost import beside_cost, cost_line
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import besides_trial, starting, trial
@@ -148,9 +148,9 @@ def cost(
 
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:
-    """The same as at most one line; none where no cost was computed."""
+    """The same as a line, and what is not in it; none where no cost was computed."""
     line = cost_line(assessment, workload, subject.recommendation.foremost)
-    return [] if line is None else [line]
+    return [] if line is None else [line, *beside_cost(assessment, workload)]
 
 
 def _assumed(subject: Subject) -> Iterator[Group]:

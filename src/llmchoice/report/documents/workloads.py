@@ -25,7 +25,7 @@ from llmchoice.report.blocks import (
     table,
 )
 from llmchoice.report.documents.changes import short_changes
-from llmchoice.report.documents.cost import without_offer
+from llmchoice.report.documents.cost import beside_cost, without_offer
 from llmchoice.report.documents.page import (
     MOST_STEPS,
     against,
@@ -57,10 +57,15 @@ MOST_LANES = 2
 """The same of lanes, which take a table of what may go where as well."""
 MOST_IN_COMMON = 4
 """Reasons, objections, changes and costs of many kinds of work."""
+MOST_DECIDED = 5
+"""Decided kinds of work that each have a first step."""
 MOST_BARS = 5
 """Options of a kind of work: the others are far behind where more are left."""
 MOST_OF_WORK = 1
 """Reasons, objections and changes of each workload, where there are several."""
+
+
+_NOT_DECIDED = {Verdict.UNDECIDED, Verdict.NONE}
 
 
 def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
@@ -192,9 +197,25 @@ def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
     )
     first = in_common(urgent, MOST_STEPS)
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
-    most = MOST_STEPS + len({text for texts in starts.values() for text in texts})
-    texts = [*first, *whole, *in_common(steps, most - len(first))]
+    decided = sum(work.recommendation.verdict not in _NOT_DECIDED for work in assessment.workloads)
+    room = max(MOST_STEPS, min(decided, MOST_DECIDED))
+    most = room + len({text for texts in starts.values() for text in texts})
+    texts = [*first, *whole, *in_common(_in_turn(steps, most - len(first)), most)]
     yield from group(t("First"), [numbered(texts)], prominent=True)
+
+
+def _in_turn(steps: Sequence[tuple[str, str]], most: int) -> Iterator[tuple[str, str]]:
+    """The steps that there is room for: the first one of each kind of work before any second one.
+
+    Where kinds of work share a step, it takes the room of one.
+    """
+    turns: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for work, text in steps:
+        turns[work] = turns.get(work, -1) + 1
+        places[text] = min(turns[work], places.get(text, turns[work]))
+    kept = sorted(places, key=lambda text: places[text])[: max(0, most)]
+    return (step for step in steps if step[1] in kept)
 
 
 def _changes(work: WorkloadResult, names: Names) -> list[str]:
@@ -266,7 +287,8 @@ def _one_for_all(assessment: Assessment, names: Names) -> Iterator[Block]:
     if together is not None:
         gained = [_gained(together)] if together.options else []
         whole, parts = _one_option(together, assessment, names), _divided(together, assessment)
-        yield from group(t("Or one for all"), (whole, *gained, parts))
+        left_out = beside_cost(assessment, None) if together.costs else []
+        yield from group(t("Or one for all"), (whole, *gained, parts, *left_out))
 
 
 def _one_option(together: Together, assessment: Assessment, names: Names) -> str:

@@ -21,11 +21,24 @@ def without_idle(terms: "Iterable[StatedTerm]") -> "tuple[StatedTerm, ...]":
     return tuple(each for each in stated if each.term not in SOUND_PRICES)
 
 
-def priced(subject: "CostSubject") -> str:
-    """How live speech is priced, and what of it is not; nothing where nobody is said to talk."""
+def voice_left_out(subject: "CostSubject") -> list[str]:
+    """That talking is not all in the cost, on a page; nothing where nobody is said to talk."""
+    if not _talked(subject):
+        return []
+    return [t("You said live speech: what a voice that answers costs is not included.")]
+
+
+def _talked(subject: "CostSubject") -> float:
+    """The typical share of what goes in that is sound."""
     terms = (term for case in subject.cases for term in case.terms)
     share = next((term.band for term in terms if term.term is Term.SOUND_SHARE), None)
-    if share is None or not share.typical:
+    return 0 if share is None else share.typical
+
+
+def priced(subject: "CostSubject") -> str:
+    """How live speech is priced, and what of it is not; nothing where nobody is said to talk."""
+    share = _talked(subject)
+    if not share:
         return ""
     hearing = [
         (side in case.hearing, case.closed_model if side == "closed" else case.open_model)
@@ -38,7 +51,7 @@ def priced(subject: "CostSubject") -> str:
     )
     sentences = []
     if heard:
-        talked = {"models": figures.listed(heard), "share": figures.whole_percent(share.typical)}
+        talked = {"models": figures.listed(heard), "share": figures.whole_percent(share)}
         sentences.append(t("Of what goes into {models}, {share} is taken to be sound.", **talked))
     if read:
         sentences.append(
