@@ -4,7 +4,7 @@ Longer than other files because it is one page, which is read from top to bottom
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 
 from llmchoice import figures
 from llmchoice.language import t, tn
@@ -57,15 +57,12 @@ MOST_LANES = 2
 """The same of lanes, which take a table of what may go where as well."""
 MOST_IN_COMMON = 4
 """Reasons, objections, changes and costs of many kinds of work."""
-MOST_DECIDED = 5
-"""Decided kinds of work that each have a first step."""
+MOST_FIRST = 5
+"""Kinds of work that each have a first step."""
 MOST_BARS = 5
 """Options of a kind of work: the others are far behind where more are left."""
 MOST_OF_WORK = 1
 """Reasons, objections and changes of each workload, where there are several."""
-
-
-_NOT_DECIDED = {Verdict.UNDECIDED, Verdict.NONE}
 
 
 def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
@@ -197,10 +194,8 @@ def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
     )
     first = in_common(urgent, MOST_STEPS)
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
-    decided = sum(work.recommendation.verdict not in _NOT_DECIDED for work in assessment.workloads)
-    room = max(MOST_STEPS, min(decided, MOST_DECIDED))
-    most = room + len({text for texts in starts.values() for text in texts})
-    texts = [*first, *whole, *in_common(_in_turn(steps, most - len(first)), most)]
+    most = MOST_STEPS + len({text for texts in starts.values() for text in texts})
+    texts = [*first, *whole, *in_common(_in_turn(steps, most - len(first)), len(steps))]
     yield from group(t("First"), [numbered(texts)], prominent=True)
 
 
@@ -209,12 +204,13 @@ def _in_turn(steps: Sequence[tuple[str, str]], most: int) -> Iterator[tuple[str,
 
     Where kinds of work share a step, it takes the room of one.
     """
-    turns: dict[str, int] = {}
-    places: dict[str, int] = {}
+    of_work: dict[str, list[str]] = {}
     for work, text in steps:
-        turns[work] = turns.get(work, -1) + 1
-        places[text] = min(turns[work], places.get(text, turns[work]))
-    kept = sorted(places, key=lambda text: places[text])[: max(0, most)]
+        of_work.setdefault(work, []).append(text)
+    turns = zip_longest(*of_work.values())
+    ordered = dict.fromkeys(text for turn in turns for text in turn if text)
+    firsts = dict.fromkeys(texts[0] for texts in of_work.values())
+    kept = {*islice(ordered, most), *islice(firsts, MOST_FIRST)}
     return (step for step in steps if step[1] in kept)
 
 
