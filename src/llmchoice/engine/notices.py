@@ -44,7 +44,7 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
     if robust is not None and robust.error > kb.settings.monte_carlo_error:
         yield notice.FewSimulations(simulations=robust.draws, error=robust.error)
     yield from _dear(case, part.recommendation)
-    yield from _amount(case)
+    yield from _amount(case, part.recommendation)
     yield from _near(kb, part)
     for unknown in part.unknowns:
         if unknown.may_exclude:
@@ -96,10 +96,10 @@ def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.No
             )
 
 
-def _amount(case: Situation) -> Iterator[notice.Notice]:
-    """An amount that decides and is above the ceiling, or that every option left costs."""
+def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.Notice]:
+    """An amount that decides and is above the ceiling, or that what is left or what leads costs."""
     admissible = case.admissible
-    left = [at for at, option in enumerate(case.kb.options) if option.id in admissible]
+    ids = [option.id for option in case.kb.options]
     for judged in case.judged:
         valued = worths(case.basis, judged.criterion, case.answers) if judged.weight > 0 else ()
         if len(valued) != 1 or judged.criterion.decides is None:
@@ -107,16 +107,35 @@ def _amount(case: Situation) -> Iterator[notice.Notice]:
         (worth,) = valued
         if worth.stated_amount is None:
             continue
-        known = [band.typical for at in left if (band := counted(worth.costed)[at]) is not None]
+        known = {
+            option: band.typical
+            for option, band in zip(ids, counted(worth.costed), strict=True)
+            if option in admissible and band is not None
+        }
         most = worth.costed.ceiling
         if most is not None and worth.decides > most:
             yield notice.AmountAboveCeiling(
                 decides=worth.decides, ceiling=most, currency=worth.costed.currency
             )
-        if len(known) > 1 and not any(worth.values()[at] for at in left):
-            yield notice.AmountTooSmall(
-                decides=worth.decides, least=min(known), currency=worth.costed.currency
-            )
+        if not known:
+            continue
+        cheapest = min(known, key=lambda option: known[option])
+        if known[cheapest] >= worth.decides:
+            if len(known) > 1:
+                yield notice.AmountTooSmall(
+                    decides=worth.decides, least=known[cheapest], currency=worth.costed.currency
+                )
+            continue
+        for option in recommendation.foremost:
+            if known.get(option, 0) >= worth.decides:
+                yield notice.AboveAmount(
+                    option=option,
+                    typical=known[option],
+                    decides=worth.decides,
+                    other=cheapest,
+                    least=known[cheapest],
+                    currency=worth.costed.currency,
+                )
 
 
 def _near(kb: KnowledgeBase, part: WorkloadResult) -> Iterator[notice.Notice]:

@@ -49,8 +49,24 @@ class TypicallyOverCeiling(WorkloadNotice):
     currency: str
 
 
+class AboveAmount(WorkloadNotice):
+    """What leads costs what would have another way chosen, and another option left costs less."""
+
+    upfront: ClassVar[bool] = True
+    code: Literal["above-amount"] = "above-amount"
+    option: str
+    typical: float
+    """What it typically costs in a month, the upkeep of an application in it."""
+    decides: float
+    """The amount a month from which the running cost decides."""
+    other: str
+    """The cheapest admissible option, which costs less than the amount."""
+    least: float
+    currency: str
+
+
 class AmountTooSmall(WorkloadNotice):
-    """Every admissible option costs at least the amount that decides: it tells nothing apart."""
+    """Every admissible option costs at least the amount that decides."""
 
     upfront: ClassVar[bool] = True
     code: Literal["amount-too-small"] = "amount-too-small"
@@ -267,6 +283,7 @@ Notice = Annotated[
     FewSimulations
     | CostUnknown
     | TypicallyOverCeiling
+    | AboveAmount
     | AmountTooSmall
     | AmountAboveCeiling
     | SameScore

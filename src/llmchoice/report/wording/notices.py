@@ -28,8 +28,12 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     notice.AmountTooSmall: message(
         "You said that from {decides} {currency} a month on the cost decides, but every option"
         " costs that or more: the cheapest {least} {currency}, with the upkeep of an application"
-        " where that counts. So running cost tells no options apart. Look at the costs themselves,"
-        " or give a larger amount."
+        " where that counts. So running cost tells them apart less than it might. Look at the costs"
+        " themselves, or give a larger amount."
+    ),
+    notice.AboveAmount: message(
+        "{option} costs about {typical} {currency} a month, and you said that from {decides} on the"
+        " cost alone would make you choose another way. {other} costs about {least}."
     ),
     notice.AmountAboveCeiling: message(
         "You said that from {decides} {currency} a month on the cost decides, which is more than"
@@ -180,6 +184,7 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "more": names.priority,
         "option": lambda option: names.option(option) if option else t("no option alone"),
         "options": names.listed,
+        "other": names.option,
         "organisations": figures.listed,
         "over": names.listed,
         "priorities": lambda ids: figures.listed(map(names.priority, ids)),
