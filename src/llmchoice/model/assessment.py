@@ -619,6 +619,8 @@ class Rules(Frozen):
     """Value below which a criterion is named as a weak spot of a leading option."""
     tie: float
     """Points within which two scores are the same: rounding, and no preference."""
+    slight_influence: float
+    """Share of draws up to which what an answer changes is not worth finding out."""
 
 
 class Tool(Frozen):
