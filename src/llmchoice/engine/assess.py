@@ -109,7 +109,6 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
             unknown_limit=kb.settings.unknown_limit,
             weak_value=kb.settings.weak_value,
             tie=ranking.TIE,
-            slight_influence=kb.settings.slight_influence,
         ),
         priorities=_priorities(kb, profile),
         consistency=weights.consistency(kb, profile),

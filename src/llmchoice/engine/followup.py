@@ -33,6 +33,7 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
             text=question.text,
             weight=fsum(j.weight for j in case.judged if question.id in j.criterion.reads),
             influence=studied.influences.get(question.id),
+            slight=studied.influences.get(question.id, 0) <= case.kb.settings.slight_influence,
             may_exclude=_may_exclude(case, question.id),
             flips=tuple(f for f in studied.sensitivity.answers if f.question == question.id),
         )

@@ -530,6 +530,8 @@ class UnknownAnswer(Frozen):
     influence: float | None
     """Share of draws in which knowing it changes the side that comes first; null where nothing is
     admissible, and where it was not looked for."""
+    slight: bool = False
+    """Whether that happens too rarely to be told on a page, by `slight_influence`."""
     flips: tuple[AnswerFlip, ...] = ()
     """The answers that would give another verdict."""
     may_exclude: tuple[str, ...]
@@ -619,8 +621,6 @@ class Rules(Frozen):
     """Value below which a criterion is named as a weak spot of a leading option."""
     tie: float
     """Points within which two scores are the same: rounding, and no preference."""
-    slight_influence: float
-    """Share of draws up to which what an answer changes is not worth finding out."""
 
 
 class Tool(Frozen):

@@ -41,7 +41,7 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield from changes_it(subject, names)
     yield from first(subject, names)
     yield from cost(subject, assessment, None)
-    yield from _assumed(subject, assessment.rules.slight_influence)
+    yield from _assumed(subject)
 
 
 def why(subject: Subject, names: Names, most: int, level: int = 2) -> Iterator[Group]:
@@ -153,7 +153,7 @@ def costs(subject: Subject, assessment: Assessment, workload: str | None) -> lis
     return [] if line is None else [line, *beside_cost(assessment, workload)]
 
 
-def _assumed(subject: Subject, slight: float) -> Iterator[Group]:
+def _assumed(subject: Subject) -> Iterator[Group]:
     weight = subject.recommendation.unknown_weight
     nothing_left = subject.recommendation.verdict is Verdict.NONE
     if not weight or not subject.unknowns or nothing_left:
@@ -170,7 +170,7 @@ def _assumed(subject: Subject, slight: float) -> Iterator[Group]:
         share=figures.percent(weight),
         question=first_unknown.text,
     )
-    if (telling := first_unknown.influence) and telling > slight:
+    if (telling := first_unknown.influence) and not first_unknown.slight:
         turns = t("It decides in {share} of simulations.", share=figures.percent(telling))
         sentence = f"{sentence} {turns}"
     yield Group(t("Assumed"), (Paragraph(sentence),))
