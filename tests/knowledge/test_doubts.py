@@ -9,7 +9,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile, Workload
 
-RULES, DATA = "regimes", "data"
+RULES, DATA, PLACE = "regimes", "data", "data-location"
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,20 @@ def test_one_answer_of_several_is_enough_to_lift_a_doubt_and_to_raise_one(
     both: tuple[str, ...] = ("public", "personal")
     assert not found(kb, {RULES: ("privacy-law",), DATA: both})
     assert found(kb, {RULES: ("no-special-rules",), DATA: both})
+
+
+def test_a_strict_place_for_what_anybody_may_read_is_doubted(kb: KnowledgeBase) -> None:
+    doubt, public = ["public-data-kept-in"], ("public",)
+    for place, doubted in (
+        ("own-cloud", doubt),
+        ("premises", doubt),
+        ("anywhere", []),
+        ("offline", []),
+        (UNKNOWN, []),
+    ):
+        assert found(kb, {PLACE: place, DATA: public}) == doubted, place
+        assert found(kb, {PLACE: place, DATA: ("public", "internal")}) == [], place
+    assert found(kb, {PLACE: "own-cloud", DATA: UNKNOWN}) == []
 
 
 def test_what_is_not_answered_yet_may_lift_a_doubt(kb: KnowledgeBase) -> None:
