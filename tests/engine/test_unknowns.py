@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
-from math import prod
+from math import prod, sqrt
 
 import pytest
 from hypothesis import assume, given, settings
@@ -122,7 +122,9 @@ def test_with_answers_alone_uncertain_shares_are_the_odds_of_all_that_may_be_ans
     assert found is not None
     near = found.error * SEVERAL
     for side in found.sides:
-        assert side.share == pytest.approx(sides[side.side] / counted, abs=near)
+        # A side is counted only where something is left, which is in fewer of the draws.
+        rarer = near / sqrt(counted / total)
+        assert side.share == pytest.approx(sides[side.side] / counted, abs=rarer)
     for option in found.options:
         assert option.ranks[0] == pytest.approx(firsts[option.option] / total, abs=near)
 
