@@ -1,0 +1,59 @@
+"""A reason speaks of what was answered, and takes nothing for granted that an answer may deny."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from tests import packaged
+
+from llmchoice.api import assess
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.settings import read_settings
+from llmchoice.model.assessment import Assessment
+
+OWNED = re.compile(r"\byour existing\b|\balready\b|that you have\b|of your (office|cloud)\b")
+"""What nobody has who named no office software, no cloud and no maker."""
+IF = re.compile(r"\b(if|unless|else)\b")
+WORDS = {
+    "pictures": re.compile(r"pictur|scan|handwriting", re.IGNORECASE),
+    "languages": re.compile(r"language", re.IGNORECASE),
+    "speech": re.compile(r"speech|speak|dictation|conversation", re.IGNORECASE),
+}
+
+
+def assessed(*settings: str) -> Assessment:
+    kb = packaged.knowledge()
+    text, given = packaged.text_of("startup"), read_settings(kb, settings)
+    return assess(read_profile(kb, text, "startup", given), kb, packaged.DATE, 100)
+
+
+def reasons(assessment: Assessment, criterion: str | None = None) -> Iterator[str]:
+    for option in assessment.options:
+        for item in option.contributions:
+            if criterion in {None, item.criterion} and item.ground.text:
+                yield item.ground.text
+
+
+def test_who_has_no_contract_is_told_of_none() -> None:
+    told = reasons(assessed("agreements=none-yet"))
+    assert [text for text in told if OWNED.search(text) and not IF.search(text)] == []
+
+
+@pytest.mark.parametrize("answer", ["office-suite", "cloud", "office-and-cloud", "vendor"])
+def test_who_has_contracts_is_told_of_those_alone(answer: str) -> None:
+    told = " ".join(reasons(assessed(f"agreements={answer}"), "existing-contracts"))
+    assert ("your office software" in told) is ("office" in answer)
+    assert ("your cloud account" in told) is ("cloud" in answer)
+    assert ("with whom you have a contract" in told) is (answer == "vendor")
+
+
+@pytest.mark.parametrize("ticked", WORDS)
+def test_a_reason_speaks_of_the_material_that_is_ticked(ticked: str) -> None:
+    for text in reasons(assessed(f"material={ticked}"), "material-handled"):
+        assert [kind for kind, words in WORDS.items() if words.search(text)] == [ticked]
+
+
+def test_of_several_it_speaks_of_what_is_hardest_for_the_option() -> None:
+    told = dict.fromkeys(reasons(assessed("material=pictures,languages"), "material-handled"))
+    assert not any(WORDS["speech"].search(text) for text in told)
+    assert any(WORDS["languages"].search(text) for text in told)
