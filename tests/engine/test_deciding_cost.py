@@ -369,6 +369,18 @@ def test_what_leads_though_it_costs_what_would_have_another_way_chosen_is_said_f
     assert not any(isinstance(each, AboveAmount) for each in assessed(dearer).warnings)
 
 
+def test_of_several_that_would_do_only_those_that_lead_are_warned_of() -> None:
+    warned = 0
+    for name in ("insurer", "bank", "hospital"):
+        for amount in (1000, 14_000, 26_000):
+            found = assessed(profile(name, deciding_cost=amount))
+            named, leaders = found.recommendation.option, found.recommendation.leaders
+            dear = [each.option for each in found.warnings if isinstance(each, AboveAmount)]
+            assert set(dear) <= ({named} if named else set(leaders))
+            warned += len(dear)
+    assert warned
+
+
 def test_whoever_pays_more_than_the_amount_is_not_indifferent_between_twice_and_twenty_times() -> (
     None
 ):

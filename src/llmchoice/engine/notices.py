@@ -126,7 +126,9 @@ def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.
                     decides=worth.decides, least=known[cheapest], currency=worth.costed.currency
                 )
             continue
-        for option in recommendation.foremost:
+        # Of contenders the one that leads: the others are there to choose from.
+        named = recommendation.option
+        for option in (named,) if named else recommendation.leaders:
             if known.get(option, 0) >= worth.decides:
                 yield notice.AboveAmount(
                     option=option,

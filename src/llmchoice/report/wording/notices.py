@@ -32,8 +32,9 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
         " themselves, or give a larger amount."
     ),
     notice.AboveAmount: message(
-        "{option} costs about {typical} {currency} a month, and you said that from {decides} on the"
-        " cost alone would make you choose another way. {other} costs about {least}."
+        "All told, {option} costs about {typical} {currency} a month, and you said that from"
+        " {decides} on the cost alone would make you choose another way. {other} costs about"
+        " {least}."
     ),
     notice.AmountAboveCeiling: message(
         "You said that from {decides} {currency} a month on the cost decides, which is more than"
