@@ -1,12 +1,18 @@
 """What a terminal shows while a long assessment is made."""
 
+import gc
 import sys
 import time
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
 
 import pytest
 
-from llmchoice.cli import bars, messages
+from llmchoice.__main__ import main
+from llmchoice.cli import bars, messages, streams
+from llmchoice.knowledge.folders import packaged
+
+SIDES = ("open", "closed")
 
 
 class Terminal(StringIO):
@@ -44,6 +50,52 @@ def test_a_comparison_of_few_profiles_shows_it_as_well(monkeypatch: pytest.Monke
             time.sleep(0.01)
         advance()
     assert "Assessing" in terminal.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("words", "work"),
+    [
+        ("assess startup --draws 30 -o report.html --full", "Writing"),
+        ("whatif startup --set privacy=5 --draws 30", "Assessing"),
+        ("panel startup startup-copy.yaml --draws 30", "Assessing"),
+        ("models shortlist startup", "Assessing"),
+        ("trial plan startup", "Planning"),
+        ("criteria check --balance", "Checking"),
+        ("trial import answers.csv t", "Importing"),
+        ("trial score t", "Counting"),
+        ("trial judge t --judge Ann --sheet sheet.html", "Writing"),
+    ],
+)
+def test_whatever_may_take_long_shows_it(
+    words: str, work: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup = "".join(f"  - {{id: {side}-one, side: {side}, model: a}}\n" for side in SIDES)
+    Path("t").mkdir()
+    Path("t/trial.yaml").write_text(
+        f"name: T\ncheck: {{kind: contains}}\ncandidates:\n{setup}", encoding="utf-8"
+    )
+    Path("t/cases.csv").write_text("id,input,expected\n1,?,yes\n", encoding="utf-8")
+    answers = "".join(f"1,{side}-one,yes\n" for side in SIDES)
+    Path("answers.csv").write_text(f"case,candidate,answer\n{answers}", encoding="utf-8")
+    profile = packaged("profiles") / "startup.yaml"
+    Path("startup-copy.yaml").write_bytes(profile.read_bytes())
+    if words.startswith(("trial score", "trial judge")):
+        run_at(StringIO(), "trial import answers.csv t", monkeypatch)
+    terminal = Terminal()
+    assert run_at(terminal, words, monkeypatch) == 0, terminal.getvalue()
+    assert work in terminal.getvalue()
+
+
+def run_at(stream: StringIO, words: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "argv", ["llmchoice", *words.split()])
+        patch.setattr(sys, "stdout", TextIOWrapper(BytesIO(), encoding="utf-8"))
+        patch.setattr(sys, "stderr", stream)
+        patch.setattr(streams, "run_with_streams", lambda body: sys.exit(body()))
+        with pytest.raises(SystemExit) as end:
+            main()
+    gc.enable()  # the program turns it off: it never lives long
+    return int(end.value.code or 0)
 
 
 def test_a_pipe_and_whoever_wants_quiet_see_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,11 @@ LONG = 50
 
 
 @contextmanager
-def waiting() -> Iterator[None]:
-    """Show that work goes on once it has taken a while; what is shown vanishes with its end."""
+def waiting(work: str = "Assessing") -> Iterator[None]:
+    """Show that work goes on once it has taken a while; what is shown vanishes with its end.
+
+    Blocks of it stand one after the other, and never within another one.
+    """
     if not shows_bars():
         yield
         return
@@ -31,7 +34,7 @@ def waiting() -> Iterator[None]:
         from rich.progress import BarColumn, TimeElapsedColumn
 
         # It has no end, for nobody knows how many draws it takes.
-        bar = _bar("Assessing", BarColumn(bar_width=None), TimeElapsedColumn())
+        bar = _bar(work, BarColumn(bar_width=None), TimeElapsedColumn())
         bar.add_task("", total=None)
         bar.start()
         bars.append(bar)

@@ -137,6 +137,7 @@ class Delivery:
                 not writable.
         """
         from llmchoice.api import render
+        from llmchoice.cli.bars import waiting
 
         full, output = self.report.full, self.report.output
         printed = output is None or output == STDOUT
@@ -145,7 +146,8 @@ class Delivery:
             from llmchoice.report.blocks import Settings
 
             settings = replace(terminal_settings() if printed else Settings(), opened=full)
-        written = render(result, self.form, full, settings, self.record)
+        with waiting("Writing"):
+            written = render(result, self.form, full, settings, self.record)
         if self.record is not None and self.record.status == "accepted":
             _warn_of_open(result)
         if output is None or printed:

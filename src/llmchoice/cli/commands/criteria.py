@@ -79,6 +79,7 @@ def check(
     `balance:`; where it has none, a warning says so.
     """
     from llmchoice.api import priced
+    from llmchoice.cli.bars import waiting
     from llmchoice.cli.messages import tell
     from llmchoice.engine import balance as ranges
     from llmchoice.knowledge.criteria import load_criteria
@@ -88,8 +89,9 @@ def check(
 
     delivery = report.begin(CriteriaCheck, folder)
     basis = priced(load_criteria(folder), Profile(organisation="nobody"))
-    balances = tuple(ranges.balance(basis, priority) for priority in basis.kb.priorities)
-    whole = ranges.whole(basis) if balance else None
+    with waiting("Checking"):
+        balances = tuple(ranges.balance(basis, priority) for priority in basis.kb.priorities)
+        whole = ranges.whole(basis) if balance else None
     delivery.deliver(checked(basis.kb, balances, whole), about="criteria")
     for each in balances:
         if each.one_sided is not None and each.reason is None:

@@ -186,6 +186,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.api import load_criteria
     from llmchoice.catalogue.demands import languages, origins, regions
     from llmchoice.catalogue.wishes import MEMORY, wishes
+    from llmchoice.cli.bars import waiting
     from llmchoice.cli.stock import chosen, recommended, warn_if_excluded
     from llmchoice.model.entries import Shortlists
 
@@ -210,10 +211,11 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
         origin=_one_of("--origin", origin, origins(store.catalogue)),
         licence_class=licence_class,
     )
-    if option is None:
-        shopping = recommended(inputs, store, workload=workload, wishes=extra)
-    else:
-        shopping = chosen(inputs, store, option=option, workload=workload, wishes=extra)
+    with waiting():
+        if option is None:
+            shopping = recommended(inputs, store, workload=workload, wishes=extra)
+        else:
+            shopping = chosen(inputs, store, option=option, workload=workload, wishes=extra)
     for each in shopping.lists:
         warn_if_excluded(inputs, each)
         if gpu_memory is not None and all(wish.filter != MEMORY for wish in each.requirements):

@@ -48,6 +48,7 @@ def import_(
     """
     from contextlib import ExitStack
 
+    from llmchoice.cli.bars import waiting
     from llmchoice.cli.messages import be_quiet, note, put, tell
     from llmchoice.trial.folder import alone, read_cases, read_setup
     from llmchoice.trial.foreign import foreign_answers
@@ -61,6 +62,7 @@ def import_(
     sheet = marks_in(file)
     if sheet is not None:
         with ExitStack() as stack:
+            stack.enter_context(waiting("Importing"))
             for judge in judges_of(sheet):
                 stack.enter_context(alone(folder, judge))
             store = stack.enter_context(Store.open(folder))
@@ -71,10 +73,11 @@ def import_(
         put(f"{marks} imported; {rest} none")
         return
     names, only = _named(candidate or [], setup)
-    answers = foreign_answers(file, frozenset(each.id for each in setup.candidates))
-    matched = match(answers, setup, cases, names, only)
+    with waiting("Reading"):
+        answers = foreign_answers(file, frozenset(each.id for each in setup.candidates))
+        matched = match(answers, setup, cases, names, only)
     # Not while a run asks: it would put its answers in the place of these.
-    with alone(folder), Store.open(folder) as store:
+    with alone(folder), Store.open(folder) as store, waiting("Importing"):
         store.keep_cases(cases)
         new = sum(store.add_answer(answer) for answer in matched.answers)
         total = len(store.answered())

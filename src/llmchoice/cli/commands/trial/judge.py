@@ -60,6 +60,7 @@ def judge(  # noqa: PLR0913 - one parameter per option
     Every mark is kept at once: leave with Ctrl-C, and call it again to go on.
     """
     from llmchoice.cli.asking import asker_on_stderr
+    from llmchoice.cli.bars import waiting
     from llmchoice.cli.messages import note, put
     from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
     from llmchoice.files import as_argument, write_whole
@@ -90,7 +91,8 @@ def judge(  # noqa: PLR0913 - one parameter per option
             note("no case has an answer of every candidate: one that comes later will stand out")
         before = {(j.case, j.candidate): j for j in store.judgements() if j.judge == who}
         if sheet is not None:
-            content = made(sheet, setup, blinds, before, who, store.salt)
+            with waiting("Writing"):
+                content = made(sheet, setup, blinds, before, who, store.salt)
             write_whole(sheet, content, force=force, private=True)
             where = as_argument(str(folder))
             note(f"wrote {sheet}; read it back: llmchoice trial import FILE {where}")

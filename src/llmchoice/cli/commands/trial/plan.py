@@ -26,17 +26,19 @@ def plan(given: Given, report: Report, *, missing: Missing = None, draws: Draws 
     it, and how likely it is to show a difference by itself.
     """
     from llmchoice.api import load_criteria
+    from llmchoice.cli.bars import waiting
     from llmchoice.engine.testplan import plans_of
     from llmchoice.model.testplan import TrialPlan
 
     name = given.demanded_name()
     delivery = report.begin(TrialPlan, name)
     inputs = Inputs.read(name, load_criteria(given.criteria), given.set_, missing)
-    result = TrialPlan(
-        organisation=inputs.profile.organisation,
-        plans=tuple(plans_of(inputs.basis, inputs.profile, draws)),
-        entrants=tuple(_entrants(inputs)),
-    )
+    with waiting("Planning"):
+        result = TrialPlan(
+            organisation=inputs.profile.organisation,
+            plans=tuple(plans_of(inputs.basis, inputs.profile, draws)),
+            entrants=tuple(_entrants(inputs)),
+        )
     delivery.deliver(result, about="a plan")
 
 

@@ -43,6 +43,7 @@ def score(
     closed candidate are compared on the same cases.
     """
     from llmchoice.api import load_criteria
+    from llmchoice.cli.bars import waiting
     from llmchoice.cli.messages import note, tell
     from llmchoice.errors import usage_error
     from llmchoice.files import as_argument
@@ -57,7 +58,7 @@ def score(
     delivery = report.begin(TrialScore, into)
     setup = read_setup(folder)
     cases = read_cases(folder / setup.cases)
-    with Store.open(folder) as store:
+    with waiting("Counting"), Store.open(folder) as store:
         store.keep_cases(cases)
         result = scored(held_in(store, setup), date)
         old = outdated(setup, store)
