@@ -71,8 +71,9 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
     assessed = parts_of(kb, profile)
     heard = voices or {}
     everywhere = heard.get("", ())
+    counting = answering.Counting(kb)
     cases = tuple(
-        situation(basis, part.profile, part.answers, heard.get(part.name, everywhere))
+        situation(basis, part.profile, part.answers, heard.get(part.name, everywhere), counting)
         for part in assessed
     )
     samples = Samples(draws)

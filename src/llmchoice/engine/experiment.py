@@ -84,7 +84,7 @@ def without_test(case: Situation, samples: Samples) -> WithoutTest | None:
     if question is None:
         return None
     given = {**case.given, question.id: UNKNOWN}
-    then = situation(case.basis, case.profile, given, case.voices)
+    then = situation(case.basis, case.profile, given, case.voices, case.counting)
     studied = study(then, samples.draws, search=False, samples=samples)
     outcome = studied.outcome
     return WithoutTest(

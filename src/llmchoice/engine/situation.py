@@ -5,6 +5,7 @@ Longer than other files because it is one thing: that set, and how it comes abou
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import fsum
 
 from llmchoice.engine import gates, ranking, values
@@ -43,7 +44,7 @@ class Judged:
     expected: values.Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """The answers that count, and the criteria that they bring into play."""
 
@@ -65,13 +66,13 @@ class Situation:
         """The knowledge base."""
         return self.basis.kb
 
-    @property
+    @cached_property
     def admissible(self) -> tuple[str, ...]:
         """The options that no constraint excludes, whoever is heard; in the order of options."""
         left = {o for _, own in self.hearings for o in gates.admissible(self.basis, own)}
         return tuple(option.id for option in self.kb.options if option.id in left)
 
-    @property
+    @cached_property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling, whoever is heard."""
         by_hearing = (gates.typically_over(self.basis, own) for _, own in self.hearings)
@@ -107,15 +108,21 @@ class Situation:
 
 
 def situation(
-    basis: Basis, profile: Profile, given: Answers, voices: tuple[Voice, ...] = ()
+    basis: Basis,
+    profile: Profile,
+    given: Answers,
+    voices: tuple[Voice, ...] = (),
+    counting: Counting | None = None,
 ) -> Situation:
     """Value and weigh a set of answers; `voices` are drawn instead of the profile's weights.
+
+    `counting` is that of other answers to the same questions, whose work is shared.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.
     """
     kb = basis.kb
-    counting = Counting(kb)
+    counting = counting or Counting(kb)
     answers = counting.of(given)
     hearings = _hearings(counting, answers, voices)
     outlooks = {
@@ -146,23 +153,20 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
         if own.get(question) != old.get(question)
     }
     touched = values.touched(basis, changed)
-    before = {j.criterion.id: (j.outlook, j.expected) for j in case.judged}
-    after: dict[str, tuple[values.Outlook, values.Row]] = {}
-    for _, criterion in kb.criteria():
+    before = {judged.criterion.id: judged for judged in case.judged}
+    after: dict[str, Judged] = {}
+    for priority, criterion in kb.criteria():
+        known = before.get(criterion.id)
         if criterion.id not in touched:
-            if criterion.id in before:
-                after[criterion.id] = before[criterion.id]
+            if known is not None:
+                after[criterion.id] = known
         elif (outlook := _outlook(basis, criterion, hearings)) is not None:
-            after[criterion.id] = outlook, outlook.expected()
-    if after.keys() == before.keys():
-        weights = {judged.criterion.id: judged.weight for judged in case.judged}
-    else:
+            weight = 0.0 if known is None else known.weight
+            after[criterion.id] = Judged(priority, criterion, weight, outlook, outlook.expected())
+    if after.keys() != before.keys():
         weights = of_criteria(kb, case.profile, after.keys())
-    judged = tuple(
-        Judged(priority, criterion, weights[criterion.id], *after[criterion.id])
-        for priority, criterion in kb.criteria()
-        if criterion.id in after
-    )
+        after = {key: replace(judged, weight=weights[key]) for key, judged in after.items()}
+    judged = tuple(after.values())
     return replace(case, given=given, answers=answers, judged=judged, hearings=hearings)
 
 
