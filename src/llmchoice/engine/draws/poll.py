@@ -32,13 +32,16 @@ class Poll:
 
         With the records of `candidates`, which are options.
         """
+        return self._outcome(case, Counts(candidates=candidates))
+
+    def _outcome(self, case: Case, counts: Counts, counted: int = 0) -> Outcome | None:
+        """The same, where the draws of that many scorers are counted already."""
         sample = self.sample
-        counts = Counts(candidates=candidates)
-        self._add(counts, sample, case)
+        self._add(counts, sample, case, counted)
         if self.more and is_contradictable(sample.frame, case.answers):
             sample = enough(sample, counts.possible)
         if sample is not self.sample:
-            counts = Counts(candidates=candidates)
+            counts = Counts(candidates=counts.candidates)
             self._add(counts, sample, case)
         if not counts.possible:
             return None
@@ -75,7 +78,7 @@ class Poll:
                 and look.names(side, threshold, self.sample.draws)
             ):
                 return outcome
-        return self.outcome(case)
+        return self._outcome(case, counts, 1)
 
     def _first(self, case: Case) -> tuple[Counts, int]:
         """The first of the draws counted, and how many there are of them."""
@@ -84,8 +87,8 @@ class Poll:
         counts.add(self.sample.frame, *scorer.scores(case))
         return counts, scorer.chunk.size
 
-    def _add(self, counts: Counts, sample: Sample, case: Case) -> None:
-        for scorer in self._scorers_of(sample):
+    def _add(self, counts: Counts, sample: Sample, case: Case, counted: int = 0) -> None:
+        for scorer in islice(self._scorers_of(sample), counted, None):
             counts.add(sample.frame, *scorer.scores(case))
 
     def _scorers_of(self, sample: Sample) -> Iterable[Scorer]:
