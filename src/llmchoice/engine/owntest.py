@@ -13,7 +13,7 @@ from llmchoice.engine.situation import Situation, answered_otherwise
 from llmchoice.engine.study import Study
 from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
-from llmchoice.mcda.passrates import chance, further_chance
+from llmchoice.mcda.passrates import chances, further_chance
 from llmchoice.model.assessment import TurningCounts
 from llmchoice.model.estimate import Passed, Trial
 from llmchoice.model.option import Side
@@ -103,11 +103,8 @@ class Testable:
                 passed: further_chance(more, passed - before.open, before.open, before.cases)
                 for passed in passes
             }
-        ways = [(way.likely, kept(self.rate + way.difference)) for way in self.expected]
-        return {
-            passed: fsum(likely * chance(cases, passed, rate) for likely, rate in ways)
-            for passed in passes
-        }
+        ways = tuple((way.likely, kept(self.rate + way.difference)) for way in self.expected)
+        return dict(enumerate(chances(cases, ways)))
 
     def test(self, cases: int) -> "Test":
         """A test that makes them so many; the closed model passes at the rate counted so far."""

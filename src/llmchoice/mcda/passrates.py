@@ -12,8 +12,8 @@ one half if there is none; so the test is that of a binomial share.
 """
 
 from collections.abc import Callable
-from functools import cache
-from math import comb, exp, lgamma, log
+from functools import cache, lru_cache
+from math import comb, exp, fsum, lgamma, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -185,6 +185,21 @@ def chance(cases: int, passed: int, rate: float) -> float:
         return float(passed == cases * rate)
     ways = lgamma(cases + 1) - lgamma(passed + 1) - lgamma(cases - passed + 1)
     return exp(ways + passed * log(rate) + (cases - passed) * log(1 - rate))
+
+
+@lru_cache(maxsize=64)
+def chances(cases: int, ways: tuple[tuple[float, float], ...]) -> tuple[float, ...]:
+    """How likely each number of passes is, from none to all.
+
+    Args:
+        cases: how many there are.
+        ways: how likely each chance to pass is, from 0 to 1, and that chance, the same in all
+            cases.
+    """
+    return tuple(
+        fsum(likely * chance(cases, passed, rate) for likely, rate in ways)
+        for passed in range(cases + 1)
+    )
 
 
 def further_chance(cases: int, passed: int, counted: int, of: int) -> float:
