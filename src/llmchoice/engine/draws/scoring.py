@@ -31,9 +31,9 @@ BAR = 2.0**20
 """Points that a rule takes in sums from the options that it excludes: far more than there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Values:
-    """What the options are worth on one priority, in each draw."""
+    """What the options are worth on one priority, in each draw; known by which object it is."""
 
     plain: Floats
     """(options, n), or (options, 1) where they are the same in all draws; errors apart."""
@@ -80,6 +80,7 @@ class Scorer:
         self._rules = Rules(frame, chunk.size, most)
         self._kept: Latest[Values | None] = Latest(most)
         self._costs: Latest[Drawn] = Latest(most // 4)
+        self._steps: Latest[Floats] = Latest(most // 2)
         none = np.zeros((len(frame.kb.options), 1))
         self._nothing = Values(none, none, present=False)
 
@@ -118,20 +119,35 @@ class Scorer:
         before, options = self._world(base), len(self._frame.kb.options)
         after = [(self._world(case), case.differing(base)) for case in cases]
         sums = np.zeros((2 * options + 1, len(cases), self.chunk.size))
-        points, errors = sums[:options], sums[options:-1]
-        for priority, weight in enumerate(self.chunk.weights):
+        for priority in range(len(self.chunk.weights)):
             old = self._values(priority, before) or self._nothing
             for at, world in _reading(after, self._frame.relevant[priority]):
                 new = self._values(priority, world) or self._nothing
                 if new is not old:
-                    points[:, at] += weight * (new.plain - old.plain)
-                    errors[:, at] += weight * (new.errors - old.errors)
+                    sums[:-1, at] += self._step(priority, old, new)
         excluded, contradicted = self._excluded(before), self._rules.contradicted(before)
         for at, world in _reading(after, self._frame.excluding):
-            points[:, at] -= BAR * (self._excluded(world) - excluded)
+            sums[:options, at] -= BAR * (self._excluded(world) - excluded)
         for at, world in _reading(after, self._frame.contradicting):
             sums[-1, at] = self._rules.contradicted(world) - contradicted
         return sums
+
+    def _step(self, priority: int, old: Values, new: Values) -> Floats:
+        """(2 x options, n): what other values on a priority add to the weighted ones, and errors.
+
+        Workloads mostly share them, but for those that follow from costs: few have the same.
+        """
+
+        def step() -> Floats:
+            weight = self.chunk.weights[priority]
+            return np.vstack(
+                [
+                    weight * (new.plain - old.plain),
+                    weight * (new.errors - old.errors),
+                ]
+            )
+
+        return step() if priority == self._frame.priced_at else self._steps.of((old, new), step)
 
     def _world(self, case: Case) -> World:
         """The answers as the voice has them that these draws are of."""
