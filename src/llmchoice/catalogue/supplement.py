@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum
 
 from llmchoice.catalogue.checks import checked_claims
+from llmchoice.catalogue.cost.monthly import beside_volume
 from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
 from llmchoice.catalogue.shortlist import leading, shortlist
 from llmchoice.catalogue.store import Store
@@ -100,12 +101,18 @@ def _shortlists(
         None: assessment.recommendation,
         **{work.name: work.recommendation for work in assessment.workloads},
     }
+    made: dict[tuple[object, ...], Shortlist] = {}
     for name, answers in parts(basis.kb, profile):
+        # What models there are for it does not hang on how many tokens it takes.
+        beside = tuple(beside_volume(store.book, answers).items())
         for option in leading(basis.kb.options, recommended[name]):
             if option.payment is Payment.SEATS:
                 continue  # the vendor of a product chooses its model, at no price per token
-            wishes = means(store.book, store.catalogue.rules, option, inputs, answers)
-            yield shortlist(store.catalogue, option, answers, wishes, workload=name)
+            key = (option.id, beside)
+            if key not in made:
+                wishes = means(store.book, store.catalogue.rules, option, inputs, answers)
+                made[key] = shortlist(store.catalogue, option, answers, wishes)
+            yield made[key].model_copy(update={"workload": name})
 
 
 def _together(
