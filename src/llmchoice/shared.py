@@ -158,10 +158,14 @@ class _Sharing:
         allowed = True
         if isinstance(data, dict):
             allowed = UNSHARED.isdisjoint(data)
-            inner = [(data[name], name in FIELDS) for name in data if name not in UNSHARED]
+            inner = [
+                (value, name in FIELDS)
+                for name, value in data.items()
+                if type(value) in _NESTED and name not in UNSHARED
+            ]
         elif isinstance(data, list):
             entries = shareable and any(isinstance(item, dict) for item in data)
-            inner = [(item, entries) for item in data]
+            inner = [(item, entries) for item in data if type(item) in _NESTED]
             shareable = shareable and bool(data) and not entries
         else:
             return True
@@ -174,8 +178,7 @@ class _Sharing:
             if self._times[number] > 2:  # noqa: PLR2004 - all in it stands more than once by now
                 return True
         for value, own in inner:
-            if type(value) in _NESTED:
-                allowed &= self._count(value, shareable=own)
+            allowed &= self._count(value, shareable=own)
         if shareable and allowed and number is None:
             self._number_of[id(data)] = self._numbers[text] = number = len(self._numbers)
             self._times[number] = 1
