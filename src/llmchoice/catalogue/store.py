@@ -93,7 +93,7 @@ class BookCosting:
         return self._known[key]
 
     def _key(self, answers: Answers) -> _Key:
-        return tuple(as_choice(answers.get(question)) for question in self.questions)
+        return tuple(map(as_choice, map(answers.get, self.questions)))
 
     def _at_any_volume(self, answers: Answers) -> MonthlyCosts:
         """By these answers; shared by all that differ in nothing but the volume."""

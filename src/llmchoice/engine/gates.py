@@ -101,10 +101,10 @@ def possibly_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
 
 def _at_known_volume(basis: Basis, answers: Answers) -> Costed | None:
     """What the options cost; None where that is not known, or any cost may be paid."""
-    criterion, costing = priced(basis), basis.costing
-    if criterion is None or costing is None or costing.ceiling is None:
+    if basis.costing is None or basis.costing.ceiling is None:
         return None
-    if answers.get(criterion.question) == UNKNOWN:
+    criterion = priced(basis)
+    if criterion is None or answers.get(criterion.question) == UNKNOWN:
         return None
     return next((cost for _, cost, _ in costs(basis, criterion, answers)), None)
 

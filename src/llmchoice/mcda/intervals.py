@@ -8,6 +8,7 @@ Source: Triantaphyllou and Sanchez 1997, Decision Sciences 28:151-194.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import fsum, isfinite
+from operator import mul
 
 from llmchoice.mcda.weighting import shares
 
@@ -112,7 +113,8 @@ def weight_intervals(
     outside = set(range(len(stated))) - inside
     if not (_has_proportions(inside, weight) and _has_proportions(outside, rest)):
         return (None,) * len(teams)
-    lines = [_line(option, row, stated, group) for option, row in enumerate(values)]
+    ends = zip(_means(values, stated, outside), _means(values, stated, inside), strict=True)
+    lines = [_Line(option, *pair) for option, pair in enumerate(ends)]
     same = ROUNDING * max((abs(value) for row in values for value in row), default=0.0)
     return tuple(_interval(lines, team, weight, same) for team in teams)
 
@@ -132,25 +134,21 @@ def _interval(
     return StableInterval(weight, low, high, below, above)
 
 
-def _line(
-    option: int, row: Sequence[float], weights: Sequence[float], group: Collection[int]
-) -> _Line:
-    """Mean of the option's values inside the group and outside it, each by its own weights."""
-    pairs = list(enumerate(zip(weights, row, strict=True)))
-    inside = [pair for criterion, pair in pairs if criterion in group]
-    outside = [pair for criterion, pair in pairs if criterion not in group]
-    return _Line(option, _mean(outside), _mean(inside))
-
-
 def _has_proportions(criteria: Collection[int], weight: float) -> bool:
     """Whether it is known how criteria share a weight: one alone has all of it."""
     return len(criteria) == 1 or (len(criteria) > 1 and weight > 0)
 
 
-def _mean(pairs: Sequence[tuple[float, float]]) -> float:
-    if len(pairs) == 1:
-        return pairs[0][1]
-    return fsum(w * value for w, value in pairs) / fsum(w for w, _ in pairs)
+def _means(
+    values: Sequence[Sequence[float]], weights: Sequence[float], criteria: Collection[int]
+) -> list[float]:
+    """Each option's mean over some criteria, by their weights."""
+    if len(criteria) == 1:
+        (alone,) = criteria
+        return [row[alone] for row in values]
+    own = [weights[criterion] for criterion in criteria]
+    total = fsum(own)
+    return [fsum(map(mul, own, map(row.__getitem__, criteria))) / total for row in values]
 
 
 def _leads(ours: Sequence[_Line], others: Sequence[_Line], weight: float, same: float) -> bool:

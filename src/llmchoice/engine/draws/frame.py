@@ -218,7 +218,7 @@ class Frame:
         """
         if self.priced is None:
             return None
-        key = tuple(as_choice(answers.get(question)) for question in self._costed_by)
+        key = tuple(map(as_choice, map(answers.get, self._costed_by)))
         if key not in self._costs:
             worths = tuple(self._worths(self.priced, answers))
             if worths not in self._distinct_costs:
