@@ -10,8 +10,8 @@ from decimal import Decimal
 _POWERS = {
     0: ("",),
     3: ("k", "thousand", "mil"),
-    6: ("m", "mn", "million", "mi", "milhao", "milhoes"),
-    9: ("b", "bn", "billion", "bi", "bilhao", "bilhoes"),
+    6: ("m", "mn", "mio", "million", "millions", "mi", "milhao", "milhoes"),
+    9: ("b", "bn", "mrd", "billion", "billions", "bi", "bilhao", "bilhoes"),
     12: ("t", "tn", "trillion", "trilhao", "trilhoes"),
 }
 MULTIPLIERS = {word: 10**power for power, words in _POWERS.items() for word in words}
@@ -59,11 +59,19 @@ NO_NUMBER = Fault("it is not a number")
 
 
 def folded(text: str) -> str:
-    """A text for comparison: small letters, no accents, one blank between words, and no dashes."""
+    """A text for comparison: small letters, no accents, one blank between words, and no dashes.
+
+    An `about` before a number is left out: every amount that is stated is one.
+    """
     short = " ".join(text[:_LONGEST].split()).lower().translate(_DASHES)
-    return "".join(c for c in unicodedata.normalize("NFD", short) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFD", short) if not unicodedata.combining(c))
+    return _ABOUT.sub("", plain)
 
 
+_ABOUT = re.compile(
+    r"^(?:(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|cerca de|aproximadamente|uns"
+    r"|umas) ?|[~\u2248] ?)(?=[^a-z]?[0-9])"
+)
 _DASHES = str.maketrans("\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}", "---")
 
 
