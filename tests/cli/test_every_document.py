@@ -1,6 +1,7 @@
 """What every document that shows a thing has to say with it."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -147,3 +148,38 @@ def test_a_record_says_how_sure_it_is_and_what_is_as_good(run: Run) -> None:
         record = run("assess", f"{name}.yaml", "--format", "madr").stdout
         assert sure in record, name
         assert ("practically tied" in record) is (close is not None)
+
+
+@pytest.fixture
+def alike(tmp_path: Path) -> Path:
+    """Two kinds of work that cost the same."""
+    data = yaml.safe_load(packaged.text_of("startup"))
+    data["workloads"] = [{"name": name, "answers": {}} for name in ("letters", "archive")]
+    path = tmp_path / "alike.yaml"
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    return path
+
+
+def test_figures_that_kinds_of_work_share_stand_once(run: Run, alike: Path) -> None:
+    costs = run("cost", alike, "--full", "--format", "markdown").stdout
+    assert "## Every figure: letters and archive\n" in costs
+    titles = [line for line in costs.splitlines() if line.startswith("### Break-even: ")]
+    assert titles
+    assert len(titles) == len(set(titles))
+    page = run("assess", alike, "--full", "--format", "markdown").stdout
+    again = [line for line in page.splitlines() if line.startswith("#### Break-even: ")]
+    assert len(again) == len(set(again)) > 0
+    assert ": as for letters." in page.split("## archive")[1]
+
+
+def test_a_condition_of_some_options_has_one_beginning(run: Run, partly: Path) -> None:
+    memo = run("assess", partly, "--format", "markdown").stdout
+    obtained = memo.split("## To obtain before it is used")[1]
+    assert "- For letters with " in obtained
+    assert not re.search(r"^- For [^:]*: For ", obtained, re.MULTILINE)
+
+
+def test_a_cost_is_neither_good_nor_bad_nor_a_reason(run: Run) -> None:
+    record = run("assess", "software-company.yaml", "--format", "madr").stdout
+    assert ": It costs about " in record
+    assert "because it costs" not in record

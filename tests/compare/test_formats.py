@@ -21,7 +21,10 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.row import Row
 from llmchoice.plain import plain
+from llmchoice.report.blocks import Settings
+from llmchoice.report.rows import table
 from llmchoice.schemas import schemas
 
 Run = Callable[..., CompletedProcess[str]]
@@ -383,3 +386,28 @@ def test_a_program_has_every_text_back_by_a_rule(run: Run, write: Write) -> None
     found = records(run(*names, "--format", "csv", "--draws", "50").stdout)
     back = [re.sub(r"(^|;)'", r"\1", record["organisation"]) for record in found]
     assert back == [plain(name.strip()) for name in FORMULAS]
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_where_no_profile_can_be_read_there_is_no_table(run: Run, form: str) -> None:
+    done = run("compare", "nowhere", "--format", form)
+    assert done.returncode == 2
+    assert not done.stdout
+    assert "nowhere" in done.stderr
+
+
+def test_a_program_finds_the_columns_where_there_is_no_row(run: Run) -> None:
+    assert run("compare", "nowhere", "--format", "csv").stdout == f"{','.join(COLUMNS)}\n"
+
+
+@pytest.mark.parametrize(
+    ("width", "told"), [(None, "  0.1 less  "), (60, "0.1 points behind by score")]
+)
+def test_whoever_leads_with_fewer_points_is_not_ahead_by_less_than_nothing(
+    run: Run, width: int | None, told: str
+) -> None:
+    first = json.loads(run("compare", "bank.yaml", *FAST, "--format", "jsonl").stdout)
+    behind = Row.model_validate(first | {"margin": -0.149})
+    line = table.line(behind, Settings(width=width))
+    assert told in line
+    assert "-0.1" not in line

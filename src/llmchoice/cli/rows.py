@@ -61,8 +61,9 @@ class RowWriter:
         self._write = write
         self._settings = settings
         self._file = file
-        if head := self._form.head(settings):
-            write(head)
+        self._head = self._form.head(settings)
+        if not self._form.headless:
+            self._put("")
 
     @property
     def elsewhere(self) -> bool:
@@ -76,7 +77,13 @@ class RowWriter:
 
     def write(self, rows: Sequence[Row]) -> None:
         """The rows of one profile, together."""
-        self._write("".join(self._form.line(row, self._settings) for row in rows))
+        if rows:
+            self._put("".join(self._form.line(row, self._settings) for row in rows))
+
+    def _put(self, lines: str) -> None:
+        """Lines, the first of them below the heading."""
+        self._write(self._head + lines)
+        self._head = ""
 
 
 def _say(text: str) -> None:

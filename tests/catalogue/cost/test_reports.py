@@ -215,7 +215,10 @@ def test_a_memo_has_one_heading_per_workload_and_its_parts_below(book: Book) -> 
         book,
         organisation="Acme",
         options=load_criteria().options[:1],
-        asked=[Asked("a | b", {}, VOLUME), Asked("c", {}, VOLUME)],
+        asked=[
+            Asked("a | b", {}, VOLUME),
+            Asked("c", {}, VOLUME.model_copy(update={"tokens_in": 1e9})),
+        ],
         inputs=CostInputs(),
     )
     text = shown(found, "markdown", Level.FULL)

@@ -13,9 +13,10 @@ from llmchoice.report.documents.models.shortlists import choosing_chapter, short
 from llmchoice.report.documents.page import MOST_STEPS, step, whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
-from llmchoice.report.documents.workloads import in_common, of_workloads, placed
+from llmchoice.report.documents.workloads import of_workloads, placed
 from llmchoice.report.subject import Names, Subject, dated, names_of, weighings
 from llmchoice.report.wording.answers import given
+from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import notice_text
 
 
@@ -137,10 +138,20 @@ def _obtained(assessment: Assessment, names: Names) -> list[str]:
     """Every condition, each with the work or the options that it is for where not for all."""
     if not assessment.workloads:
         return [step(each, names) for each in assessment.next_steps if each.kind is StepKind.OBTAIN]
-    of_work = [
-        (work.name, step(each, names))
-        for work in assessment.workloads
-        for each in work.next_steps
-        if each.kind is StepKind.OBTAIN
+    together: dict[tuple[str, str], list[str]] = {}
+    for work in assessment.workloads:
+        for each in work.next_steps:
+            if each.kind is StepKind.OBTAIN:
+                options = names.listed(each.options) if each.options else ""
+                together.setdefault((step_text(each), options), []).append(work.name)
+    return [
+        t(
+            "For {work} with {options}: {text}",
+            work=figures.listed(works),
+            options=options,
+            text=text,
+        )
+        if options
+        else t("For {work}: {text}", work=figures.listed(works), text=text)
+        for (text, options), works in together.items()
     ]
-    return in_common(of_work, len(of_work))

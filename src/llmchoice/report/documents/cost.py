@@ -50,10 +50,15 @@ def document(report: CostReport, level: Level) -> Iterator[Block]:
     if level is not Level.FULL:
         yield Hint(((t("Every figure"), "--full"), (t("For others"), "-o costs.md")))
         return
+    works: dict[tuple[Block, ...], list[str]] = {}
     for subject in report.subjects:
-        if subject.workload is not None:
-            yield Heading(t("Every figure: {workload}", workload=subject.workload))
-        yield from _annex(report, subject, 2 if subject.workload is None else 3)
+        named = [subject.workload] if subject.workload is not None else []
+        blocks = tuple(_annex(report, subject, 3 if named else 2))
+        works.setdefault(blocks, []).extend(named)
+    for blocks, names in works.items():
+        if names:
+            yield Heading(t("Every figure: {workload}", workload=figures.listed(names)))
+        yield from blocks
 
 
 def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
@@ -262,9 +267,7 @@ def cost_chapter(
     report, costs = assessment.costs, _of_work(assessment, workload)
     if report is None or costs is None:
         return []
-    admissible = {option.id for option in subject.options if option.admissible}
     excluded = frozenset(option.id for option in subject.options if not option.admissible)
-    pairs = costs.pairs_beside(subject.recommendation.compared, admissible)
     sentences = (
         amounts.volume(costs),
         amounts.cheapest(report, costs, excluded),
@@ -280,11 +283,47 @@ def cost_chapter(
     blocks: list[Block] = [
         Paragraph(" ".join(filter(None, sentences))),
         *by_option(report, costs, excluded),
-        *by_model(report, costs, level + 1),
-        *(breakevens.chapter(report, costs, case, level + 1, pairs) for case in costs.cases),
+        *_once(assessment, workload, subject, _by_model, level + 1),
+        *_once(assessment, workload, subject, _break_evens, level + 1),
         _command(),
     ]
     return [Details(t("What it costs"), tuple(blocks), level)]
+
+
+_Chapters = Callable[[CostReport, CostSubject, Subject, int], Iterable[Block]]
+
+
+def _by_model(
+    report: CostReport, costs: CostSubject, _subject: Subject, level: int
+) -> Iterator[Block]:
+    return by_model(report, costs, level)
+
+
+def _break_evens(
+    report: CostReport, costs: CostSubject, subject: Subject, level: int
+) -> Iterator[Block]:
+    admissible = {option.id for option in subject.options if option.admissible}
+    pairs = costs.pairs_beside(subject.recommendation.compared, admissible)
+    return (breakevens.chapter(report, costs, case, level, pairs) for case in costs.cases)
+
+
+def _once(
+    assessment: Assessment, workload: str | None, subject: Subject, chapters: _Chapters, level: int
+) -> Iterable[Block]:
+    """Chapters of a kind of work; where an earlier kind has the same ones, only that it has."""
+
+    def of(name: str | None, part: Subject) -> list[Block]:
+        report, costs = assessment.costs, _of_work(assessment, name)
+        return [] if report is None or costs is None else list(chapters(report, costs, part, level))
+
+    own = of(workload, subject)
+    for earlier in assessment.workloads:
+        if earlier.name == workload:
+            break
+        if own and of(earlier.name, earlier) == own:
+            titles = figures.listed(block.summary for block in own if isinstance(block, Details))
+            return [Paragraph(t("{chapters}: as for {work}.", chapters=titles, work=earlier.name))]
+    return own
 
 
 def cost_figures(assessment: Assessment) -> list[Block]:

@@ -71,7 +71,7 @@ def _cost(assessment: Assessment, workload: str | None, option: str | None) -> I
             if subject.workload in {workload, None} and cost.option == option and cost.monthly:
                 amount = figures.about(cost.monthly.typical)
                 yield t(
-                    "Neutral, because it costs {amount} {currency} a month.",
+                    "It costs {amount} {currency} a month.",
                     amount=amount,
                     currency=report.currency,
                 )
