@@ -16,9 +16,11 @@ from llmchoice.engine.assess import assess
 from llmchoice.engine.bounds import settled
 from llmchoice.engine.inquiry import influences
 from llmchoice.knowledge.amount import how_to_write
+from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.cost import Band, CostInputs
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import (
@@ -321,6 +323,14 @@ def test_a_sum_with_an_application_is_told_whole_and_beside_the_amount_that_deci
         r" To what includes no application about [\d.]+ EUR a month for keeping one up is added",
         text,
     )
+
+
+def test_a_range_that_decides_is_told_as_it_was_stated() -> None:
+    between = answer_from_text(number(AMOUNT), "20,000 to 50,000")
+    assert isinstance(between, Estimate)
+    page = render(assessed(profile("bank", deciding_cost=between)), "markdown", full=True)
+    text = " ".join(str(page).replace("\\", "").split())
+    assert "From somewhere between 20,000 and 50,000 USD on the cost decides." in text
 
 
 def test_what_may_be_written_for_an_amount_of_money_shows_money() -> None:

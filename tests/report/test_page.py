@@ -176,7 +176,7 @@ def test_a_weight_or_a_value_may_decide(undecided: Assessment) -> None:
     told = "The weight of Privacy decides: it is 25 %, and at 31 % the other side comes first."
     assert told in words(_open_question(undecided, weight))
     value = Decider(kind="criterion", id="x", name="Quality")
-    assert "What decides is how good the options really are at this: Quality" in words(
+    assert "What decides is how the options really compare on this: Quality" in words(
         _open_question(undecided, value)
     )
 

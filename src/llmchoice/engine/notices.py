@@ -128,12 +128,13 @@ def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.
             continue
         # Of contenders the one that leads: the others are there to choose from.
         named = recommendation.option
+        amount = worth.decides if worth.between is None else worth.between[1]
         for option in (named,) if named else recommendation.leaders:
-            if known.get(option, 0) >= worth.decides:
+            if known.get(option, 0) >= amount:
                 yield notice.AboveAmount(
                     option=option,
                     typical=known[option],
-                    decides=worth.decides,
+                    decides=amount,
                     other=cheapest,
                     least=known[cheapest],
                     currency=worth.costed.currency,

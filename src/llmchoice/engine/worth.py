@@ -8,7 +8,7 @@ from typing import Literal
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion, Point
-from llmchoice.model.estimate import typical
+from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
@@ -68,6 +68,8 @@ class Worth:
     stated_amount: float | None = None
     """What somebody said that it is, in the same currency; it may be 0. None where it is one of the
     likely ones."""
+    between: tuple[float, float] | None = None
+    """The least and the most of what was said, where it is a range."""
     odds: float = 1
     """How likely these costs are, against the others that may be; any sum."""
 
@@ -97,6 +99,7 @@ class Worth:
         return CostGround(
             monthly=self.costed.monthly[at],
             decides=self.stated_amount,
+            between=self.between,
             ceiling=self.costed.ceiling,
             currency=self.costed.currency,
             upkeep=extra.typical if extra else 0.0,
@@ -135,10 +138,22 @@ def worths(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Worth,
         return amount if stated is None else stated * cost.rate
 
     return tuple(
-        Worth(cost, amount, stated_amount=heard(cost, amount), odds=odds)
+        Worth(
+            cost,
+            amount,
+            stated_amount=heard(cost, amount),
+            between=_between(answer, cost.rate),
+            odds=odds,
+        )
         for volume, cost, odds in costs(basis, criterion, answers)
         for amount in amounts(basis, criterion, answers, volume, cost)
     )
+
+
+def _between(decides: Answer | None, rate: float) -> tuple[float, float] | None:
+    if not isinstance(decides, Estimate) or decides.low == decides.high:
+        return None
+    return decides.low * rate, decides.high * rate
 
 
 def counted(cost: Costed) -> tuple[Band | Corners | None, ...]:

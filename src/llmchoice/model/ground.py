@@ -65,6 +65,9 @@ class CostGround(Frozen):
     """What a month costs; null where it is not known, which counts as the worst of all."""
     decides: float | None = None
     """The amount from which the running cost decides; null where nobody says."""
+    between: tuple[float, float] | None = None
+    """The least and the most of that amount, where it was stated as a range: `decides` is what
+    counts of it."""
     ceiling: float | None
     """The most that may be paid in a month, above 0; null where nobody says."""
     currency: str

@@ -50,12 +50,27 @@ def _cost(cost: "CostGround") -> str:
     parts = [_monthly(cost, cost.monthly, places)]
     # Without a question of its own the ceiling stands in for the amount.
     if cost.decides is not None and (cost.upkeep or cost.decides != cost.ceiling):
-        places["decides"] = money(cost.decides)
-        parts.append(t("From {decides} {currency} on the cost decides.", **places))
+        parts.append(_deciding(cost, cost.decides))
     elif cost.ceiling is not None and not cost.upkeep:
         places["ceiling"] = money(cost.ceiling)
         parts.append(t("Your ceiling is {ceiling} {currency}.", **places))
     return " ".join(parts)
+
+
+def _deciding(cost: "CostGround", amount: float) -> str:
+    if cost.between is not None:
+        low, high = map(money, cost.between)
+        return t(
+            "From somewhere between {low} and {high} {currency} on the cost decides.",
+            low=low,
+            high=high,
+            currency=cost.currency,
+        )
+    return t(
+        "From {decides} {currency} on the cost decides.",
+        decides=money(amount),
+        currency=cost.currency,
+    )
 
 
 def _monthly(cost: "CostGround", monthly: "Band", places: dict[str, str]) -> str:
