@@ -146,20 +146,35 @@ def test_a_day_has_one_form(day: str, run: Run) -> None:
     assert "is not a date" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["assess", "cost", "whatif", "profile new", "criteria list"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "assess startup --criteria own",
+        "compare startup --criteria own",
+        "cost startup --criteria own",
+        "criteria check own",
+        "criteria list --criteria own",
+        "criteria show privacy --criteria own",
+        "models shortlist startup --criteria own",
+        "panel startup hospital --criteria own",
+        "profile new --criteria own",
+        "recheck past.json --criteria own",
+        "trial plan startup --criteria own",
+        "trial score trial --criteria own",
+        "whatif startup --set privacy=5 --criteria own",
+    ],
+)
 def test_a_report_never_replaces_a_file_of_its_own_criteria(command: str, run: Run) -> None:
     Path("own/priorities").mkdir(parents=True)
+    Path("trial").mkdir()
     settings = Path("own/settings.yaml")
     source = Path(__file__).parents[2] / "criteria" / "settings.yaml"
     settings.write_bytes(source.read_bytes())
     before = settings.read_bytes()
-    profile = () if " " in command else ("startup",)
-    extra = ("--set", "privacy=5") if command == "whatif" else ()
-    form = ("--format", "text") if command != "profile new" else ()
-    done = run(
-        *command.split(), *profile, *extra, *form, "--criteria", "own", "--force", "-o",
-        "own/settings.yaml",
-    )  # fmt: skip
+    form = {"profile new": (), "compare": ("--format", "csv")}
+    name = next((name for name in form if command.startswith(name)), "")
+    words = form.get(name, ("--format", "text"))
+    done = run(*command.split(), *words, "--force", "-o", "own/settings.yaml")
     assert done.returncode == 2
     assert "is a file of own itself" in done.stderr
     assert settings.read_bytes() == before

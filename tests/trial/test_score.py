@@ -323,6 +323,24 @@ def test_what_people_noted_stays(run: Run, judged: Path) -> None:
     assert after.count("sha256") == 1
 
 
+@pytest.mark.parametrize("name", ["trial.yaml", "cases.csv", "trial.sqlite3"])
+@pytest.mark.parametrize("link", [None, "symlink_to", "hardlink_to"])
+def test_no_report_and_no_sheet_takes_the_place_of_what_a_trial_is_made_of(
+    name: str, link: str | None, run: Run, judged: Path
+) -> None:
+    path, before = judged / name, (judged / name).read_bytes()
+    target = path
+    if link is not None:
+        target = Path("link.html")
+        getattr(target, link)(Path.cwd() / path)
+    for words in (("score", judged, "-o"), ("judge", judged, "--judge", "Ann", "--sheet")):
+        form = ("--format", "text") if "-o" in words else ()
+        done = run("trial", *words, target, "--force", *form)
+        assert done.returncode == 2
+        assert f"{words[-1]} {target} is {path} itself" in done.stderr
+        assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -181,7 +181,9 @@ def _warn_of_open(result: "BaseModel") -> None:
         note("warning: the record is 'accepted', but no option is chosen in it")
 
 
-def refuse_output(output: str | None, *inputs: "str | Path | None", force: bool) -> None:
+def refuse_output(
+    output: str | None, *inputs: "str | Path | None", option: str = "-o", force: bool
+) -> None:
     """Raise LlmchoiceError with exit code 2 when an output file is in the way, or is an input."""
     if output is None or output == STDOUT:
         return
@@ -190,10 +192,10 @@ def refuse_output(output: str | None, *inputs: "str | Path | None", force: bool)
         if name is None:
             continue
         if is_same_file(output, name):
-            raise usage_error(f"-o {output} is {name} itself", fix=fix)
+            raise usage_error(f"{option} {output} is {name} itself", fix=fix)
         file, folder = (os.path.realpath(path) for path in (output, name))
         if os.path.isfile(file) and file.startswith(f"{folder}{os.sep}"):  # noqa: PTH113 - never raises
-            raise usage_error(f"-o {output} is a file of {name} itself", fix=fix)
+            raise usage_error(f"{option} {output} is a file of {name} itself", fix=fix)
     check_target(Path(output), force=force)
 
 

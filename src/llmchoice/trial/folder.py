@@ -20,6 +20,7 @@ from llmchoice.model.trial import CheckKind, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 from llmchoice.trial.records import Record, invalid, read_records
+from llmchoice.trial.store import FILE as STORE
 
 FILE = "trial.yaml"
 
@@ -46,6 +47,11 @@ def read_setup(folder: Path) -> Setup:
     if setup is None or document.problems:
         raise LlmchoiceError([*document.problems, *problems], ExitCode.INVALID)
     return setup
+
+
+def files_of(folder: Path, setup: Setup) -> tuple[Path, ...]:
+    """What a trial is made of, which no report and no sheet takes the place of."""
+    return (folder / FILE, folder / setup.cases, folder / STORE)
 
 
 def _check_kind(path: Path) -> None:

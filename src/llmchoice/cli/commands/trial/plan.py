@@ -31,7 +31,7 @@ def plan(given: Given, report: Report, *, missing: Missing = None, draws: Draws 
     from llmchoice.model.testplan import TrialPlan
 
     name = given.demanded_name()
-    delivery = report.begin(TrialPlan, name)
+    delivery = report.begin(TrialPlan, name, given.criteria)
     inputs = Inputs.read(name, load_criteria(given.criteria), given.set_, missing)
     with waiting("Planning"):
         result = TrialPlan(

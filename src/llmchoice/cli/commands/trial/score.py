@@ -45,18 +45,20 @@ def score(
     from llmchoice.api import load_criteria
     from llmchoice.cli.bars import waiting
     from llmchoice.cli.messages import note, tell
+    from llmchoice.cli.report import refuse_output
     from llmchoice.errors import usage_error
     from llmchoice.files import as_argument
     from llmchoice.model.score import TrialScore
-    from llmchoice.trial.folder import read_cases, read_setup
+    from llmchoice.trial.folder import files_of, read_cases, read_setup
     from llmchoice.trial.into import write_into
     from llmchoice.trial.questions import outdated
     from llmchoice.trial.score import held_in
     from llmchoice.trial.score import score as scored
     from llmchoice.trial.store import Store
 
-    delivery = report.begin(TrialScore, into)
+    delivery = report.begin(TrialScore, into, criteria)
     setup = read_setup(folder)
+    refuse_output(report.output, *files_of(folder, setup), force=report.force)
     cases = read_cases(folder / setup.cases)
     with waiting("Counting"), Store.open(folder) as store:
         store.keep_cases(cases)
