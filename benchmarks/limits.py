@@ -17,6 +17,7 @@ import yaml
 from llmchoice.knowledge.folders import packaged
 from llmchoice.mcda.precision import MOST
 from llmchoice.model.profile import MOST_WORKLOADS
+from llmchoice.trial.folder import MOST_CASES
 
 MEASURED = """\
 import resource, subprocess, sys
@@ -87,6 +88,30 @@ def note(folder: Path, part: float) -> Made:
     return f"a note of {count:,} letters", ("assess", _written(folder, data), "--format", "html")
 
 
+def decision(folder: Path, part: float) -> Made:
+    """What a record of that many workloads takes to be assessed again."""
+    name, words = workloads(folder, part)
+    past = folder / "past.json"
+    subprocess.run([*LLMCHOICE, *words, "-o", str(past)], check=True, capture_output=True)
+    size = past.stat().st_size / 1e6
+    return f"a decision of {name}, {size:.0f} MB", ("recheck", str(past))
+
+
+def trial(folder: Path, part: float) -> Made:
+    """As many cases as a trial may have, and the answers of two candidates to each."""
+    sides, count = ("open", "closed"), max(1, int(MOST_CASES * part))
+    names = "".join(f"  - {{id: {side}-one, side: {side}, model: {side}}}\n" for side in sides)
+    (folder / "trial.yaml").write_text(
+        f"name: T\ncheck: {{kind: contains}}\ncandidates:\n{names}", encoding="utf-8"
+    )
+    cases = "".join(f"{at},question {at},yes\n" for at in range(count))
+    (folder / "cases.csv").write_text(f"id,input,expected\n{cases}", encoding="utf-8")
+    rows = "".join(f"{at},{side}-one,yes it is\n" for at in range(count) for side in sides)
+    answers = folder / "answers.csv"
+    answers.write_text(f"case,candidate,answer\n{rows}", encoding="utf-8")
+    return f"{count:,} cases of a trial", ("trial", "import", str(answers), str(folder))
+
+
 KINDS: dict[str, Callable[[Path, float], Made]] = {
     "workloads": workloads,
     "draws": draws,
@@ -94,6 +119,8 @@ KINDS: dict[str, Callable[[Path, float], Made]] = {
     "profiles": profiles,
     "members": members,
     "note": note,
+    "decision": decision,
+    "trial": trial,
 }
 
 
