@@ -183,3 +183,10 @@ def test_a_cost_is_neither_good_nor_bad_nor_a_reason(run: Run) -> None:
     record = run("assess", "software-company.yaml", "--format", "madr").stdout
     assert ": It costs about " in record
     assert "because it costs" not in record
+
+
+def test_a_shortlist_calls_a_verdict_partly_decided_that_is(run: Run, partly: Path) -> None:
+    done = run("models", "shortlist", partly)
+    assert done.returncode == 0, done.stderr
+    assert "Verdict: Partly decided." in done.stdout
+    assert json.loads(run("models", "shortlist", partly, "--json").stdout)["kind"] == "partly"

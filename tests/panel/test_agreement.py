@@ -104,6 +104,33 @@ def test_an_option_that_a_members_facts_exclude_costs_no_points_but_breaks_a_rul
     assert (second.regret, second.excluded_by) == (None, ("own-cloud-only",))
 
 
+def test_an_option_that_a_members_answers_exclude_is_said_to_be_contested(
+    own_cloud: Panel,
+) -> None:
+    page = told(own_cloud, Level.PAGE)
+    assert "option contested" in page
+    assert "Ruled out by the answers of b: Closed, vendor API." in page
+    first, second = own_cloud.members
+    assert "closed-api" not in {each.option for each in first.ruled_out}
+    (ruled,) = (each for each in second.ruled_out if each.option == "closed-api")
+    assert [rule.constraint for rule in ruled.rules] == ["own-cloud-only"]
+
+
+def test_a_reason_of_some_members_is_told_as_theirs(
+    kb: KnowledgeBase, member: Callable[..., Member]
+) -> None:
+    places = {"a": "own-cloud", "b": "own-cloud", "c": "premises"}
+    members = [member(name, answers={"data-location": place}) for name, place in places.items()]
+    panel = assess_panel(kb, members, draws=DRAWS)
+    rules = {rule.id: rule.reason for rule in kb.constraints}
+    page = told(panel, Level.PAGE)
+    assert f"a and b: {rules['own-cloud-only']} c: {rules['premises-only']}" in page
+    alike = assess_panel(kb, members[:2], draws=DRAWS)
+    said = told(alike, Level.PAGE)
+    assert rules["own-cloud-only"] in said
+    assert f": {rules['own-cloud-only']}" not in said
+
+
 def test_a_recommendation_that_a_contested_fact_would_rule_out_is_warned_of(
     own_cloud: Panel,
 ) -> None:

@@ -203,3 +203,18 @@ def test_a_json_report_holds_a_name_unchanged(hostile: tuple[str, Panel]) -> Non
     assert found["members"][0]["name"] == name
     assert found["aggregate"]["profile"]["organisation"] == name
     assert found["facts"]["contested"][0]["workloads"] == [name, "other"]
+
+
+def test_a_member_of_whom_some_work_is_decided_is_partly_decided(
+    kb: KnowledgeBase, member: Callable[..., Member]
+) -> None:
+    works = [
+        {"name": "letters", "answers": {"own-test": "unknown"}},
+        {"name": "archive", "answers": {"exit": "keep-weights"}},
+    ]
+    wants = {"independence": 30, "capability": 70}
+    members = [member(name, workloads=works, points=wants) for name in ("anna", "bert")]
+    panel = assess_panel(kb, members, draws=1000)
+    assert {one.recommendation.kind for one in panel.members} == {"partly"}
+    rows = [line for line in shown(panel, level=Level.PAGE).splitlines() if "anna" in line[:8]]
+    assert "Partly decided" in rows[0]

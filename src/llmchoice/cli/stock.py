@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from llmchoice.model.option import Option
     from llmchoice.model.profile import Answers
     from llmchoice.model.shortlist import Shortlist, Wished
-    from llmchoice.model.verdict import Verdict
+    from llmchoice.model.verdict import Kind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Shopping:
     lists: "tuple[Shortlist, ...]"
     verdict: "Verdict | None" = None
     """None where an option was named."""
+    kind: "Kind | None" = None
+    """Why that is undecided, where it is."""
     grounds: "tuple[Grounds, ...]" = ()
     """What is recommended for the organisation or for each workload; empty likewise."""
 
@@ -110,8 +112,8 @@ def recommended(
         )
         for name, recommendation in parts.items()
     )
-    verdict = whole.verdict if workload is None else own[workload].verdict
-    return Shopping(lists, verdict, grounds)
+    shopped = whole if workload is None else own[workload]
+    return Shopping(lists, shopped.verdict, shopped.kind, grounds)
 
 
 def warn_if_excluded(inputs: "Inputs", shortlist: "Shortlist") -> None:

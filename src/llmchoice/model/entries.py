@@ -17,6 +17,7 @@ from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint, Step
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Claim, IsoDate
+from llmchoice.model.verdict import Kind as VerdictKind
 from llmchoice.model.verdict import Verdict
 
 Entry = Criterion | Priority | Question | Option | Constraint | Condition | Step
@@ -90,6 +91,8 @@ class Shortlists(Frozen):
 
     verdict: Verdict | None
     """That the options follow from; null where an option was chosen."""
+    kind: VerdictKind | None = None
+    """Why it is undecided, where it is: `partly` where some of the work is decided."""
     grounds: tuple[Grounds, ...]
     """Of the organisation, or of each workload; empty where an option was chosen."""
     options: Mapping[Id, Text]

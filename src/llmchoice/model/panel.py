@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
+from llmchoice.model.assessment import Assessment, Exclusion, Recommendation, WorkloadResult
 from llmchoice.model.base import Frozen
 from llmchoice.model.ground import Label
 from llmchoice.model.notice import AnyNotice, RankingTellsLess, WorkloadNotice
@@ -147,6 +147,16 @@ class WorkloadVerdict(Frozen):
     option: str | None
 
 
+class RuledOut(Frozen):
+    """An option that the answers of one member exclude."""
+
+    workload: str | None
+    """Null for the organisation where there are no workloads."""
+    option: str
+    rules: tuple[Exclusion, ...]
+    """At least one."""
+
+
 class PanelMember(Frozen):
     """One member, assessed alone by the member's own profile."""
 
@@ -167,6 +177,8 @@ class PanelMember(Frozen):
     option, the member has none admissible, or the member's answers exclude the panel's option."""
     excluded_by: tuple[str, ...]
     """Constraints that exclude the panel's option by the member's own answers."""
+    ruled_out: tuple[RuledOut, ...]
+    """All options that the member's own answers exclude, whatever the panel's do."""
 
     @property
     def content(self) -> bool:

@@ -222,6 +222,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
             note(f"--gpu-memory asks nothing for {each.option}: you do not run the GPUs")
     result = Shortlists(
         verdict=shopping.verdict,
+        kind=shopping.kind,
         grounds=shopping.grounds,
         options={way.id: way.short for way in kb.options},
         shortlist=shopping.lists,

@@ -4,14 +4,14 @@ For one who disagrees: what would bring it to the panel's verdict, its facts, it
 weight moved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import fsum
 
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Assessor, Member, agree, decided, outcome, pairs
 from llmchoice.engine.panel.merge import mean_weights
 from llmchoice.engine.weights import of_priorities, weighting
-from llmchoice.model.assessment import AssessedPart, Assessment, name_of
+from llmchoice.model.assessment import AssessedPart, Assessment, assessed_parts, name_of
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.panel import (
@@ -19,6 +19,7 @@ from llmchoice.model.panel import (
     MemberWeight,
     PanelMember,
     Preference,
+    RuledOut,
     WeightMove,
     WorkloadVerdict,
 )
@@ -75,6 +76,7 @@ def _seat(assessor: Assessor, member: Member, share: float, together: Assessment
         weights=tuple(PriorityShare(priority=p, weight=w) for p, w in weights.items()),
         regret=_regret(own, together),
         excluded_by=_excluded_by(own, together),
+        ruled_out=tuple(_ruled_out(own)),
     )
 
 
@@ -98,6 +100,14 @@ def _excluded_by(own: Assessment, together: Assessment) -> tuple[str, ...]:
         for rule in option.excluded_by
     )
     return tuple(dict.fromkeys(rules))
+
+
+def _ruled_out(own: Assessment) -> Iterator[RuledOut]:
+    for part in assessed_parts(own):
+        for option in part.options:
+            if not option.admissible:
+                workload = name_of(part) or None
+                yield RuledOut(workload=workload, option=option.id, rules=option.excluded_by)
 
 
 def dissents(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
+from llmchoice.model.assessment import Exclusion, OptionResult
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember, WorkloadVerdict
 from llmchoice.model.verdict import tells_nothing_left
@@ -18,8 +19,9 @@ from llmchoice.report.blocks import (
     numeric,
     table,
 )
-from llmchoice.report.documents.verdict import outcome
-from llmchoice.report.subject import Names
+from llmchoice.report.documents.verdict import MOST_RULES, conclusion, outcome
+from llmchoice.report.subject import Names, excluded
+from llmchoice.report.wording.grounds import exclusion_text
 
 
 def who_chooses_what(panel: Panel, names: Names) -> Iterator[Table]:
@@ -36,10 +38,64 @@ def _alone(panel: Panel, names: Names) -> Table:
         panel.members,
         (t("Member"), lambda member: member.name),
         not panel.equal_say and (numeric(t("Say")), lambda member: figures.percent(member.share)),
-        (t("Would choose"), lambda member: outcome(member.recommendation, names)),
+        (t("Would choose"), lambda member: conclusion(member.recommendation, names)),
         (t("Simulations"), lambda member: _certainty(member, confidence)),
         any(map(_loss, panel.members)) and (t("Panel's option"), _loss),
     )
+
+
+def ruled_out(panel: Panel) -> Iterator[Paragraph]:
+    """The options that no member's answers leave, and by whose answers where they differ.
+
+    Where there are many reasons, they stand in the full report alone.
+    """
+    reasons: dict[str, list[str]] = {}
+    for option in excluded(panel.aggregate):
+        reasons.setdefault(_reason(option, panel), []).append(option.short)
+    if len(reasons) > MOST_RULES:
+        everything = figures.listed(name for names in reasons.values() for name in names)
+        text = t(
+            "Ruled out for the panel: {options}. The full report says why.", options=everything
+        )
+        yield Paragraph(text, "faint")
+        return
+    for reason, options in reasons.items():
+        places = {"options": figures.listed(options), "reason": reason}
+        yield Paragraph(t("Ruled out: {options}. {reason}", **places), "faint")
+
+
+def _reason(option: OptionResult, panel: Panel) -> str:
+    """Why an option is excluded; with whose answers say so, where not all members' do."""
+    voices: dict[str, list[str]] = {}
+    for member in panel.members:
+        rules = {rule.constraint: rule for rule in _rules(member, option.id)}
+        shared = [rules[each.constraint] for each in option.excluded_by if each.constraint in rules]
+        if shared:
+            voices.setdefault(exclusion_text(shared[0]), []).append(member.name)
+    if not voices:
+        return exclusion_text(option.excluded_by[0]) if option.excluded_by else ""
+    if len(voices) == 1 and len(next(iter(voices.values()))) == len(panel.members):
+        return next(iter(voices))
+    return " ".join(
+        t("{members}: {reason}", members=figures.listed(members), reason=reason)
+        for reason, members in voices.items()
+    )
+
+
+def _rules(member: PanelMember, option: str) -> tuple[Exclusion, ...]:
+    return next((each.rules for each in member.ruled_out if each.option == option), ())
+
+
+def contested_option(panel: Panel, names: Names) -> Iterator[str]:
+    """Which members' own answers rule out the recommended option."""
+    against = [member.name for member in panel.members if member.excluded_by]
+    option = panel.aggregate.recommendation.option
+    if against and option is not None:
+        yield t(
+            "Ruled out by the answers of {members}: {option}.",
+            members=figures.listed(against),
+            option=names.option(option),
+        )
 
 
 def _certainty(member: PanelMember, rule: float) -> str:
@@ -100,7 +156,7 @@ def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
         for member in panel.members
         for work in member.workloads
     )
-    excluded = (
+    against = (
         t(
             "By the answers of {member}, these rules exclude the panel's option: {rules}.",
             member=member.name,
@@ -109,8 +165,28 @@ def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
         for member in panel.members
         if member.excluded_by
     )
-    members = (_alone(panel, names), bullets(works), bullets(excluded, "against"))
+    members = (
+        _alone(panel, names),
+        bullets(works),
+        bullets(against, "against"),
+        bullets(_by_member(panel, names)),
+    )
     yield from chapter(t("Each member alone"), members)
+
+
+def _by_member(panel: Panel, names: Names) -> Iterator[str]:
+    """Every option that each member's own answers rule out."""
+    for member in panel.members:
+        works: dict[str, list[str]] = {}
+        for each in member.ruled_out:
+            works.setdefault(each.workload or "", []).append(each.option)
+        for work, options in works.items():
+            who = (
+                t("{member}, {workload}", member=member.name, workload=work)
+                if work
+                else member.name
+            )
+            yield t("{who}: ruled out are {options}", who=who, options=names.listed(options))
 
 
 def left_out(panel: Panel, names: Names) -> Details:

@@ -1,6 +1,7 @@
 """The report of a panel: what it comes to, who disagrees about what, and what to settle first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from llmchoice import figures
 from llmchoice.language import t, tn
@@ -22,7 +23,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents import accord, assessment, members
 from llmchoice.report.documents.page import against, first, why
-from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
+from llmchoice.report.documents.verdict import bars, callout, gauge
 from llmchoice.report.documents.workloads import blocked
 from llmchoice.report.subject import Names, dated, names_of
 from llmchoice.report.wording.answers import answer
@@ -41,10 +42,16 @@ def document(panel: Panel, level: Level) -> Iterator[Block]:
     names = names_of(together)
     yield Heading(_title(panel), 1)
     warnings = (*panel.warnings, *together.warnings)
-    yield callout(together, names, cautions=(*blocked(together), *upfront(warnings, names)))
+    contested = tuple(members.contested_option(panel, names))
+    cautions = (*contested, *blocked(together), *upfront(warnings, names))
+    verdict = callout(together, names, cautions=cautions)
+    if contested:
+        # How firm the side is says nothing of an option that not all of them may use.
+        verdict = replace(verdict, aside=t("{side}, option contested", side=verdict.aside))
+    yield verdict
     yield from gauge(together, together.rules)
     yield from bars(together)
-    yield from ruled_out(together)
+    yield from members.ruled_out(panel)
     yield from why(together, names, _MOST_REASONS)
     yield from against(together, _MOST_REASONS)
     yield from members.who_chooses_what(panel, names)

@@ -57,6 +57,13 @@ def outcome(result: Outcome, names: Names) -> str:
     return names.option(result.option) if result.option else verdict_name(result.verdict)
 
 
+def conclusion(recommendation: Recommendation, names: Names) -> str:
+    """The same of what was assessed as a whole: some of the work may be decided, and some not."""
+    if recommendation.kind is Kind.PARTLY:
+        return t("Partly decided")
+    return outcome(recommendation, names)
+
+
 _TONES: dict[Verdict, Tone] = {
     Verdict.OPEN: "open",
     Verdict.CLOSED: "closed",

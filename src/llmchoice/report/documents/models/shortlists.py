@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.shortlist import Listed, Shortlist
+from llmchoice.model.verdict import Kind
 from llmchoice.report.blocks import (
     Block,
     Details,
@@ -90,7 +91,9 @@ def _grounds(result: "Shortlists") -> Iterator[str]:
     if result.verdict is None:
         return
     if len(result.grounds) > 1 or result.grounds[0].option is None:
-        yield t("Verdict: {verdict}.", verdict=verdict_name(result.verdict))
+        partly = result.kind is Kind.PARTLY
+        verdict = t("Partly decided") if partly else verdict_name(result.verdict)
+        yield t("Verdict: {verdict}.", verdict=verdict)
     if any(each.option is None and each.contenders for each in result.grounds):
         yield t(
             "Where no single option is recommended, there is a list for the best one of each side."
