@@ -264,6 +264,15 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     assert keys == ["organisation", "facts/data", "facts/data-location"]
 
 
+def test_a_narrow_terminal_does_not_break_the_name_of_a_draft(terminal: Terminal) -> None:
+    child = terminal("assess")
+    begun(child)
+    child.setwinsize(24, 40)
+    child.send(CTRL_C)
+    child.expect(r"llmchoice assess \\\r\n +(--draft draft-\w+)\r\n")
+    assert ended(child) == 130
+
+
 def test_where_no_draft_can_be_kept_whoever_leaves_is_shown_the_answers(
     terminal: Terminal, run: Run, tmp_path: Path
 ) -> None:

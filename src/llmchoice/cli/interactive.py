@@ -1,6 +1,8 @@
 """An assessment at a terminal: ask, assess, offer to keep the answers."""
 
+import os
 import shlex
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -136,7 +138,8 @@ def _tell_of_draft(
         put("", err=True)
         if draft.kept:
             tell(ending + " " + t("Your answers are saved; to continue:"))
-            tell(f"  {command} --draft {shlex.quote(draft.path.stem)}")
+            for line in _to_continue(command, draft.path.stem):
+                tell(line)
         elif any(journal.known()):
             unsaved = t("Your answers could not be saved. Copy the following into a file:")
             tell(f"{ending} {unsaved}")
@@ -144,3 +147,14 @@ def _tell_of_draft(
         else:
             tell(ending + " " + t("No answer was saved."))
     draft.release()
+
+
+def _to_continue(command: str, draft: str) -> tuple[str, ...]:
+    """What to type; in two lines where a narrow terminal would break the draft's name."""
+    option = f"--draft {shlex.quote(draft)}"
+    whole = f"  {command} {option}"
+    columns = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    # The shell of Windows knows no such continued line.
+    if os.name == "nt" or not 0 < columns < len(whole):
+        return (whole,)
+    return (f"  {command} \\", f"    {option}")
