@@ -49,11 +49,11 @@ def admissible(basis: Basis, answers: Answers) -> tuple[str, ...]:
     )
 
 
-def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[ConditionToMeet, ...]:
-    """What must be obtained before an option may be used; the same thing only once."""
-    needs: dict[str, ConditionToMeet] = {}
+def conditions(kb: KnowledgeBase, answers: Answers) -> dict[str, tuple[ConditionToMeet, ...]]:
+    """Option to what must be obtained before it may be used; the same thing only once."""
+    needs: dict[str, dict[str, ConditionToMeet]] = {option.id: {} for option in kb.options}
     for rule in kb.conditions:
-        if option in rule.options and matches(rule.when, answers):
+        if matches(rule.when, answers):
             met = ConditionToMeet(
                 condition=rule.id,
                 obtain=rule.obtain,
@@ -63,8 +63,9 @@ def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Condit
                 references=rule.references,
                 only_some=rule.only_some,
             )
-            needs.setdefault(rule.obtain, met)
-    return tuple(needs.values())
+            for option in needs.keys() & rule.options:
+                needs[option].setdefault(rule.obtain, met)
+    return {option: tuple(own.values()) for option, own in needs.items()}
 
 
 def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...]:

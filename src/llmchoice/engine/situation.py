@@ -3,7 +3,7 @@
 Longer than other files because it is one thing: that set, and how it comes about.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import fsum
@@ -220,6 +220,7 @@ def option_results(
     rows = [judged.outlook.rows for judged in case.judged]
     shares = _shares(case)
     costed = {j.criterion.id: worths(case.basis, j.criterion, case.answers) for j in case.judged}
+    needed = [gates.conditions(case.kb, own) for _, own in case.hearings]
     results = []
     for at, (option, dear) in enumerate(zip(case.kb.options, case.typically_over, strict=True)):
         contributions = tuple(
@@ -240,7 +241,7 @@ def option_results(
             score=scores[option.id],
             first_rank_share=(first_rank_shares or {}).get(option.id),
             excluded_by=_exclusions(case, option.id),
-            conditions=_conditions(case, option.id),
+            conditions=_by_all([own[option.id] for own in needed]),
             dominated_by=tuple(
                 other.id
                 for other_at, other in enumerate(case.kb.options)
@@ -264,9 +265,9 @@ def _exclusions(case: Situation, option: str) -> tuple[Exclusion, ...]:
     return tuple({e.constraint: e for own in reversed(heard) for e in reversed(own)}.values())[::-1]
 
 
-def _conditions(case: Situation, option: str) -> tuple[ConditionToMeet, ...]:
+def _by_all(needed: Sequence[tuple[ConditionToMeet, ...]]) -> tuple[ConditionToMeet, ...]:
     """What must be obtained by all answers that are given."""
-    first, *others = (gates.conditions(case.kb, own, option) for _, own in case.hearings)
+    first, *others = needed
     return tuple(met for met in first if all(met in own for own in others))
 
 
