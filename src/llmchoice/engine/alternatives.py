@@ -6,7 +6,6 @@ from itertools import combinations, product
 from llmchoice.engine.answers import Counting, contradictions, label_of
 from llmchoice.engine.gates import admissible, binding, read_by_ceiling, telling_amounts
 from llmchoice.model.assessment import Readmission
-from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
@@ -39,9 +38,8 @@ def changed(
     A change may raise a question that was not asked before: it has the answer that was given
     all the same, or none yet.
     """
-    unanswered = {question.id: UNKNOWN for question in counting.kb.questions}
     new = {change.question: change.to for change in made}
-    counted = counting.of({**unanswered, **answers, **new})
+    counted = counting.of({**counting.unanswered, **answers, **new})
     return None if contradictions(counting.kb, counted) else counted
 
 

@@ -112,6 +112,7 @@ class Counting:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
+        self.unanswered: Answers = dict.fromkeys((q.id for q in kb.questions), UNKNOWN)
         self._deciding = tuple({parent for q in kb.questions for parent in q.when or ()})
         self._asked: dict[tuple[Answer | None, ...], tuple[Question, ...]] = {}
 

@@ -155,9 +155,10 @@ def _judged(
         return item.model_copy(update=fields)
     # An answer of 1 equals one of 1.0, and is written otherwise.
     key = (item, type(item.answer), *fields.values())
-    if key not in stances:
-        stances[key] = item.model_copy(update=fields)
-    return stances[key]
+    judged = stances.get(key)
+    if judged is None:
+        judged = stances[key] = item.model_copy(update=fields)
+    return judged
 
 
 def _stance(value: float, others: Sequence[float], weak_value: float) -> Stance | None:

@@ -40,7 +40,9 @@ def triangular(
     is_below = below < rise
     below *= rise
     above *= fall
-    below = low + np.sqrt(below, out=below)
-    above = high - np.sqrt(above, out=above)
+    np.sqrt(below, out=below)
+    below += low
+    np.sqrt(above, out=above)
+    np.subtract(high, above, out=above)
     np.copyto(above, below, where=is_below)
     return above

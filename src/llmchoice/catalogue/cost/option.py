@@ -39,7 +39,7 @@ class Span:
     def over(self, volumes: Sequence[float]) -> Corners:
         """The same at one volume, or from the least over the typical to the highest of three."""
         each = [
-            corners(costs.cost(tokens) for costs in (self.low, self.typical, self.high))
+            corners((self.low.cost(tokens), self.typical.cost(tokens), self.high.cost(tokens)))
             for tokens in volumes
         ]
         return Corners(each[0].low, each[len(each) // 2].typical, each[-1].high)

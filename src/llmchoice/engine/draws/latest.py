@@ -20,10 +20,10 @@ class Latest(Generic[Worked]):
         The one that was not asked for the longest gives way.
         """
         if key in self._kept:
-            self._kept[key] = self._kept.pop(key)
-            return self._kept[key]
-        result = work()
-        if len(self._kept) >= self._most:
-            del self._kept[next(iter(self._kept))]
+            result = self._kept.pop(key)
+        else:
+            result = work()
+            if len(self._kept) >= self._most:
+                del self._kept[next(iter(self._kept))]
         self._kept[key] = result
         return result

@@ -126,8 +126,8 @@ class World(Knowledge[Truth]):
 
         In a chunk, what hangs on no others is the same where these are.
         """
-        held = self._held.intersection(questions)
         answers = tuple(map(self.answers.get, questions))
+        held = self._held and self._held.intersection(questions)
         return (*answers, held) if held else answers
 
     @cached_property
