@@ -139,6 +139,32 @@ def test_members_of_a_panel_may_have_names_that_are_no_text(run: Run) -> None:
         assert "ciso" in done.stdout
 
 
+@ON_LINUX
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("criteria show", "models show", "drafts show", "drafts delete", "schema", "nonsense"),
+        *("assess", "compare", "cost", "profile show", "profile check", "panel startup"),
+        *("recheck", "diff past.json", "criteria check", "trial score", "trial run", "trial plan"),
+        *("assess startup --date", "assess startup --format", "assess --no-input --draft"),
+        *("assess startup --format madr --status", "assess startup --expect", "assess --no-input"),
+        *("assess startup --set", "assess startup --set own-test=", "whatif startup --set"),
+        *("assess startup --set organisation=", "panel startup hospital --say", "cost --tokens-in"),
+        *("models shortlist startup --origin", "models shortlist startup --option"),
+        *("models shortlist startup --language", "models shortlist startup --workload"),
+        *("assess startup --criteria", "assess startup --draws", "profile new --criteria"),
+    ],
+)
+def test_a_word_that_is_no_text_is_told_as_a_wrong_word(command: str, run: Run) -> None:
+    word = os.fsdecode(b"w\xffrong\xc3")
+    words = [f"{command}{word}"] if command.endswith("=") else [command, word]
+    done = run(*(part for each in words for part in each.split()))
+    assert done.returncode in {2, 3}, done.stderr
+    assert "error: " in done.stderr
+    assert "bug" not in done.stderr
+    assert all(char.isprintable() or char == "\n" for char in done.stdout + done.stderr)
+
+
 @pytest.mark.parametrize("day", ["20261121", "2026-W47-6", "2026W476", "2026-11-21T00:00", "1"])
 def test_a_day_has_one_form(day: str, run: Run) -> None:
     done = run("assess", "startup", *QUICK, "--date", day)
