@@ -61,6 +61,7 @@ def test_a_comparison_of_few_profiles_shows_it_as_well(monkeypatch: pytest.Monke
         ("models shortlist startup", "Assessing"),
         ("trial plan startup", "Planning"),
         ("criteria check --balance", "Checking"),
+        ("diff past.json past.json", "Reading"),
         ("trial import answers.csv t", "Importing"),
         ("trial score t", "Counting"),
         ("trial judge t --judge Ann --sheet sheet.html", "Writing"),
@@ -79,6 +80,8 @@ def test_whatever_may_take_long_shows_it(
     Path("answers.csv").write_text(f"case,candidate,answer\n{answers}", encoding="utf-8")
     profile = packaged("profiles") / "startup.yaml"
     Path("startup-copy.yaml").write_bytes(profile.read_bytes())
+    if words.startswith("diff"):
+        run_at(StringIO(), "assess startup --draws 30 -o past.json", monkeypatch)
     if words.startswith(("trial score", "trial judge")):
         run_at(StringIO(), "trial import answers.csv t", monkeypatch)
     terminal = Terminal()

@@ -246,10 +246,12 @@ def read_all(*names: str) -> "list[Decision]":
     Raises:
         LlmchoiceError: exit code 2 for a file that is not there, 3 for one that is no assessment.
     """
+    from llmchoice.cli.bars import waiting
     from llmchoice.knowledge.decision import read_decision
     from llmchoice.knowledge.jsontext import read_file
 
-    decisions = read_each(names, lambda name: read_decision(*read_file(name)))
+    with waiting("Reading"):
+        decisions = read_each(names, lambda name: read_decision(*read_file(name)))
     for decision in decisions:
         if decision.edited:
             note(
