@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ costs: {ceiling: %s}
 """
 
 
-def assessment(run: Run, folder: Path, text: str) -> dict[str, object]:
+def assessment(run: Run, folder: Path, text: str) -> dict[str, Any]:
     path = folder / "profile.yaml"
     path.write_text(text, encoding="utf-8")
     done = run("assess", "--profile", str(path), "--json", "--draws", "1000")
@@ -124,3 +125,59 @@ def test_a_profile_check_finds_a_card_and_a_model_that_nobody_knows(
     assert done.returncode == 3
     assert "no figures are known for the GPU 'h999'" in done.stderr
     assert "there is no model 'gpt-99' in the catalogue" in done.stderr
+
+
+def written(run: Run, folder: Path, *words: str) -> str:
+    return " ".join(run(*words, str(folder / "profile.yaml"), "--draws", "1000").stdout.split())
+
+
+@pytest.mark.parametrize(
+    "words", [("assess",), ("assess", "--format", "md"), ("assess", "--format", "madr")]
+)
+def test_a_ceiling_that_is_broken_together_stands_at_the_top(
+    words: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    assessment(run, tmp_path, STARTUP + TWO % 1_000)
+
+    told = written(run, tmp_path, *words)
+    assert "Together the best options of the workloads usually cost" in told
+    assert "Your ceiling is 1,000." in told
+
+
+def test_workloads_with_costs_of_their_own_are_added_up(run: Run, tmp_path: Path) -> None:
+    data = assessment(run, tmp_path, STARTUP + TWO % 1_000_000)
+    subjects, works = data["costs"]["subjects"], data["workloads"]
+    typical = {
+        (subject["workload"], cost["option"]): cost["monthly"]["typical"]
+        for subject in subjects
+        for cost in subject["costs"]
+    }
+    chosen = [
+        (work["name"], work["recommendation"]["option"] or work["recommendation"]["contenders"][0])
+        for work in works
+    ]
+    assert data["monthly"]["typical"] == pytest.approx(sum(typical[each] for each in chosen))
+    least = [(subject["workload"], subject["cheapest"]) for subject in subjects]
+    assert data["costs"]["cheapest_together"]["typical"] == pytest.approx(
+        sum(typical[each] for each in least)
+    )
+    assert "a month for all of the work" in written(run, tmp_path, "assess")
+    priced = " ".join(run("cost", str(tmp_path / "profile.yaml")).stdout.split())
+    assert "Together, the cheapest options of the workloads usually cost" in priced
+    assert "Each workload is compared with the whole ceiling." in priced
+
+
+def test_the_page_of_costs_says_where_even_the_cheapest_break_the_ceiling(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "profile.yaml").write_text(STARTUP + TWO % 1_000, encoding="utf-8")
+    priced = " ".join(run("cost", str(tmp_path / "profile.yaml")).stdout.split())
+    assert "which is more than your ceiling of 1,000." in priced
+
+
+def test_what_shares_a_volume_has_no_total(run: Run, tmp_path: Path) -> None:
+    shared = "workloads: [{name: chat, answers: {task: routine}}, {name: search}]\n"
+    data = assessment(run, tmp_path, STARTUP + shared)
+    assert data["monthly"] is None
+    assert data["costs"]["cheapest_together"] is None
+    assert "for all of the work" not in written(run, tmp_path, "assess")

@@ -1,6 +1,7 @@
 """The parts of an organisation that costs and models are found for: itself, or its workloads."""
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, cheapest, report
@@ -8,9 +9,11 @@ from llmchoice.engine.answers import effective
 from llmchoice.engine.gates import excluded
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import CostInputs, CostReport, CostSubject, Volume
+from llmchoice.model.cost import Band, CostInputs, CostReport, CostSubject, Volume
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
+
+_SEVERAL = 2
 
 
 def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Answers]]:
@@ -78,7 +81,7 @@ def costs_of_profile(
         subjects = zip(costs.subjects, ruled_out, strict=True)
     else:
         subjects = zip((shared,), [frozenset.intersection(*ruled_out)], strict=True)
-    marked = (
+    marked = [
         subject.model_copy(
             update={
                 "ruled_out": tuple(option.id for option in kb.options if option.id in out),
@@ -86,8 +89,46 @@ def costs_of_profile(
             }
         )
         for subject, out in subjects
+    ]
+    least = [
+        next((cost.monthly for cost in subject.costs if cost.option in subject.least[:1]), None)
+        for subject in marked
+        if subject.workload is not None
+    ]
+    cheapest_together = all_told(profile, book.terms.volume, least) if profile.workloads else None
+    return costs.model_copy(
+        update={"subjects": tuple(marked), "cheapest_together": cheapest_together}
     )
-    return costs.model_copy(update={"subjects": tuple(marked)})
+
+
+def sharing(profile: Profile, question: str) -> tuple[str, ...]:
+    """The workloads that have no volume of their own, so that each is priced with the whole.
+
+    Args:
+        profile: valid, if not complete.
+        question: the one that asks for the volume.
+    """
+    return tuple(work.name for work in profile.workloads if question not in work.answers)
+
+
+def all_told(profile: Profile, question: str, months: Sequence[Band | None]) -> Band | None:
+    """What workloads cost a month together, where each has a volume and a cost of its own.
+
+    Args:
+        profile: valid, if not complete.
+        question: the one that asks for the volume.
+        months: what each workload costs; None where that is not known.
+    """
+    known = [month for month in months if month is not None]
+    if len(months) < _SEVERAL or len(known) < len(months) or len(sharing(profile, question)) > 1:
+        return None
+    return added(known)
+
+
+def added(months: Sequence[Band]) -> Band:
+    """The sum of some costs, at each end."""
+    low, typical, high = (fsum(getattr(m, end) for m in months) for end in Band.model_fields)
+    return Band(low=low, typical=typical, high=high)
 
 
 def _shared(

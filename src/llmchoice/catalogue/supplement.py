@@ -1,11 +1,17 @@
 """What the catalogue adds to an assessment: costs, models, today's figures, when to look again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import fsum
 
 from llmchoice.catalogue.checks import checked_claims
 from llmchoice.catalogue.cost.monthly import beside_volume
-from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
+from llmchoice.catalogue.parts import (
+    added,
+    all_told,
+    costs_of_profile,
+    parts,
+    sharing,
+    used_inputs,
+)
 from llmchoice.catalogue.shortlist import leading, shortlist
 from llmchoice.catalogue.store import Store
 from llmchoice.catalogue.wishes import means
@@ -49,9 +55,11 @@ def supplemented(
         KeyError: when the profile names a GPU or a model that the book does not have.
     """
     costs = costs_of_profile(basis, profile, store.book)
+    months = () if assessment.lanes else _months(assessment, costs)
     return assessment.model_copy(
         update={
             "costs": costs,
+            "monthly": all_told(profile, store.book.terms.volume, months),
             "recommendation": looked_at_again(assessment, costs, None),
             "workloads": tuple(
                 work.model_copy(update={"recommendation": looked_at_again(work, costs, work.name)})
@@ -61,7 +69,7 @@ def supplemented(
             "shortlist": tuple(_shortlists(assessment, basis, profile, store)),
             "checks": tuple(_checks(basis.kb, store.catalogue)),
             "warnings": (
-                *_together(assessment, profile, costs, store.book.terms.volume),
+                *_together(profile, costs, months, store.book.terms.volume),
                 *assessment.warnings,
                 *_of_prices(basis, profile, costs, assessment.date),
             ),
@@ -115,36 +123,38 @@ def _shortlists(
             yield made[key].model_copy(update={"workload": name})
 
 
+def _months(assessment: Assessment, costs: CostReport) -> tuple[Band | None, ...]:
+    """What each workload costs with the option that leads; None where that is not known."""
+    monthly = {
+        (subject.workload, cost.option): cost.monthly
+        for subject in costs.subjects
+        for cost in subject.costs
+    }
+    return tuple(
+        monthly.get((work.name, next(iter(work.recommendation.foremost), "")))
+        for work in assessment.workloads
+    )
+
+
 def _together(
-    assessment: Assessment, profile: Profile, costs: CostReport, volume: str
+    profile: Profile, costs: CostReport, months: Sequence[Band | None], volume: str
 ) -> Iterator[Notice]:
     """That the workloads' options cost more together than may be paid, where they do.
 
     Where several share a volume, that instead: each is priced with all of it, which divides among
     them in a way that nobody said. It is so of lanes too, which say it beside their costs.
     """
-    if assessment.lanes:
+    if len(shared := sharing(profile, volume)) > 1:
+        yield SharedVolume(workloads=shared)
         return
-    sharing = tuple(work.name for work in profile.workloads if volume not in work.answers)
-    if len(sharing) > 1:
-        yield SharedVolume(workloads=sharing)
-        return
-    chosen = {
-        work.name: work.recommendation.option or next(iter(work.recommendation.contenders), None)
-        for work in assessment.workloads
-    }
-    bands: list[Band] = [
-        cost.monthly
-        for subject in costs.subjects
-        for cost in subject.costs
-        if cost.option == chosen.get(subject.workload or "") and cost.monthly is not None
-    ]
-    low, typical = (fsum(getattr(band, end) for band in bands) for end in ("low", "typical"))
-    if costs.ceiling is None or not chosen or typical <= costs.ceiling:
-        return
-    yield TogetherOverCeiling(
-        low=low, typical=typical, ceiling=costs.ceiling, currency=costs.currency
-    )
+    known = added([month for month in months if month is not None])
+    if costs.ceiling is not None and known.typical > costs.ceiling:
+        yield TogetherOverCeiling(
+            low=known.low,
+            typical=known.typical,
+            ceiling=costs.ceiling,
+            currency=costs.currency,
+        )
 
 
 def _of_prices(

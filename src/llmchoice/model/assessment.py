@@ -11,7 +11,7 @@ from pydantic import Field
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.collection import ClaimToday
-from llmchoice.model.cost import CostReport
+from llmchoice.model.cost import Band, CostReport
 from llmchoice.model.ground import Consistency, CostGround, Dispute, Ground, Label, Stated
 from llmchoice.model.lane import Lane, Placement, Together
 from llmchoice.model.notice import Notice
@@ -681,6 +681,9 @@ class Assessment(Frozen):
     """One option for all lanes instead; null where there are none."""
     costs: CostReport | None
     """What each option costs; null where nobody computed it."""
+    monthly: Band | None = None
+    """What a month of all workloads costs, each with the option that leads; null where one is not
+    known, where workloads share a volume, of lanes, and of less than two."""
     shortlist: tuple[Shortlist, ...] | None
     """Models for the recommended option, or for the best one of each side where none is
     recommended; one by one for workloads. Null where nobody matched any."""

@@ -564,6 +564,9 @@ class CostReport(Frozen):
     options: Mapping[Id, Text]
     """Id to short name, in order."""
     subjects: tuple[CostSubject, ...]
+    cheapest_together: Band | None = None
+    """What the cheapest options of all workloads cost a month; null where one is not known, where
+    workloads share a volume, and of less than two."""
 
     @property
     def of_several(self) -> bool:

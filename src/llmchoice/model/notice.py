@@ -247,6 +247,7 @@ class DecisionDue(AnyNotice):
 class TogetherOverCeiling(AnyNotice):
     """The best options of the workloads cost more together than may be paid."""
 
+    upfront: ClassVar[bool] = True
     code: Literal["together-over-ceiling"] = "together-over-ceiling"
     low: float
     """What they cost together in a month, at their cheapest."""

@@ -46,7 +46,12 @@ def document(report: CostReport, level: Level) -> Iterator[Block]:
     several = len(report.subjects) > 1
     for subject in report.subjects:
         yield from _subject(report, subject, several=several)
-    yield Paragraph(amounts.prices(report), "faint")
+    together, prices = amounts.together(report), amounts.prices(report)
+    if report.ceiling is None:
+        yield Paragraph(" ".join(filter(None, (together, prices))), "faint")
+    else:
+        yield from map(Paragraph, filter(None, [together]))
+        yield Paragraph(prices, "faint")
     if level is not Level.FULL:
         yield Hint(((t("Every figure"), "--full"), (t("For others"), "-o costs.md")))
         return
@@ -226,6 +231,26 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     if subject.upkeep is not None:
         return t("{costs}; building and keeping up an application is not included", costs=total)
     return t("{costs}; building it is not included", costs=total)
+
+
+def all_costs(assessment: Assessment) -> list[str]:
+    """What a month of all workloads costs, in one line; none where that was not computed."""
+    if assessment.monthly is None or assessment.costs is None:
+        return []
+    low, _, high = amounts.ends(assessment.monthly)
+    places = {
+        "amount": figures.about(assessment.monthly.typical),
+        "currency": assessment.costs.currency,
+    }
+    if low == high:
+        return [t("{amount} {currency} a month for all of the work", **places)]
+    sentence = t(
+        "{amount} {currency} a month for all of the work ({low} to {high})",
+        low=low,
+        high=high,
+        **places,
+    )
+    return [sentence]
 
 
 def beside_cost(assessment: Assessment, workload: str | None) -> list[str]:

@@ -117,10 +117,11 @@ def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
         yield Bars(tuple(map(_bar, left)), _TOP, t("Option"), t("Score (0 to 100)"))
 
 
-def ruled_out(subject: Subject) -> Iterator[Paragraph]:
+def ruled_out(subject: Subject, *, apart: bool = True) -> Iterator[Paragraph]:
     """The options that a rule excludes, those with the same reason together.
 
-    Where there are many reasons, they stand in the full report alone.
+    Where there are many reasons, they stand in the full report alone. `apart`: whether each reason
+    begins on a line of its own.
     """
     reasons = by_reason(subject.options)
     if len(reasons) > MOST_RULES:
@@ -130,9 +131,12 @@ def ruled_out(subject: Subject) -> Iterator[Paragraph]:
         )
         yield Paragraph(text, "faint")
         return
-    for reason, options in reasons.items():
-        places = {"options": figures.listed(options), "reason": reason}
-        yield Paragraph(t("Ruled out: {options}. {reason}", **places), "faint")
+    sentences = [
+        t("Ruled out: {options}. {reason}", options=figures.listed(options), reason=reason)
+        for reason, options in reasons.items()
+    ]
+    for text in sentences if apart else filter(None, [" ".join(sentences)]):
+        yield Paragraph(text, "faint")
 
 
 def by_reason(options: Iterable[OptionResult]) -> dict[str, list[str]]:

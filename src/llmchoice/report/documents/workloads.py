@@ -15,6 +15,7 @@ from llmchoice.report.blocks import (
     Block,
     Group,
     Mark,
+    Paragraph,
     Table,
     bullets,
     chapter,
@@ -25,7 +26,7 @@ from llmchoice.report.blocks import (
     table,
 )
 from llmchoice.report.documents.changes import short_changes
-from llmchoice.report.documents.cost import beside_cost, without_offer
+from llmchoice.report.documents.cost import all_costs, beside_cost, without_offer
 from llmchoice.report.documents.page import (
     MOST_STEPS,
     against,
@@ -82,6 +83,7 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
         yield from filled([bullets(in_common(left, MOST_IN_COMMON), "ask")])
         yield from _of_many(assessment, names)
         return
+    yield from group(t("Cost"), map(Paragraph, all_costs(assessment)))
     for workload in assessment.workloads:
         yield from part(workload, assessment, names)
 
@@ -136,7 +138,7 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
     yield from gauge(workload, assessment.rules)
     yield from bars(workload, MOST_BARS)
     if not assessment.lanes:
-        yield from ruled_out(workload)
+        yield from ruled_out(workload, apart=False)
     yield from why(workload, names, MOST_OF_WORK, 3)
     yield from against(workload, MOST_OF_WORK, 3)
     if not _is_blocked(workload):  # then what would change it is the first step
@@ -222,15 +224,17 @@ def _changes(work: WorkloadResult, names: Names) -> list[str]:
 def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
     """What speaks for and against what each of many kinds of work does, and what that costs."""
     works = assessment.workloads
+    of_each = [costs(work, assessment, work.name) for work in works]
     kinds: tuple[tuple[str, Mark, list[list[str]]], ...] = (
         (t("Why"), "for", [reasons(work, names) for work in works]),
         (t("Against"), "against", [objections(work) for work in works]),
         (t("What if"), "plain", [_changes(work, names) for work in works]),
-        (t("Cost"), "plain", [costs(work, assessment, work.name) for work in works]),
+        (t("Cost"), "plain", of_each),
     )
     for label, mark, texts in kinds:
         firsts = ((w.name, text[0]) for w, text in zip(works, texts, strict=True) if text)
-        yield from group(label, in_common(firsts, MOST_IN_COMMON), mark=mark)
+        whole = all_costs(assessment) if texts is of_each else []
+        yield from group(label, [*whole, *in_common(firsts, MOST_IN_COMMON)], mark=mark)
 
 
 def what_may_go_where(assessment: Assessment, names: Names) -> Iterator[Table]:

@@ -126,6 +126,31 @@ def ceiling(report: "CostReport", subject: "CostSubject") -> str:
     )
 
 
+def together(report: "CostReport") -> str:
+    """What the cheapest options of all workloads cost; nothing where that may not be added up."""
+    if report.cheapest_together is None:
+        return ""
+    low, typical, high = ends(report.cheapest_together)
+    places = {"typical": typical, "low": low, "high": high, "currency": report.currency}
+    if report.ceiling is None:
+        return t(
+            "Cheapest together: {typical} {currency} a month ({low} to {high}).",
+            **places,
+        )
+    places["ceiling"] = figures.money(report.ceiling)
+    if report.cheapest_together.typical > report.ceiling:
+        return t(
+            "Together, even the cheapest options of the workloads usually cost {typical} {currency}"
+            " a month ({low} to {high}), which is more than your ceiling of {ceiling}.",
+            **places,
+        )
+    return t(
+        "Together, the cheapest options of the workloads usually cost {typical} {currency} a month"
+        " ({low} to {high}). Each workload is compared with the whole ceiling.",
+        **places,
+    )
+
+
 def _in(currency: str, amount: float) -> str:
     return t("{amount} {currency}", amount=figures.money(amount), currency=currency)
 
