@@ -54,7 +54,7 @@ ENDS = ("low", "typical", "high")
 def read(folder: Path = CRITERIA) -> Data:
     """The criteria as they are written."""
     found: Data = {}
-    for name in ("options", "questions", "constraints", "settings"):
+    for name in ("options", "questions", "constraints", "steps", "settings"):
         data = yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
         found |= {"settings": data} if name == "settings" else data
     files = sorted((folder / "priorities").glob("*.yaml"))
@@ -542,9 +542,32 @@ def _begun(
         return None, frozenset(near)
     first = min(
         kept,
-        key=lambda r: (COMMITS[options[r]["payment"]], options[r]["needs_gpu_staff"], -score[r]),
+        key=lambda r: (
+            COMMITS[options[r]["payment"]],
+            options[r]["needs_gpu_staff"],
+            len(hard(world, options[r])),
+            -score[r],
+        ),
     )
     return options[first]["id"], frozenset(near)
+
+
+def hard(world: World, option: Data) -> set[str]:
+    """What takes much effort before or while an option is used: conditions and steps."""
+    found = set()
+    for rule in (*world.kb["conditions"], *world.kb["steps"]):
+        when = rule.get("when") or {}
+        if rule["effort"] != "high" or rule.get("split") or rule.get("unusable"):
+            continue
+        known = all(
+            world.asked[question].all() and names(world.answers[question]) & {*wanted}
+            for question, wanted in when.items()
+        )
+        settles = "text" in rule and any("unknown" in wanted for wanted in when.values())
+        fits = all(option[name] in kinds for name, kinds in rule.get("options", {}).items())
+        if known and fits and not settles:
+            found.add(rule.get("obtain") or rule["text"])
+    return found
 
 
 def kind(kb: Data, profile: Data, found: Found, draws: int = DRAWS) -> str | None:

@@ -55,8 +55,12 @@ def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
         assert behind < 0
     elif start.why == "allowed":
         assert leader.typically_over or ruled_out > 0.25
-    if start.why != "easier-to-leave" and behind > 0:
+    if start.why not in {"easier-to-leave", "fewer-needs"} and behind > 0:
         assert start.why == "allowed"
+    if start.why in {"easier-to-leave", "fewer-needs", "better-score", "allowed"}:
+        assert start.option != start.leader
+    else:
+        assert start.option == start.leader
 
 
 @pytest.mark.parametrize("name", profile_names())

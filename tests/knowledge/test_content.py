@@ -140,8 +140,37 @@ def test_where_nothing_is_known_fewer_points_begin_only_for_a_reason(
     start = result.start_with
     assert start is not None
     if start.behind <= 0:
-        assert start.why in {"best", "better-score"}
-    elif start.why != "easier-to-leave":
+        assert start.why in {"best", "best-score", "least-needs", "better-score", "fewer-needs"}
+    elif start.why not in {"easier-to-leave", "fewer-needs"}:
         # What may prove not to be allowed is told on the same page.
         assert start.why == "allowed"
         assert "leader-excluded" in result.doubts
+
+
+OFFICE = """
+organisation: Baths
+priorities: {privacy: 3, compliance: 3, budget: 5, customisation: 1, expertise: 5, capability: 3,
+  independence: 1}
+answers: {use: assistant, task: routine, own-test: unknown, material: [text-only],
+  customisation: [retrieval], deadline: no-date, data: [internal, personal],
+  data-location: anywhere, residency: region, contracts: [no-training, data-agreement],
+  regimes: [privacy-law, public-sector], audit: [logs], monthly-tokens: 12 people,
+  deciding-cost: 300, hardware: no-budget, team-skills: no-developers, agreements: office-suite,
+  availability: best-effort, exit: wait}
+"""
+
+
+def test_what_asks_for_people_who_are_not_there_is_no_start_where_another_does_as_well(
+    kb: KnowledgeBase,
+) -> None:
+    without, with_developers = (
+        assess(read_profile(kb, text, "office.yaml"), kb).recommendation
+        for text in (OFFICE, OFFICE.replace("no-developers", "app-developers"))
+    )
+    assert without.start_with is not None
+    start = next(option for option in kb.options if option.id == without.start_with.option)
+    assert not start.needs_developers
+    assert without.start_with.why == "fewer-needs"
+    assert with_developers.start_with is not None
+    other = next(option for option in kb.options if option.id == with_developers.start_with.option)
+    assert other.needs_developers

@@ -203,6 +203,13 @@ def _advised(step: Step, targets: frozenset[str] = frozenset()) -> NextStep:
     )
 
 
+def hard_needs(case: Situation, option: OptionResult) -> int:
+    """How many things that take much effort an option asks for: conditions, and steps to take."""
+    needs = [c.effort for c in option.conditions]
+    needs += [s.effort for s in _steps(case, frozenset({option.id})) if not _settled(s)]
+    return needs.count(Effort.HIGH)
+
+
 def _settled(step: Step) -> tuple[str, ...]:
     """The questions that a step is there for because their answer is unknown."""
     return tuple(q for q, answers in (step.when or {}).items() if UNKNOWN in answers)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.draws.outcome import Outcome
+from llmchoice.engine.followup import hard_needs
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import Study
@@ -17,6 +18,7 @@ from llmchoice.model.assessment import (
     OptionResult,
     PassedOver,
     Recommendation,
+    StartReason,
     StartWith,
     UnknownAnswer,
 )
@@ -187,8 +189,8 @@ def start_with(
     It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
     surely and that is few points behind; of the recommended side, where there is one; nearly all
     draws that leave something allow it, and it typically keeps to the ceiling, where any of these
-    does. Of those, the one that commits to the least: by what is paid for, then without GPU staff;
-    equals by scores.
+    does. Of those, the one that commits to the least: by what is paid for, then without GPU staff.
+    Of equals, the one that asks for the least that takes much effort, then the higher score.
 
     `leader` is the first of the best options of the side that leads; it does not beat
     `contenders` surely.
@@ -211,25 +213,39 @@ def start_with(
     kept = [o for o in allowed if not o.typically_over] or allowed
     if not kept:
         return None
-    first = min(kept, key=lambda o: (*_commitment(kinds[o.id]), -o.score, o.id != leader))
+    needs = {o.id: hard_needs(case, o) for o in kept}
+    least = min(_commitment(kinds[o.id]) for o in kept)
+    equals = [o for o in kept if _commitment(kinds[o.id]) == least]
+    first = min(equals, key=lambda o: (needs[o.id], -o.score, o.id != leader))
     return StartWith(
         option=first.id,
         side=first.side,
-        why=_why(kinds[first.id], kinds[leader], kept=any(o.id == leader for o in kept)),
+        why=(
+            _why_leader(first, equals)
+            if first.id == leader
+            else _why_other(needs, first.id, leader, is_easier=least < _commitment(kinds[leader]))
+        ),
         leader=leader,
         behind=scores[leader] - first.score,
     )
 
 
-def _why(
-    first: Option, leader: Option, *, kept: bool
-) -> Literal["best", "easier-to-leave", "better-score", "allowed"]:
-    """`kept`: whether the leader may be begun with as well."""
-    if first == leader:
+def _why_leader(first: OptionResult, equals: Sequence[OptionResult]) -> StartReason:
+    """Why the leader itself, among those that are as easy to leave."""
+    if len(equals) == 1:
         return "best"
-    if _commitment(first) < _commitment(leader):
+    return "best-score" if all(o.score <= first.score for o in equals) else "least-needs"
+
+
+def _why_other(
+    needs: Mapping[str, int], first: str, leader: str, *, is_easier: bool
+) -> StartReason:
+    """Why another one. `needs`: of what may be begun with, how much hard to get it asks for."""
+    if is_easier:
         return "easier-to-leave"
-    return "better-score" if kept else "allowed"
+    if leader not in needs:
+        return "allowed"
+    return "fewer-needs" if needs[first] < needs[leader] else "better-score"
 
 
 def _commitment(option: Option) -> tuple[int, bool]:

@@ -76,15 +76,27 @@ class Decider(Frozen):
     """Of a priority: the nearest weight at which the other side comes first, from 0 to 1."""
 
 
+StartReason = Literal[
+    "best",
+    "best-score",
+    "least-needs",
+    "easier-to-leave",
+    "fewer-needs",
+    "better-score",
+    "allowed",
+]
+"""Why to begin with an option. Of the leader: nothing that does about as well commits to as little;
+of those that do, it scores most; or it asks for the least that takes much effort. Of another one:
+it commits to less than the leader; to as much, and asks for less that takes much effort; or has the
+higher score; or to as much or more, where the leader may be ruled out or cost too much."""
+
+
 class StartWith(Frozen):
     """The option to begin with: the easiest to leave, of those that are not clearly worse."""
 
     option: str
     side: Side
-    why: Literal["best", "easier-to-leave", "better-score", "allowed"]
-    """It is the leader, and nothing that does about as well commits to less; it commits to less
-    than the leader; to as much, and has the higher score; or to as much or more, where the leader
-    may be ruled out or cost too much."""
+    why: StartReason
     leader: str
     """The first of the best options of the side that leads."""
     behind: float

@@ -139,6 +139,18 @@ def _chosen(result: TurningCounts, names: Names) -> str:
 
 
 _WHY = {
+    "best": message("Start with {option}: nothing that does as well is as easy to leave."),
+    "best-score": message(
+        "Start with {option}: of what does as well and is as easy to leave, it scores most."
+    ),
+    "least-needs": message(
+        "Start with {option}: of what does as well and is as easy to leave, it asks for the least"
+        " that is hard to get."
+    ),
+    "fewer-needs": message(
+        "Start with {option}: it is as easy to leave as {leader}, not clearly worse, and asks for"
+        " less that is hard to get."
+    ),
     "easier-to-leave": message(
         "Start with {option}: it is easier to leave than {leader}, and not clearly worse."
     ),
@@ -150,7 +162,6 @@ _WHY = {
         " not clearly worse."
     ),
 }
-_ITSELF = message("Start with {option}: nothing that does as well is easier to leave.")
 
 
 def starting(recommendation: Recommendation, names: Names) -> list[str]:
@@ -166,7 +177,7 @@ def beginning(recommendation: Recommendation, names: Names) -> list[str]:
     if start is None:
         return []
     option, leader = names.option(start.option), names.option(start.leader)
-    return [tell(_WHY.get(start.why, _ITSELF), option=option, leader=leader)]
+    return [tell(_WHY[start.why], option=option, leader=leader)]
 
 
 def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
