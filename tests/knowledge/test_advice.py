@@ -92,3 +92,14 @@ def test_where_neither_model_does_the_work_that_is_the_first_thing_to_see_to(
     assert f"To do: {first.text}" in record
     # Another test begins once that is done: the one that was counted is not gone on with.
     assert "more of your own cases" not in page + record
+
+
+def test_people_to_find_are_told_with_what_of_them_is_in_the_cost(assessed: Assessed) -> None:
+    premises: dict[str, Answer] = {
+        "data-location": "premises",
+        "hardware": "purchase",
+        "gpu-staff": "could-hire",
+    }
+    result = assessed(premises)
+    page = " ".join(str(render(result, "text")).split())
+    assert "Only that time is in the cost" in page
