@@ -280,9 +280,8 @@ def costed(world: World, criterion: Data) -> tuple[Valued, Floats]:
 
 
 def worth(cost: Floats, against: Floats) -> Floats:
-    """100 at a tenth of an amount, 25 at it, 0 at ten times it; the cost is a power of ten."""
-    scale: Floats = np.interp(cost - np.log10(against), [-1, 0, 1], [100, 25, 0])
-    return scale
+    """100 at a tenth of an amount or less, 0 at it or more; the cost is a power of ten."""
+    return np.clip(100 * (np.log10(against) - cost), 0, 100)
 
 
 def triangle(low: Floats, mode: Floats, high: Floats, chance: Floats) -> Floats:

@@ -57,7 +57,7 @@ def by_id(assessment: Assessment) -> dict[str, OptionResult]:
     return {option.id: option for option in assessment.options}
 
 
-def test_a_cost_at_a_tenth_of_the_ceiling_is_worth_100_and_at_the_ceiling_25(
+def test_a_cost_at_a_tenth_of_the_ceiling_is_worth_100_and_at_the_ceiling_0(
     kb: KnowledgeBase,
 ) -> None:
     # 500 million tokens at 2 dollars a million are 1,000 dollars, whatever goes in or out.
@@ -74,8 +74,8 @@ def test_a_cost_at_a_tenth_of_the_ceiling_is_worth_100_and_at_the_ceiling_25(
     }
 
     assert found[10_000.0].value == pytest.approx(100, abs=0.01)
-    assert found[3162.28].value == pytest.approx(62.5, abs=0.01)
-    assert found[1000.0].value == pytest.approx(25, abs=0.01)
+    assert found[3162.28].value == pytest.approx(50, abs=0.01)
+    assert found[1000.0].value == pytest.approx(0, abs=0.01)
     assert all(one.computed for one in found.values())
 
 
@@ -320,7 +320,7 @@ def test_the_engine_takes_costs_from_whoever_computes_them(
     values = [running(option).value for option in result.options]
     for cost, value in zip(costs, values, strict=True):
         assert (value == 100) == (cost <= 1), cost
-        assert (value <= 25) == (cost >= 10), cost
+        assert (value == 0) == (cost >= 10), cost
     for (one, its), (other, theirs) in combinations(zip(costs, values, strict=True), 2):
         assert (its - theirs) * (other - one) >= 0, (one, other)
     for option in result.options:
@@ -334,10 +334,10 @@ def test_values_fall_by_the_logarithm_of_the_cost(kb: KnowledgeBase) -> None:
     # By hand, for skilled work: a closed model at 1 and 5 dollars a million, and one at 2 and 10,
     # five tokens in to one out: 1.6667 and 3.3333, of which the less counts. To look things up it
     # takes vectors, a twentieth of what goes in at 0.12: 5/6 x 0.05 x 0.12 = 0.005. So 167.17
-    # dollars, and 25 - 75 x log10(167.17 / 1,000) is 83.26.
-    assert costed[0] == pytest.approx(83.26, abs=0.01)
+    # dollars, and 100 x (1 - log10(167.17 / 100)) is 77.69.
+    assert costed[0] == pytest.approx(77.69, abs=0.01)
     twice = values_at(dear, profile, 2e8)
-    assert costed[0] - twice[0] == pytest.approx(75 * log10(2), abs=1e-6)
+    assert costed[0] - twice[0] == pytest.approx(100 * log10(2), abs=1e-6)
 
 
 def values_at(basis: Basis, profile: Profile, tokens: float) -> list[float]:

@@ -51,6 +51,12 @@ def profile(name: str = "startup", **answers: Answer) -> Profile:
     return found.model_copy(update={"answers": {**found.answers, **named}})
 
 
+def careless(name: str, **answers: Answer) -> Profile:
+    """One for which money hardly counts."""
+    found = profile(name, **answers)
+    return found.model_copy(update={"priorities": {**(found.priorities or {}), "budget": 0.5}})
+
+
 def with_costs(text: str, **answers: Answer) -> Profile:
     """The startup with a section `costs:`."""
     costs = read_profile(ProfileText(f"organisation: x\ncosts: {text}", "x"), knowledge()).costs
@@ -87,22 +93,21 @@ def monthly(contribution: Contribution) -> Band:
 
 @LAW
 @given(amount=st.floats(1, 1e6), tokens=st.sampled_from([1e6, 4e7, 1e9, 1e11]))
-def test_a_cost_of_ten_times_the_amount_is_worth_nothing_and_a_tenth_of_it_everything(
+def test_a_cost_of_the_amount_is_worth_nothing_and_a_tenth_of_it_everything(
     amount: float, tokens: float
 ) -> None:
     for option, one in running(profile(deciding_cost=amount, monthly_tokens=tokens)).items():
         counted = monthly(one).typical + ground(one).upkeep
         assert one.computed
         assert ground(one).decides == amount
-        assert (one.value == 0) == (counted >= 10 * amount), option
-        assert (one.value <= 25) == (counted >= amount), option
+        assert (one.value == 0) == (counted >= amount), option
         assert (one.value == 100) == (counted <= amount / 10), option
 
 
 def test_own_hardware_at_a_small_volume_is_no_longer_as_good_as_free() -> None:
     found = running(profile(monthly_tokens=2e6, hardware="purchase"))["open-owned"]
     assert monthly(found).typical > 3000
-    assert found.value < 50
+    assert found.value < 10
 
 
 def test_where_the_amount_is_large_the_same_cost_decides_nothing() -> None:
@@ -287,17 +292,24 @@ def test_both_questions_of_a_criterion_open_count_its_weight_once() -> None:
 
 
 def test_an_amount_that_every_option_costs_is_warned_of() -> None:
-    crowd = profile("charity", monthly_tokens=1e9, deciding_cost=1_000)
-    found = assessed(crowd)
+    small = profile("law-firm", deciding_cost=20)
+    found = assessed(small)
     (warned,) = [each for each in found.warnings if isinstance(each, AmountTooSmall)]
-    left = {option.id for option in found.options if option.admissible}
-    sums = [
-        monthly(one).typical + ground(one).upkeep
-        for option, one in running(crowd).items()
-        if option in left
-    ]
-    assert warned.decides == 1_000
-    assert warned.least == min(sums) >= 1_000
+    sums = {
+        option: monthly(one).typical + ground(one).upkeep
+        for option, one in running(small).items()
+        if option in {each.id for each in found.options if each.admissible}
+    }
+    assert warned.decides == 20
+    assert warned.least == min(sums.values()) == sums[warned.other] >= 20
+
+
+def test_where_all_cost_the_amount_a_leader_that_costs_much_more_is_named() -> None:
+    found = assessed(profile("charity", monthly_tokens=1e9, deciding_cost=1_000))
+    (warned,) = [each for each in found.warnings if isinstance(each, AboveAmount)]
+    assert warned.option == found.recommendation.option
+    assert warned.typical >= 2 * warned.least >= 2 * 1_000
+    assert not any(isinstance(each, AmountTooSmall) for each in found.warnings)
 
 
 def test_no_amount_is_warned_of_that_one_option_keeps_under_or_that_nobody_stated() -> None:
@@ -366,7 +378,7 @@ def test_an_amount_above_the_ceiling_is_warned_of_and_one_below_it_is_not() -> N
 
 def test_what_leads_though_it_costs_what_would_have_another_way_chosen_is_said_first() -> None:
     """Money decides from 1,000 dollars on; what leads costs thousands, another hundreds."""
-    machines = profile("insurer", deciding_cost=1000)
+    machines = careless("insurer", deciding_cost=1000)
     found = assessed(machines)
     leader = found.recommendation.option
     (warned,) = [each for each in found.warnings if isinstance(each, AboveAmount)]
@@ -375,7 +387,7 @@ def test_what_leads_though_it_costs_what_would_have_another_way_chosen_is_said_f
     assert leader == warned.option
     assert warned.typical == monthly(costs[leader]).typical + ground(costs[leader]).upkeep > 1000
     assert warned.least == min(monthly(c).typical for o, c in costs.items() if o in left) < 1000
-    dearer = profile("insurer", deciding_cost=1e6)
+    dearer = careless("insurer", deciding_cost=1e6)
     assert not any(isinstance(each, AboveAmount) for each in assessed(dearer).warnings)
 
 
@@ -383,17 +395,9 @@ def test_of_several_that_would_do_only_those_that_lead_are_warned_of() -> None:
     warned = 0
     for name in ("insurer", "bank", "hospital"):
         for amount in (1000, 14_000, 26_000):
-            found = assessed(profile(name, deciding_cost=amount))
+            found = assessed(careless(name, deciding_cost=amount))
             named, leaders = found.recommendation.option, found.recommendation.leaders
             dear = [each.option for each in found.warnings if isinstance(each, AboveAmount)]
             assert set(dear) <= ({named} if named else set(leaders))
             warned += len(dear)
     assert warned
-
-
-def test_whoever_pays_more_than_the_amount_is_not_indifferent_between_twice_and_twenty_times() -> (
-    None
-):
-    costs = running(profile("insurer", deciding_cost=1000))
-    above = {o: c for o, c in costs.items() if 1 < monthly(c).typical / 1000 < 10}
-    assert len({c.value for c in above.values()}) == len(above) > 1

@@ -103,7 +103,7 @@ def test_the_strength_is_that_of_the_side(full: Assessment, strength: str, words
 
 
 def test_an_option_that_is_not_surely_better_is_called_tied(full: Assessment) -> None:
-    close = _with_share(full, 0.834, contenders=("own-cloud", "vendor-api"))
+    close = _with_share(full, 0.834, tied=("vendor-api",))
     assert "Practically tied with Vendor api." in words(close)
 
 

@@ -1,20 +1,23 @@
 """Warnings: what a reader of the result should know before relying on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from llmchoice.engine.answers import doubts, ignored
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.gates import priced
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
-from llmchoice.engine.worth import costs, counted, worths
+from llmchoice.engine.worth import Worth, costs, counted, worths
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import DecisionDue, ExpiredAnswers
 from llmchoice.model.profile import Answers, Profile
-from llmchoice.model.verdict import Verdict
+
+CLEARLY_DEARER = 2
+"""How many times what the cheapest costs is said of the leader where all cost what decides: costs
+are known to within such a factor (docs/decisions/0021)."""
 
 
 def notices(
@@ -117,28 +120,33 @@ def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.
             yield notice.AmountAboveCeiling(
                 decides=worth.decides, ceiling=most, currency=worth.costed.currency
             )
-        if not known:
-            continue
-        cheapest = min(known, key=lambda option: known[option])
-        if known[cheapest] >= worth.decides:
-            if len(known) > 1:
-                yield notice.AmountTooSmall(
-                    decides=worth.decides, least=known[cheapest], currency=worth.costed.currency
-                )
-            continue
-        # Of contenders the one that leads: the others are there to choose from.
-        named = recommendation.option
-        amount = worth.decides if worth.between is None else worth.between[1]
-        for option in (named,) if named else recommendation.leaders:
-            if known.get(option, 0) >= amount:
-                yield notice.AboveAmount(
-                    option=option,
-                    typical=known[option],
-                    decides=amount,
-                    other=cheapest,
-                    least=known[cheapest],
-                    currency=worth.costed.currency,
-                )
+        if known:
+            yield from _dear_leaders(worth, known, recommendation)
+
+
+def _dear_leaders(
+    worth: Worth, known: Mapping[str, float], recommendation: Recommendation
+) -> Iterator[notice.Notice]:
+    """What leads and costs the amount, where others cost clearly less; else that all of them do."""
+    amount = worth.decides if worth.between is None else worth.between[1]
+    currency, cheapest = worth.costed.currency, min(known, key=lambda option: known[option])
+    # Of contenders the one that leads: the others are there to choose from.
+    named = recommendation.option
+    least = amount if known[cheapest] < amount else CLEARLY_DEARER * known[cheapest]
+    dear = [o for o in ((named,) if named else recommendation.leaders) if known.get(o, 0) >= least]
+    for option in dear:
+        yield notice.AboveAmount(
+            option=option,
+            typical=known[option],
+            decides=amount,
+            other=cheapest,
+            least=known[cheapest],
+            currency=currency,
+        )
+    if not dear and known[cheapest] >= amount and len(known) > 1:
+        yield notice.AmountTooSmall(
+            decides=amount, other=cheapest, least=known[cheapest], currency=currency
+        )
 
 
 def _near(kb: KnowledgeBase, part: WorkloadResult) -> Iterator[notice.Notice]:
@@ -147,10 +155,11 @@ def _near(kb: KnowledgeBase, part: WorkloadResult) -> Iterator[notice.Notice]:
     first = tuple(option.id for option in part.options if option.rank == 1)
     if len(first) > 1:
         yield notice.SameScore(options=first)
-    elif recommendation.verdict is not Verdict.UNDECIDED and len(recommendation.contenders) > 1:
-        best, *others = recommendation.contenders
+    elif recommendation.option is not None and recommendation.tied:
         yield notice.NotSurelyBetter(
-            option=best, over=tuple(others), confidence=kb.settings.confidence
+            option=recommendation.option,
+            over=recommendation.tied,
+            confidence=kb.settings.confidence,
         )
 
 

@@ -85,6 +85,7 @@ def recommend(
         regret=regret,
         start_with=start_with(case, options, studied, top[0], contenders) if top else None,
         contenders=contenders,
+        tied=_tied(case, decision.option, contenders, scores),
         unknown_weight=case.unknown_weight,
         routing=(),
         readmission=readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
@@ -175,6 +176,16 @@ def _contenders(
     if verdict is Verdict.UNDECIDED:
         near |= {*rivals}
     return tuple(sorted((o for o in scores if o in near), key=lambda o: (o not in top, -scores[o])))
+
+
+def _tied(
+    case: Situation, named: str | None, contenders: Sequence[str], scores: Mapping[str, float]
+) -> tuple[str, ...]:
+    """What is not beaten surely, but for being far behind: its rival is ruled out at times."""
+    if named is None:
+        return ()
+    least = scores[named] - case.kb.settings.start_within
+    return tuple(o for o in contenders if o != named and scores[o] >= least)
 
 
 def start_with(

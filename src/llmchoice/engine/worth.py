@@ -16,15 +16,8 @@ from llmchoice.model.profile import Answer, Answers
 SMALLEST = 1e-3
 """Part of the amount that decides below which a cost counts no further."""
 TENFOLD = 10.0
-"""How many times below the amount a cost counts as nothing, and how many times above it the value
-is 0 (docs/method.md, section 4)."""
+"""How many times as much takes a value from 100 to 0 (docs/method.md, section 4)."""
 FULL = 100.0
-AT_AMOUNT = 25.0
-"""What a cost is worth that is just the amount that decides (docs/decisions/0021)."""
-BELOW = (FULL - AT_AMOUNT) / FULL
-"""Points of value for each point that a cost stands below the amount."""
-ABOVE = AT_AMOUNT / FULL
-"""The same above it."""
 LEAST = 0.01
 """US dollars that an amount which decides counts as at the least: nothing has no tenth."""
 Places = tuple[float, float, float]
@@ -34,17 +27,14 @@ Places = tuple[float, float, float]
 def value_of(cost: float | None, decides: float) -> float:
     """The value of a month's cost against the amount that decides, both in one currency.
 
-    100 at a tenth of it or less, 25 at the amount, 0 at ten times it or more, in a straight line
-    along the logarithm on either side. What is not known is worth 0: it helps no option.
+    100 at a tenth of it or less, 0 at all of it or more, 50 at 0.32 of it, in a straight line along
+    the logarithm. What is not known is worth 0: it helps no option.
     """
-    if cost is None:
-        return 0.0
-    place = place_of(cost, decides)
-    return min(FULL, max(0.0, AT_AMOUNT + place * (BELOW if place > 0 else ABOVE)))
+    return min(FULL, max(0.0, place_of(cost, decides)))
 
 
 def place_of(cost: float | None, decides: float) -> float:
-    """Where a cost stands by its logarithm: 100 at a tenth of the amount, 0 at it, then below 0.
+    """The same value, not cut off at 0 and 100: below 0 the cost is above the amount.
 
     What is not known stands at 0.
     """
@@ -54,7 +44,7 @@ def place_of(cost: float | None, decides: float) -> float:
 
 
 def steps(ratio: float) -> float:
-    """How far apart two amounts stand of which one is so many times the other; ratio above 0."""
+    """By how many points values differ where an amount is so many times another; above 0."""
     return FULL * log10(ratio)
 
 

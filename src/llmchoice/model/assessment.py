@@ -305,6 +305,9 @@ class Recommendation(Frozen):
     contenders: tuple[str, ...]
     """The leaders and the options that they do not beat surely enough, best first; for undecided
     the best of both sides too, however far apart."""
+    tied: tuple[str, ...] = ()
+    """Those of them that are practically tied with the option that is named: no more than
+    `start_within` points behind it. Empty where none is named."""
     unknown_weight: float | None
     """Share of all weight that rests on unknown answers; null where workloads have their own."""
     routing: tuple[Route, ...]
@@ -397,7 +400,7 @@ class Contribution(Frozen):
     """Of its priority, from 0 to 1, among the criteria that apply; whatever the priority weighs."""
     weight: float
     value: float
-    """From 0 to 100; the expected value where the answer is unknown."""
+    """From 0 to 100, of a computed cost from -100; the expected one where the answer is unknown."""
     computed: bool
     """Whether the value comes from a computed cost, and not from the criterion's table."""
     low: float

@@ -33,6 +33,7 @@ class Outcome(Frozen):
     option: str | None
     runner_up: str | None
     contenders: tuple[str, ...]
+    tied: tuple[str, ...] = ()
     leaders: tuple[str, ...]
     rivals: tuple[str, ...]
     passed_over: tuple[PassedOver, ...] = ()

@@ -50,7 +50,7 @@ class TypicallyOverCeiling(WorkloadNotice):
 
 
 class AboveAmount(WorkloadNotice):
-    """What leads costs what would have another way chosen, and another option left costs less."""
+    """What leads costs what would have another way chosen, and another costs clearly less."""
 
     upfront: ClassVar[bool] = True
     code: Literal["above-amount"] = "above-amount"
@@ -60,7 +60,7 @@ class AboveAmount(WorkloadNotice):
     decides: float
     """The amount a month from which the running cost decides."""
     other: str
-    """The cheapest admissible option, which costs less than the amount."""
+    """The cheapest admissible option."""
     least: float
     currency: str
 
@@ -72,8 +72,10 @@ class AmountTooSmall(WorkloadNotice):
     code: Literal["amount-too-small"] = "amount-too-small"
     decides: float
     """The amount a month from which the running cost decides."""
+    other: str
+    """The cheapest of them."""
     least: float
-    """What the cheapest of them typically costs in a month, the upkeep of an application in it."""
+    """What it typically costs in a month, the upkeep of an application in it."""
     currency: str
 
 

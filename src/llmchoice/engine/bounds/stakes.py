@@ -32,7 +32,7 @@ class Ends:
         """The amounts, in US dollars, between which every value is linear on their logarithm."""
         for _, cost, _ in self.costs:
             for end in {end for band in counted(cost) for end in self._ends(band) if end}:
-                yield from (end / cost.rate * times for times in (1 / TENFOLD, 1, TENFOLD))
+                yield from (end / cost.rate, end * TENFOLD / cost.rate)
 
     def rows(self, decides: Answer) -> Row:
         """The least value of each option, then the greatest one of each, against an amount."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.engine.worth import ABOVE, AT_AMOUNT, BELOW, FULL, Worth, steps
+from llmchoice.engine.worth import FULL, Worth, steps
 from llmchoice.mcda.curves import triangular
 
 Floats = NDArray[np.float64]
@@ -30,7 +30,7 @@ class Costs:
     """Values that are computed from costs: a column for each volume that there may be.
 
     They are held against one amount for each volume; others differ from it by a shift, the same in
-    every column, since they stand by their logarithms.
+    every column, since values are logarithms.
     """
 
     places: Floats
@@ -45,7 +45,7 @@ class Costs:
     odds: Floats
     """(volumes,): how likely each volume is; they sum to 1."""
     shifts: Floats
-    """(amounts,): how far each amount that may decide moves all places; 0 for one."""
+    """(amounts,): by how many points each amount that may decide moves all places; 0 for one."""
 
     @classmethod
     def of(cls, worths: Sequence[Sequence[Worth]]) -> "Costs":
@@ -70,7 +70,7 @@ class Costs:
             column: (n,): which volume holds in each draw, in a straight line between two of them
                 where it is no whole number; None for their mean in all of them.
             uniform: (options, n): from 0 to 1, where between its ends each cost lies.
-            shift: (n,): how far the amount that decides in each draw moves all places;
+            shift: (n,): by how many points the amount that decides in each draw moves all places;
                 None for the mean over those that may.
             held: whether the volume is held at its mean, which excludes nothing.
         """
@@ -81,7 +81,7 @@ class Costs:
         over = np.zeros(places.shape, dtype=np.bool_)
         if self.room is not None and not held:
             over = known & (triangular(*self._ends(self.room, column), uniform) < 0)
-        return Drawn(plain, np.where(known, _values(places + moved), 0.0) - plain, over)
+        return Drawn(plain, np.where(known, (places + moved).clip(0, FULL), 0.0) - plain, over)
 
     def _ends(self, table: Floats, column: Floats | None) -> tuple[Floats, Floats, Floats]:
         """(options, n) or (options, 1) each: by the highest, the typical and the lowest cost."""
@@ -103,20 +103,14 @@ class Costs:
         typical = self.places[1]
         if shift is None:
             moved = typical + self.shifts[:, np.newaxis, np.newaxis]
-            values = np.where(self.known, _values(moved), 0.0).mean(axis=0)
+            values = np.where(self.known, moved.clip(0, FULL), 0.0).mean(axis=0)
             return (values @ self.odds)[:, np.newaxis] if column is None else _at(values, column)
         if column is not None:
-            return np.where(self._known(column), _values(_at(typical, column) + shift), 0.0)
-        each = _values(typical[..., np.newaxis] + shift)
+            return np.where(self._known(column), (_at(typical, column) + shift).clip(0, FULL), 0.0)
+        each = (typical[..., np.newaxis] + shift).clip(0, FULL)
         each = np.where(self.known[..., np.newaxis], each, 0.0)
         mean: Floats = np.einsum("ovn,v->on", each, self.odds)
         return mean
-
-
-def _values(places: Floats) -> Floats:
-    """What costs are worth by where they stand: of two lines the higher, since BELOW is steeper."""
-    values: Floats = AT_AMOUNT + np.maximum(places * BELOW, places * ABOVE)
-    return values.clip(0, FULL)
 
 
 def _at(table: Floats, column: Floats) -> Floats:

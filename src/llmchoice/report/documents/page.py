@@ -21,23 +21,28 @@ from llmchoice.report.wording.notices import upfront
 if TYPE_CHECKING:
     from llmchoice.model.profile import Answer
 
-MOST_REASONS = 3
+MOST_REASONS, MOST_OBJECTIONS = 3, 2
 MOST_OF_UNDECIDED = 1
-"""Reasons where no option is recommended: who is compared with whom takes a line."""
-MOST_OBJECTIONS = 2
-"""One where no option is recommended."""
+"""Of each where no option is recommended: who is compared with whom takes a line."""
+MOST_REASONS_BESIDE_CAUTIONS, MOST_OBJECTIONS_BESIDE_CAUTIONS = 2, 1
+"""Cautions at the top take the room of one of each."""
 MOST_STEPS = 3
 
 
 def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page on a subject that has no parts."""
-    yield callout(subject, names, cautions=upfront(assessment.warnings, names))
+    cautions = upfront(assessment.warnings, names)
+    yield callout(subject, names, cautions=cautions)
     yield from gauge(subject, assessment.rules)
     yield from bars(subject)
     yield from ruled_out(subject)
-    decided = subject.recommendation.option is not None
-    yield from why(subject, names, MOST_REASONS if decided else MOST_OF_UNDECIDED)
-    yield from against(subject, MOST_OBJECTIONS if decided else 1)
+    for_, against_ = MOST_OF_UNDECIDED, MOST_OF_UNDECIDED
+    if subject.recommendation.option is not None:
+        for_, against_ = MOST_REASONS, MOST_OBJECTIONS
+        if cautions:
+            for_, against_ = MOST_REASONS_BESIDE_CAUTIONS, MOST_OBJECTIONS_BESIDE_CAUTIONS
+    yield from why(subject, names, for_)
+    yield from against(subject, against_)
     yield from changes_it(subject, names)
     yield from first(subject, names)
     yield from cost(subject, assessment, None)

@@ -161,11 +161,10 @@ def _title(recommendation: Recommendation, names: Names) -> str:
         case Verdict.UNDECIDED:
             return _open_title(recommendation)
     if recommendation.option is None:
-        return t(
-            "{side}: {options} are level",
-            side=side_name(Side(recommendation.verdict)),
-            options=_level(recommendation, names),
-        )
+        places = {"side": side_name(Side(recommendation.verdict))}
+        if not recommendation.contenders:
+            return t("{side}: an option for each kind of work", **places)
+        return t("{side}: {options} are level", options=_level(recommendation, names), **places)
     return t("Recommended: {option}", option=names.option(recommendation.option))
 
 
@@ -261,10 +260,10 @@ def not_named(recommendation: Recommendation) -> Iterator[str]:
 
 
 def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
-    others = [other for other in subject.recommendation.contenders if other != option.id]
-    if not others:
+    tied = subject.recommendation.tied
+    if not tied:
         return t("{name}.", name=option.name)
-    places = {"name": option.name, "options": names.either(others)}
+    places = {"name": option.name, "options": names.either(tied)}
     if option.first_rank_share is None:
         return t("{name}. Practically tied with {options}.", **places)
     return t(

@@ -26,10 +26,9 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
         " {ceiling}. It keeps to the ceiling only if it costs less than usual."
     ),
     notice.AmountTooSmall: message(
-        "You said that from {decides} {currency} a month on the cost decides, but every option"
-        " costs that or more: the cheapest {least} {currency}, with the upkeep of an application"
-        " where that counts. So running cost tells them apart less than it might. Look at the costs"
-        " themselves, or give a larger amount."
+        "You said that from {decides} {currency} a month on the cost alone would make you choose"
+        " another way, but every option costs that or more: the cheapest, {other}, about {least},"
+        " all told. Settle first whether the work is worth it."
     ),
     notice.AboveAmount: message(
         "All told, {option} costs about {typical} {currency} a month, and you said that from"

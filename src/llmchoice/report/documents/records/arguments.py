@@ -49,7 +49,9 @@ def _of_choice(
     """The strongest; where no option is chosen, as on the page one each, with whom it is about."""
     subject: Subject = workload or assessment
     chosen = subject.recommendation.option
-    most = _MOST if workload is None and chosen else 1
+    # What puts all of it in doubt takes the room of an argument of each kind.
+    doubted = any(warning.upfront for warning in assessment.warnings)
+    most = _MOST if workload is None and chosen and not doubted else 1
     options = "" if chosen else names.listed(subject.reasons.leaders)
     priced = False
     for sentences, arguments in ((_GOOD, subject.reasons.for_), (_BAD, subject.reasons.faults)):

@@ -81,17 +81,17 @@ def _doubts(subject: Subject, names: Names) -> Iterator[str]:
 def _close(subject: Subject, names: Names) -> Iterator[str]:
     """The options that the chosen one does not beat surely enough."""
     recommendation = subject.recommendation
-    others = [other for other in recommendation.contenders if other != recommendation.option]
     option = next((o for o in subject.options if o.id == recommendation.option), None)
-    if option is None or not others:
+    if option is None or not recommendation.tied:
         return
+    tied = names.either(recommendation.tied)
     if option.first_rank_share is None:
-        yield t("It is practically tied with {options}.", options=names.either(others))
+        yield t("It is practically tied with {options}.", options=tied)
     else:
         yield t(
             "It comes first in {share} of the simulations, practically tied with {options}.",
             share=_often(option.first_rank_share),
-            options=names.either(others),
+            options=tied,
         )
 
 

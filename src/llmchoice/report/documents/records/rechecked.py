@@ -107,9 +107,8 @@ def _sure(after: Outcome | None, phrases: Phrases) -> Iterator[str]:
     if strength := strength_name(after):
         yield t("How sure: {strength}.", strength=strength)
     yield from at_threshold(after)
-    others = [other for other in after.contenders if other != after.option]
-    if after.option is not None and others:
-        options = either(map(phrases.option, others))
+    if after.tied:
+        options = either(map(phrases.option, after.tied))
         yield t("It is practically tied with {options}.", options=options)
 
 

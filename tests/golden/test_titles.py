@@ -1,0 +1,45 @@
+"""What the first lines of a page say of a result."""
+
+import pytest
+from tests.packaged import assessment
+
+from llmchoice.api import assess, load_criteria, read_profile, render
+from llmchoice.knowledge.source import ProfileText
+
+TWO = """
+schema: 1
+organisation: Two Works Ltd
+priorities:
+  {privacy: 3, compliance: 3, budget: 3, customisation: 1, expertise: 5, capability: 4,
+   independence: 1}
+answers: {task: routine, own-test: {cases: 100, open: 70, closed: 95}, material: [text-only],
+  customisation: [prompting], deadline: weeks, data: [internal], data-location: anywhere,
+  residency: any-country, contracts: [standard-terms], regimes: [no-special-rules],
+  deciding-cost: 5000, hardware: no-budget, agreements: office-and-cloud, exit: wait,
+  availability: business-hours, licence: [plain-use], team-skills: app-developers}
+workloads:
+  - name: Office help
+    answers: {use: assistant, monthly-tokens: 40 people, team-skills: no-developers}
+  - name: Letters in bulk
+    answers: {use: batch, monthly-tokens: 50 million}
+"""
+
+
+def test_work_of_one_side_with_an_option_each_is_not_called_level() -> None:
+    kb = load_criteria()
+    found = assess(read_profile(ProfileText(TWO, "two.yaml"), kb), kb)
+    assert len({work.recommendation.option for work in found.workloads} - {None}) == 2
+    title = str(render(found, "text")).splitlines()[1].strip()
+    assert title == "Closed: an option for each kind of work"
+
+
+@pytest.mark.parametrize("name", ["startup", "scale-up", "online-school", "research-lab"])
+def test_only_what_is_few_points_behind_is_called_practically_tied(name: str) -> None:
+    found = assessment(name)
+    advice, scores = found.recommendation, {o.id: o.score for o in found.options}
+    least = scores[advice.option or ""] - load_criteria().settings.start_within
+    tied, further = {*advice.tied}, {*advice.contenders} - {*advice.tied, advice.option}
+    assert all(scores[option] >= least for option in tied)
+    assert all(scores[option] < least for option in further)
+    page = " ".join(str(render(found, "text")).split())
+    assert ("Practically tied" in page) == bool(tied)
