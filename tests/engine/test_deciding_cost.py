@@ -304,6 +304,12 @@ def test_an_amount_that_every_option_costs_is_warned_of() -> None:
     assert warned.least == min(sums.values()) == sums[warned.other] >= 20
 
 
+def test_an_amount_of_nothing_is_told_as_it_was_stated() -> None:
+    found = assessed(profile("law-firm", deciding_cost=0))
+    warned = [each for each in found.warnings if isinstance(each, AmountTooSmall | AboveAmount)]
+    assert [each.decides for each in warned] == [0]
+
+
 def test_where_all_cost_the_amount_a_leader_that_costs_much_more_is_named() -> None:
     found = assessed(profile("charity", monthly_tokens=1e9, deciding_cost=1_000))
     (warned,) = [each for each in found.warnings if isinstance(each, AboveAmount)]

@@ -116,19 +116,20 @@ def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.
             if option in admissible and band is not None
         }
         most = worth.costed.ceiling
-        if most is not None and worth.decides > most:
+        if most is not None and worth.stated_amount > most:
             yield notice.AmountAboveCeiling(
-                decides=worth.decides, ceiling=most, currency=worth.costed.currency
+                decides=worth.stated_amount, ceiling=most, currency=worth.costed.currency
             )
         if known:
-            yield from _dear_leaders(worth, known, recommendation)
+            # As it was stated: nothing is valued against an amount of 0, and it is told as that.
+            stated = worth.stated_amount if worth.between is None else worth.between[1]
+            yield from _dear_leaders(worth, stated, known, recommendation)
 
 
 def _dear_leaders(
-    worth: Worth, known: Mapping[str, float], recommendation: Recommendation
+    worth: Worth, amount: float, known: Mapping[str, float], recommendation: Recommendation
 ) -> Iterator[notice.Notice]:
     """What leads and costs the amount, where others cost clearly less; else that all of them do."""
-    amount = worth.decides if worth.between is None else worth.between[1]
     currency, cheapest = worth.costed.currency, min(known, key=lambda option: known[option])
     # Of contenders the one that leads: the others are there to choose from.
     named = recommendation.option
