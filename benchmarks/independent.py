@@ -280,8 +280,8 @@ def costed(world: World, criterion: Data) -> tuple[Valued, Floats]:
 
 
 def worth(cost: Floats, against: Floats) -> Floats:
-    """100 at a tenth of an amount or less, 0 at it or more; the cost is a power of ten."""
-    return np.clip(100 * (np.log10(against) - cost), 0, 100)
+    """100 at a tenth of an amount, 0 at it, -100 at ten times it; the cost is a power of ten."""
+    return np.clip(100 * (np.log10(against) - cost), -100, 100)
 
 
 def triangle(low: Floats, mode: Floats, high: Floats, chance: Floats) -> Floats:

@@ -204,7 +204,7 @@ def test_a_cost_that_is_not_known_is_worth_no_more_than_any_known_one(
         for gpu in ({}, {"gpu": unpriced})
     )
 
-    assert running(unknown).value == 0 <= running(known).value
+    assert running(unknown).value == -100 <= running(known).value
     assert unknown.score <= known.score
     cost = running(unknown).ground.cost
     assert cost is not None
@@ -320,7 +320,8 @@ def test_the_engine_takes_costs_from_whoever_computes_them(
     values = [running(option).value for option in result.options]
     for cost, value in zip(costs, values, strict=True):
         assert (value == 100) == (cost <= 1), cost
-        assert (value == 0) == (cost >= 10), cost
+        assert (value <= 0) == (cost >= 10), cost
+        assert (value == -100) == (cost >= 100), cost
     for (one, its), (other, theirs) in combinations(zip(costs, values, strict=True), 2):
         assert (its - theirs) * (other - one) >= 0, (one, other)
     for option in result.options:

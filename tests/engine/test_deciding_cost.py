@@ -93,14 +93,15 @@ def monthly(contribution: Contribution) -> Band:
 
 @LAW
 @given(amount=st.floats(1, 1e6), tokens=st.sampled_from([1e6, 4e7, 1e9, 1e11]))
-def test_a_cost_of_the_amount_is_worth_nothing_and_a_tenth_of_it_everything(
+def test_the_amount_is_worth_nothing_a_tenth_of_it_everything_and_ten_times_the_opposite(
     amount: float, tokens: float
 ) -> None:
     for option, one in running(profile(deciding_cost=amount, monthly_tokens=tokens)).items():
         counted = monthly(one).typical + ground(one).upkeep
         assert one.computed
         assert ground(one).decides == amount
-        assert (one.value == 0) == (counted >= amount), option
+        assert (one.value == -100) == (counted >= 10 * amount), option
+        assert (one.value <= 0) == (counted >= amount), option
         assert (one.value == 100) == (counted <= amount / 10), option
 
 
@@ -113,7 +114,7 @@ def test_own_hardware_at_a_small_volume_is_no_longer_as_good_as_free() -> None:
 def test_where_the_amount_is_large_the_same_cost_decides_nothing() -> None:
     least, most = (values(profile(deciding_cost=amount)) for amount in (100, 1e6))
     assert most == dict.fromkeys(most, 100.0)
-    assert least["open-rented"] == 0
+    assert least["open-rented"] == -100
 
 
 @LAW
@@ -177,7 +178,7 @@ def test_an_amount_of_nothing_is_told_as_it_was_said() -> None:
     (subject,) = whole.costs.subjects if whole.costs else ()
     assert subject.decides == 0
     assert {ground(one).decides for one in running(own).values()} == {0}
-    assert set(values(own).values()) == {0}
+    assert set(values(own).values()) == {-100}
 
 
 def test_an_unknown_amount_is_one_of_several_which_grow_with_the_bill() -> None:
@@ -208,9 +209,9 @@ def test_an_unknown_cost_is_never_free() -> None:
     """No measurement of its speed was found, so what it costs on machines is not known."""
     found = running(with_costs("{open-model: kimi-k3}", hardware="purchase"))
     assert ground(found["open-rented"]).monthly is None
-    assert found["open-rented"].value == found["open-owned"].value == 0
+    assert found["open-rented"].value == found["open-owned"].value == -100
     unsure = with_costs("{open-model: kimi-k3}", monthly_tokens="unknown", deciding_cost="unknown")
-    assert running(unsure)["open-rented"].value == 0
+    assert running(unsure)["open-rented"].value == -100
 
 
 @LAW

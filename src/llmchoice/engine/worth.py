@@ -16,8 +16,10 @@ from llmchoice.model.profile import Answer, Answers
 SMALLEST = 1e-3
 """Part of the amount that decides below which a cost counts no further."""
 TENFOLD = 10.0
-"""How many times as much takes a value from 100 to 0 (docs/method.md, section 4)."""
-FULL = 100.0
+"""How many times below the amount a cost counts no further, and how many times above it
+(docs/method.md, section 4)."""
+FULL, WORST = 100.0, -100.0
+"""What they are worth there; the amount itself is worth 0 (docs/decisions/0021)."""
 LEAST = 0.01
 """US dollars that an amount which decides counts as at the least: nothing has no tenth."""
 Places = tuple[float, float, float]
@@ -27,14 +29,14 @@ Places = tuple[float, float, float]
 def value_of(cost: float | None, decides: float) -> float:
     """The value of a month's cost against the amount that decides, both in one currency.
 
-    100 at a tenth of it or less, 0 at all of it or more, 50 at 0.32 of it, in a straight line along
-    the logarithm. What is not known is worth 0: it helps no option.
+    100 at a tenth of it or less, 0 at the amount, -100 at ten times it or more, in a straight line
+    along the logarithm. What is not known is worth -100: it helps no option.
     """
-    return min(FULL, max(0.0, place_of(cost, decides)))
+    return WORST if cost is None else min(FULL, max(WORST, place_of(cost, decides)))
 
 
 def place_of(cost: float | None, decides: float) -> float:
-    """The same value, not cut off at 0 and 100: below 0 the cost is above the amount.
+    """The same value, not cut off at either end.
 
     What is not known stands at 0.
     """
@@ -64,7 +66,7 @@ class Worth:
     """How likely these costs are, against the others that may be; any sum."""
 
     def values(self, end: Literal["low", "typical", "high"] = "typical") -> tuple[float, ...]:
-        """Per option, from 0 to 100, by that end of its cost."""
+        """Per option, from -100 to 100, by that end of its cost."""
         return tuple(value_of(_end(band, end), self.decides) for band in counted(self.costed))
 
     @property
@@ -205,7 +207,9 @@ def tabled(basis: Basis) -> KnowledgeBase:
         for volume in basis.kb.question(criterion.question).likely:
             likely = worths(basis, criterion, {**unknown, criterion.question: volume})
             columns = zip(*(worth.values() for worth in likely), strict=True)
-            points.append(Point(at=volume, values=tuple(fsum(c) / len(likely) for c in columns)))
+            means = tuple(fsum(column) / len(likely) for column in columns)
+            # Below 0, as only a computed value may be.
+            points.append(Point.model_construct(at=volume, values=means))
         return criterion.model_copy(update={"points": tuple(points)})
 
     priorities = tuple(

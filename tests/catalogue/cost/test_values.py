@@ -17,15 +17,17 @@ def cost(option: str, typical: float | None, low: float | None = None) -> Option
 
 
 @pytest.mark.parametrize(
-    ("amount", "value"), [(0, 100), (100, 100), (1000, 100), (3162.28, 50), (10_000, 0), (1e6, 0)]
+    ("amount", "value"),
+    [(0, 100), (1000, 100), (3162.28, 50), (10_000, 0), (31_622.8, -50), (1e5, -100), (1e6, -100)],
 )
-def test_against_a_ceiling_of_ten_thousand(amount: float, value: float) -> None:
+def test_against_an_amount_of_ten_thousand(amount: float, value: float) -> None:
     assert value_of(amount, 10_000) == pytest.approx(value, abs=0.01)
 
 
 @given(st.floats(0, 1e9), st.floats(0, 1e9), st.floats(0.01, 1e9))
 def test_what_costs_less_is_worth_no_less(one: float, other: float, ceiling: float) -> None:
-    assert 0 <= value_of(max(one, other), ceiling) <= value_of(min(one, other), ceiling) <= 100
+    least, most = value_of(max(one, other), ceiling), value_of(min(one, other), ceiling)
+    assert -100 <= least <= most <= 100
 
 
 @given(st.floats(0, 1e9), st.floats(0.01, 1e9))

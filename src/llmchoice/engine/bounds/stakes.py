@@ -7,7 +7,7 @@ from math import fsum
 from llmchoice.engine.gates import over
 from llmchoice.engine.values import Row, outlook_among
 from llmchoice.engine.weights import of_priorities, split_of
-from llmchoice.engine.worth import FULL, TENFOLD, against, costs, counted, value_of
+from llmchoice.engine.worth import FULL, TENFOLD, WORST, against, costs, counted, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion
@@ -32,7 +32,7 @@ class Ends:
         """The amounts, in US dollars, between which every value is linear on their logarithm."""
         for _, cost, _ in self.costs:
             for end in {end for band in counted(cost) for end in self._ends(band) if end}:
-                yield from (end / cost.rate, end * TENFOLD / cost.rate)
+                yield from (end / cost.rate * times for times in (1 / TENFOLD, TENFOLD))
 
     def rows(self, decides: Answer) -> Row:
         """The least value of each option, then the greatest one of each, against an amount."""
@@ -40,7 +40,7 @@ class Ends:
         if self.fixed is not None:
             return (*self.fixed, *self.fixed)
         if not self.costs:
-            return (*(0.0,) * options, *(FULL,) * options)
+            return (*(WORST,) * options, *(FULL,) * options)
         odds: list[float] = []
         rows: list[list[float]] = []
         for volume, cost, chance in self.costs:

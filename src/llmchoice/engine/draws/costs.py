@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.engine.worth import FULL, Worth, steps
+from llmchoice.engine.worth import FULL, WORST, Worth, steps
 from llmchoice.mcda.curves import triangular
 
 Floats = NDArray[np.float64]
@@ -18,7 +18,7 @@ class Drawn:
     """What costs come to in each draw."""
 
     plain: Floats
-    """(options, n) or (options, 1): the values by typical cost, from 0 to 100."""
+    """(options, n) or (options, 1): the values by typical cost, from -100 to 100."""
     errors: Floats
     """(options, n): what the drawn cost adds to them."""
     over: Masks
@@ -37,7 +37,7 @@ class Costs:
     """(3, options, volumes): by the highest, the typical and the lowest cost, not cut off at the
     ends of the scale."""
     known: Masks
-    """(options, volumes): whether the cost is known; one that is not is worth 0, and excludes
+    """(options, volumes): whether the cost is known; one that is not is worth -100, and excludes
     nothing."""
     room: Floats | None
     """(3, options, volumes): the same against the ceiling, by the cost alone: below 0 it is above
@@ -81,7 +81,9 @@ class Costs:
         over = np.zeros(places.shape, dtype=np.bool_)
         if self.room is not None and not held:
             over = known & (triangular(*self._ends(self.room, column), uniform) < 0)
-        return Drawn(plain, np.where(known, (places + moved).clip(0, FULL), 0.0) - plain, over)
+        return Drawn(
+            plain, np.where(known, (places + moved).clip(WORST, FULL), WORST) - plain, over
+        )
 
     def _ends(self, table: Floats, column: Floats | None) -> tuple[Floats, Floats, Floats]:
         """(options, n) or (options, 1) each: by the highest, the typical and the lowest cost."""
@@ -103,12 +105,14 @@ class Costs:
         typical = self.places[1]
         if shift is None:
             moved = typical + self.shifts[:, np.newaxis, np.newaxis]
-            values = np.where(self.known, moved.clip(0, FULL), 0.0).mean(axis=0)
+            values = np.where(self.known, moved.clip(WORST, FULL), WORST).mean(axis=0)
             return (values @ self.odds)[:, np.newaxis] if column is None else _at(values, column)
         if column is not None:
-            return np.where(self._known(column), (_at(typical, column) + shift).clip(0, FULL), 0.0)
-        each = (typical[..., np.newaxis] + shift).clip(0, FULL)
-        each = np.where(self.known[..., np.newaxis], each, 0.0)
+            return np.where(
+                self._known(column), (_at(typical, column) + shift).clip(WORST, FULL), WORST
+            )
+        each = (typical[..., np.newaxis] + shift).clip(WORST, FULL)
+        each = np.where(self.known[..., np.newaxis], each, WORST)
         mean: Floats = np.einsum("ovn,v->on", each, self.odds)
         return mean
 
