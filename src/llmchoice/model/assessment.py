@@ -338,6 +338,12 @@ class Recommendation(Frozen):
         return (self.option,) if self.option else self.contenders
 
     @property
+    def to_price(self) -> tuple[str, ...]:
+        """What is recommended; where nothing is, the best two and what to begin with."""
+        start = (self.start_with.option,) if self.start_with and self.option is None else ()
+        return tuple(dict.fromkeys((*self.foremost[:2], *start)))
+
+    @property
     def compared(self) -> frozenset[str]:
         """The options that are weighed against each other."""
         named = (self.option, self.runner_up)

@@ -36,7 +36,7 @@ from llmchoice.report.wording import amounts, rates
 MOST_PAIRS = 2
 MOST_WITHOUT_COSTS = 4
 """Break-evens on the page; where the volume is unknown, there is room for more."""
-MOST_COMPARED = 2
+MOST_COMPARED = 3
 """Options whose costs stand in one line."""
 
 

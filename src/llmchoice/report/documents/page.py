@@ -154,7 +154,7 @@ def cost(
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:
     """The same as a line, and what is not in it; none where no cost was computed."""
-    line = cost_line(assessment, workload, subject.recommendation.foremost)
+    line = cost_line(assessment, workload, subject.recommendation.to_price)
     return [] if line is None else [line, *beside_cost(assessment, workload)]
 
 
