@@ -31,6 +31,36 @@ def test_the_memo_says_what_was_asked_and_what_was_noted() -> None:
     assert all(note in asked for note in profile_of("startup").notes.values())
 
 
+@pytest.mark.parametrize("name", ["startup", "charity", "scale-up"])
+def test_the_memo_has_the_answers_that_rule_something_out_and_those_behind_the_cost(
+    name: str,
+) -> None:
+    result = assessment(name)
+    asked = memo(name).split("## What was asked")[1].split("## To obtain")[0]
+    excluding = {
+        trigger.question
+        for option in result.options
+        for exclusion in option.excluded_by
+        for trigger in exclusion.answers
+    }
+    assert excluding
+    for given in result.answers:
+        if not given.fixed and given.question in {*excluding, "data", "monthly-tokens"}:
+            assert given.text in asked
+
+
+def test_a_note_on_what_kinds_of_work_answer_in_their_own_ways_has_no_answer_of_one() -> None:
+    asked = memo("software-company").split("## What was asked")[1].split("## To obtain")[0]
+    noted, answers = asked.split("### Answers behind the result")
+    question = "how well does the best open model do?"
+    assert f"{question} Agent: of 40 closed tickets" in noted
+    assert f"{question} coding agent: worse, but well enough to use; reading receipts: " in answers
+
+
+def test_a_memo_with_no_room_for_every_answer_says_where_they_are() -> None:
+    assert "The full report has every answer." in memo("bank")
+
+
 def test_each_kind_of_work_has_its_use() -> None:
     asked = memo("software-company").split("## What was asked")[1]
     assert "- coding agent: an assistant for people who write software" in asked

@@ -119,6 +119,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         sensitivity=single.sensitivity if single else Sensitivity(),
         unknowns=single.unknowns if single else (),
         answers=followup.answers_given(kb, answering.effective(kb, profile.answers), profile),
+        telling=followup.telling(kb, parts),
         workloads=() if single else tuple(parts),
         lanes=placement.lanes(kb, placed),
         placements=placement.placements(kb, placed),

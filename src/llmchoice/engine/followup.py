@@ -14,6 +14,7 @@ from llmchoice.model.assessment import (
     OptionResult,
     Recommendation,
     UnknownAnswer,
+    WorkloadResult,
 )
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.estimate import Passed
@@ -76,6 +77,33 @@ def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tupl
         )
         for question in kb.questions
         if question.id in answers
+    )
+
+
+def telling(kb: KnowledgeBase, parts: Sequence[WorkloadResult]) -> tuple[str, ...]:
+    """The questions whose answers made the result what it is, the most telling first.
+
+    Those that exclude an option or decide what is open; which data there is and its place; the
+    volume, and the amount from which the cost decides; what reasons and objections rest on.
+    """
+    criteria = {criterion.id: criterion for _, criterion in kb.criteria()}
+    told = [r.criterion for p in parts for r in (*p.reasons.for_, *p.reasons.faults) if r.known]
+    costed = [c for c in criteria if criteria[c].computed is not None]
+    return tuple(
+        dict.fromkeys(
+            (
+                *(
+                    trigger.question
+                    for part in parts
+                    for option in part.options
+                    for exclusion in option.excluded_by
+                    for trigger in exclusion.answers
+                ),
+                *(d.id for p in parts for d in p.recommendation.decides if d.kind == "question"),
+                *(q for each in kb.questions if each.per for q in (each.per.question, each.id)),
+                *(q for c in (*costed, *told) for q in criteria[c].reads),
+            )
+        )
     )
 
 

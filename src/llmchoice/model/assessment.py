@@ -692,6 +692,8 @@ class Assessment(Frozen):
     unknowns: tuple[UnknownAnswer, ...]
     answers: tuple[AnswerGiven, ...]
     """The organisation's; a workload that replaces some has all of its own."""
+    telling: tuple[str, ...] = ()
+    """The questions whose answers made the result what it is, the most telling first."""
     workloads: tuple[WorkloadResult, ...]
     """Those of the profile, or its lanes, each assessed on its own."""
     lanes: tuple[Lane, ...] = ()

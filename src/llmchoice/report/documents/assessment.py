@@ -4,9 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import Assessment, PriorityWeight
+from llmchoice.model.assessment import AnswerGiven, Assessment, PriorityWeight
 from llmchoice.model.rule import StepKind
-from llmchoice.report.blocks import Block, Heading, Hint, Level, chapter, group, section
+from llmchoice.report.blocks import (
+    Block,
+    Heading,
+    Hint,
+    Level,
+    Paragraph,
+    chapter,
+    group,
+    section,
+)
 from llmchoice.report.documents import argument, evidence, values
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
@@ -18,6 +27,10 @@ from llmchoice.report.subject import Names, Subject, dated, names_of, weighings
 from llmchoice.report.wording.answers import given
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import notice_text
+
+WORDS, WORDS_OF_SEVERAL = 480, 630
+"""What a memo may tell beside the page, so that both are two printed pages; of kinds of work, whose
+page is longer, as well."""
 
 
 def document(assessment: Assessment, level: Level) -> Iterator[Block]:
@@ -32,8 +45,10 @@ def document(assessment: Assessment, level: Level) -> Iterator[Block]:
     for subject in assessment.workloads or (assessment,):
         yield from sliders(subject, assessment)
     if level is Level.MEMO:
-        yield from section(t("What was asked"), _asked(assessment))
-        yield from section(t("To obtain before it is used"), _obtained(assessment, names))
+        obtained = _obtained(assessment, names)
+        room = WORDS_OF_SEVERAL if assessment.workloads else WORDS
+        yield from section(t("What was asked"), _asked(assessment, room - _words(obtained)))
+        yield from section(t("To obtain before it is used"), obtained)
     hints = ((t("Memo"), "-o memo.md"), (t("What if"), "llmchoice whatif"))
     yield Hint(((_full(assessment), "--full"), *hints))
     if level is Level.FULL:
@@ -101,28 +116,80 @@ def _not_for(assessment: Assessment) -> Iterator[str]:
         )
 
 
-def _asked(assessment: Assessment) -> Iterator[Block]:
-    """The use, what matters, and what was noted on answers."""
-    uses = [
-        t("{question} {answer}", question=answer.text, answer=given(answer))
-        for answer in assessment.answers
+def _asked(assessment: Assessment, room: int) -> Iterator[Block]:
+    """The use, what matters, what was noted, and the answers behind the result.
+
+    `room`: words that the answers may take; those that are noted stand in any case.
+    """
+    uses = [given(answer) for answer in assessment.answers if answer.fixed]
+    own = [
+        (work.name, answer)
+        for work in assessment.workloads
+        if not assessment.lanes
+        for answer in work.answers
+        if answer not in assessment.answers
+    ]
+    uses += [
+        t("{work}: {answer}", work=name, answer=given(answer))
+        for name, answer in own
         if answer.fixed
     ]
-    for work in assessment.workloads:
-        own = (answer for answer in work.answers if answer not in assessment.answers)
-        texts = (given(answer) for answer in own if answer.fixed)
-        uses += [t("{work}: {answer}", work=work.name, answer=text) for text in texts]
     yield from group(t("Use"), uses, 3)
-    weights = (_weights(priorities, works) for priorities, works in weighings(assessment))
+    weights = [_weights(priorities, works) for priorities, works in weighings(assessment)]
     yield from group(t("Weights"), weights, 3)
-    subjects: tuple[Subject, ...] = (assessment, *assessment.workloads)
+    # What kinds of work answer in their own ways stands below, with whose answer it is.
+    apart = {answer.question for _, answer in own}
     noted = {
         answer.question: t("{question} {note}", question=answer.text, note=answer.note)
-        for subject in subjects
-        for answer in subject.answers
+        if answer.question in apart
+        else t(
+            "{question} {answer}. {note}",
+            question=answer.text,
+            answer=given(answer),
+            note=answer.note,
+        )
+        for answer in (*assessment.answers, *(answer for _, answer in own))
         if answer.note
     }
     yield from group(t("Noted"), noted.values(), 3)
+    texts = [
+        text
+        for question in assessment.telling
+        if question not in noted or question in apart
+        for text in _answered(question, assessment, own)
+    ]
+    left = room - _words([*uses, *weights, *noted.values()])
+    kept = [text for at, text in enumerate(texts) if _words(texts[: at + 1]) <= left]
+    yield from group(t("Answers behind the result"), kept, 3)
+    if len(kept) < len(texts):
+        yield Paragraph(t("The full report has every answer."), "faint")
+
+
+def _answered(
+    question: str, assessment: Assessment, own: Sequence[tuple[str, AnswerGiven]]
+) -> Iterator[str]:
+    """A question with its answer, or with that of each kind of work; nothing of the use."""
+    works: dict[str, list[str]] = {}
+    asked = ""
+    for name, answer in own:
+        if answer.question == question and not answer.fixed:
+            asked = answer.text
+            works.setdefault(given(answer), []).append(name)
+    if works:
+        each = (
+            t("{work}: {answer}", work=figures.listed(names), answer=text)
+            for text, names in works.items()
+        )
+        yield t("{question} {answer}", question=asked, answer=figures.separated(each))
+        return
+    for answer in assessment.answers:
+        if answer.question == question and not answer.fixed:
+            yield t("{question} {answer}", question=answer.text, answer=given(answer))
+
+
+def _words(texts: Iterable[str]) -> int:
+    """How much room texts take in a list: a bullet is a word."""
+    return sum(1 + len(text.split()) for text in texts)
 
 
 def _weights(priorities: Iterable[PriorityWeight], works: Sequence[str]) -> str:
