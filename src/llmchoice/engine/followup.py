@@ -87,7 +87,7 @@ def telling(kb: KnowledgeBase, parts: Sequence[WorkloadResult]) -> tuple[str, ..
     volume, and the amount from which the cost decides; what reasons and objections rest on.
     """
     criteria = {criterion.id: criterion for _, criterion in kb.criteria()}
-    told = [r.criterion for p in parts for r in (*p.reasons.for_, *p.reasons.faults) if r.known]
+    argued = [r.criterion for p in parts for r in (*p.reasons.for_, *p.reasons.faults) if r.known]
     costed = [c for c in criteria if criteria[c].computed is not None]
     return tuple(
         dict.fromkeys(
@@ -101,7 +101,7 @@ def telling(kb: KnowledgeBase, parts: Sequence[WorkloadResult]) -> tuple[str, ..
                 ),
                 *(d.id for p in parts for d in p.recommendation.decides if d.kind == "question"),
                 *(q for each in kb.questions if each.per for q in (each.per.question, each.id)),
-                *(q for c in (*costed, *told) for q in criteria[c].reads),
+                *(q for c in (*costed, *argued) for q in criteria[c].reads),
             )
         )
     )
