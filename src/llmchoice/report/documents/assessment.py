@@ -24,7 +24,7 @@ from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
 from llmchoice.report.documents.workloads import of_workloads, placed
 from llmchoice.report.subject import Names, Subject, dated, names_of, weighings
-from llmchoice.report.wording.answers import given
+from llmchoice.report.wording.answers import fitting, given
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import notice_text
 
@@ -46,8 +46,7 @@ def document(assessment: Assessment, level: Level) -> Iterator[Block]:
         yield from sliders(subject, assessment)
     if level is Level.MEMO:
         obtained = _obtained(assessment, names)
-        room = WORDS_OF_SEVERAL if assessment.workloads else WORDS
-        yield from section(t("What was asked"), _asked(assessment, room - _words(obtained)))
+        yield from section(t("What was asked"), _asked(assessment, obtained))
         yield from section(t("To obtain before it is used"), obtained)
     hints = ((t("Memo"), "-o memo.md"), (t("What if"), "llmchoice whatif"))
     yield Hint(((_full(assessment), "--full"), *hints))
@@ -116,10 +115,10 @@ def _not_for(assessment: Assessment) -> Iterator[str]:
         )
 
 
-def _asked(assessment: Assessment, room: int) -> Iterator[Block]:
+def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
     """The use, what matters, what was noted, and the answers behind the result.
 
-    `room`: words that the answers may take; those that are noted stand in any case.
+    `beside`: what else the memo tells, which leaves less room for the answers.
     """
     uses = [given(answer) for answer in assessment.answers if answer.fixed]
     own = [
@@ -158,8 +157,8 @@ def _asked(assessment: Assessment, room: int) -> Iterator[Block]:
         if question not in noted or question in apart
         for text in _answered(question, assessment, own)
     ]
-    left = room - _words([*uses, *weights, *noted.values()])
-    kept = [text for at, text in enumerate(texts) if _words(texts[: at + 1]) <= left]
+    room = WORDS_OF_SEVERAL if assessment.workloads else WORDS
+    kept = fitting(texts, room, beside=(*beside, *uses, *weights, *noted.values()))
     yield from group(t("Answers behind the result"), kept, 3)
     if len(kept) < len(texts):
         yield Paragraph(t("The full report has every answer."), "faint")
@@ -185,11 +184,6 @@ def _answered(
     for answer in assessment.answers:
         if answer.question == question and not answer.fixed:
             yield t("{question} {answer}", question=answer.text, answer=given(answer))
-
-
-def _words(texts: Iterable[str]) -> int:
-    """How much room texts take in a list: a bullet is a word."""
-    return sum(1 + len(text.split()) for text in texts)
 
 
 def _weights(priorities: Iterable[PriorityWeight], works: Sequence[str]) -> str:

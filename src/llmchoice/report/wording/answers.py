@@ -9,7 +9,7 @@ from llmchoice.model.estimate import Passed
 from llmchoice.model.ground import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from llmchoice.model.assessment import AnswerGiven
     from llmchoice.model.ground import Dispute, Label, Spread, Stated, Worked
@@ -77,6 +77,17 @@ def _per_choice(per: "Sequence[tuple[str, Label]]") -> str:
 def given(answered: "AnswerGiven") -> str:
     """An answer in words; where members of a panel dispute it, who says what."""
     return answer(answered.label) if answered.dispute is None else _dispute(answered.dispute)
+
+
+def fitting(texts: "Sequence[str]", room: int, beside: "Iterable[str]") -> "Sequence[str]":
+    """The first of some texts that have room in a list of so many words, beside others."""
+    # The mark before a line counts as a word too.
+    taken = sum(1 + len(text.split()) for text in beside)
+    for at, text in enumerate(texts):
+        taken += 1 + len(text.split())
+        if taken > room:
+            return texts[:at]
+    return texts
 
 
 def bare(value: "Answer") -> str:
