@@ -244,8 +244,8 @@ def told_apart(before: float | None, after: float | None) -> tuple[str, str]:
 
 
 def table_value(amount: float) -> str:
-    """A value from 0 to 100 as a table of values has it: with a decimal only where it has one."""
-    return number(round(amount, 1))
+    """A value as a table of values has it: with a decimal only where it has one."""
+    return number(_without_sign_of_zero(round(amount, 1)))
 
 
 def points(value: float) -> str:

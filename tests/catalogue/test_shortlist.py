@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
 
+from llmchoice.api import assess, read_profile
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.shortlist import in_scope, shortlist
@@ -14,8 +15,9 @@ from llmchoice.catalogue.wishes import wishes
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
+from llmchoice.model.cost import CostInputs
 from llmchoice.model.option import Option, Payment
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, Workload
 from llmchoice.model.shortlist import Demand, Fact, Shortlist, Wish, Wished, WishKind
 from llmchoice.tier import TIERS, Tier
 
@@ -325,3 +327,21 @@ def test_pictures_are_read_by_models_that_read_pictures() -> None:
     for which in KB.options:
         for name in passing(shortlist(CATALOGUE, which, {"material": ("pictures",)})):
             assert "pictures" in models[name].reads, name
+
+
+def test_what_may_be_paid_for_follows_the_volume_of_each_kind_of_work() -> None:
+    """A ceiling leaves less for each of a thousand times as many tokens, in whatever order."""
+    example = read_profile("newspaper", KB)
+
+    def required(*volumes: float) -> dict[float, object]:
+        works = tuple(
+            Workload(name=f"{volume:g}", answers={"monthly-tokens": volume}) for volume in volumes
+        )
+        costs = CostInputs.model_validate({"ceiling": 5000})
+        found = assess(example.model_copy(update={"workloads": works, "costs": costs}), KB)
+        made = {each.workload: each for each in found.shortlist or ()}
+        return {v: (made[f"{v:g}"].requirements, made[f"{v:g}"].models) for v in volumes}
+
+    once, again = required(1e6, 5e9), required(5e9, 1e6)
+    assert once == again
+    assert once[1e6] != once[5e9]

@@ -408,3 +408,21 @@ def test_of_several_that_would_do_only_those_that_lead_are_warned_of() -> None:
             assert set(dear) <= ({named} if named else set(leaders))
             warned += len(dear)
     assert warned
+
+
+def test_what_is_the_cheapest_is_never_set_against_itself() -> None:
+    free = with_costs(
+        "{open-price-in: 0, open-price-out: 0, open-price-cached: 0}",
+        deciding_cost=0,
+        customisation=("prompting",),
+    )
+    for each in assessed(free).warnings:
+        assert not (isinstance(each, AboveAmount) and each.option == each.other)
+
+
+def test_a_range_above_the_ceiling_is_told_by_its_least() -> None:
+    between = answer_from_text(number(AMOUNT), "20,000 to 50,000")
+    assert isinstance(between, Estimate)
+    found = assessed(with_costs("{ceiling: 10_000}", deciding_cost=between))
+    (warned,) = [each for each in found.warnings if isinstance(each, AmountAboveCeiling)]
+    assert warned.decides == 20_000

@@ -140,7 +140,14 @@ def test_where_nothing_is_known_fewer_points_begin_only_for_a_reason(
     start = result.start_with
     assert start is not None
     if start.behind <= 0:
-        assert start.why in {"best", "best-score", "least-needs", "better-score", "fewer-needs"}
+        assert start.why in {
+            "best",
+            "best-score",
+            "level",
+            "least-needs",
+            "better-score",
+            "fewer-needs",
+        }
     elif start.why not in {"easier-to-leave", "fewer-needs"}:
         # What may prove not to be allowed is told on the same page.
         assert start.why == "allowed"

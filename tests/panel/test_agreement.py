@@ -1,6 +1,7 @@
 """What would make members agree: facts settled, weights moved; and vetoes that stand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.panel.conftest import shown, told
@@ -9,7 +10,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.panel import Panel, RecommendedDespite
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, Workload
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level
 
@@ -114,6 +115,25 @@ def test_an_option_that_a_members_answers_exclude_is_said_to_be_contested(
     assert "closed-api" not in {each.option for each in first.ruled_out}
     (ruled,) = (each for each in second.ruled_out if each.option == "closed-api")
     assert [rule.constraint for rule in ruled.rules] == ["own-cloud-only"]
+
+
+def test_a_contested_option_of_several_kinds_of_work_is_said_to_be_that_alone(
+    kb: KnowledgeBase, member: Make
+) -> None:
+    """All of it has no strength of its own to stand before it."""
+    works = tuple(Workload(name=name, answers={}) for name in ("first", "second"))
+    wants: dict[str, object] = {"points": {"capability": 100}}
+    members = [
+        member("a", answers={"task": "frontier"}, **wants),
+        member("b", answers={"task": "frontier", "data-location": "own-cloud"}, **wants),
+    ]
+    both = [
+        replace(each, profile=each.profile.model_copy(update={"workloads": works}))
+        for each in members
+    ]
+    page = told(assess_panel(kb, both, draws=DRAWS), Level.PAGE)
+    assert ", option contested" not in page
+    assert "option contested" in page
 
 
 def test_a_reason_of_some_members_is_told_as_theirs(

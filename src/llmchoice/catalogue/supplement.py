@@ -111,14 +111,14 @@ def _shortlists(
     }
     made: dict[tuple[object, ...], Shortlist] = {}
     for name, answers in parts(basis.kb, profile):
-        # What models there are for it does not hang on how many tokens it takes.
+        # On how many tokens it takes only hangs what may be paid for them: one of the wishes.
         beside = tuple(beside_volume(store.book, answers).items())
         for option in leading(basis.kb.options, recommended[name]):
             if option.payment is Payment.SEATS:
                 continue  # the vendor of a product chooses its model, at no price per token
-            key = (option.id, beside)
+            wishes = means(store.book, store.catalogue.rules, option, inputs, answers)
+            key = (option.id, beside, wishes)
             if key not in made:
-                wishes = means(store.book, store.catalogue.rules, option, inputs, answers)
                 made[key] = shortlist(store.catalogue, option, answers, wishes)
             yield made[key].model_copy(update={"workload": name})
 

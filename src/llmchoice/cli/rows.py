@@ -62,7 +62,7 @@ class RowWriter:
         self._settings = settings
         self._file = file
         self._head = self._form.head(settings)
-        if not self._form.headless:
+        if not self._form.head_waits:
             self._put("")
 
     @property

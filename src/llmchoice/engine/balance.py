@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count, islice
 
+from llmchoice.engine import worth
 from llmchoice.engine.bounds.node import Domain, Domains, Node, node, outcomes
 from llmchoice.engine.bounds.proof import Doubt, Weighing, Worst, least, weigh
 from llmchoice.engine.bounds.search import split
@@ -28,7 +29,7 @@ from llmchoice.model.rule import Constraint
 
 NEAR = 0.05
 """Points by which the range may be larger than what was found: it is told in whole points."""
-FULL = 100.0
+FULL = worth.FULL - worth.WORST
 """Points that an option can be ahead by at all."""
 MOST_NODES = 400
 """Nodes after which the search ends with what it found."""

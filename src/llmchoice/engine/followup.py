@@ -34,7 +34,7 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
             text=question.text,
             weight=fsum(j.weight for j in case.judged if question.id in j.criterion.reads),
             influence=studied.influences.get(question.id),
-            slight=studied.influences.get(question.id, 0) <= case.kb.settings.slight_influence,
+            slight=_is_slight(case, studied.influences.get(question.id)),
             may_exclude=_may_exclude(case, question.id),
             flips=tuple(f for f in studied.sensitivity.answers if f.question == question.id),
         )
@@ -44,6 +44,10 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
     return tuple(
         sorted(open_answers, key=lambda unknown: (-(unknown.influence or 0), -unknown.weight))
     )
+
+
+def _is_slight(case: Situation, influence: float | None) -> bool:
+    return influence is not None and influence <= case.kb.settings.slight_influence
 
 
 def _may_exclude(case: Situation, question: str) -> tuple[str, ...]:
@@ -193,23 +197,23 @@ def _from_unknowns(
             settles=(unknown.question,),
         )
         for unknown in open_answers
-        if unknown.question not in covered and _matters(case, unknown, targets)
+        if unknown.question not in covered and _matters(unknown, targets)
     ]
 
 
-def _matters(case: Situation, unknown: UnknownAnswer, targets: frozenset[str]) -> bool:
+def _matters(unknown: UnknownAnswer, targets: frozenset[str]) -> bool:
     """Whether knowing it could change the choice, and often enough to be worth the errand."""
     if unknown.influence is None:
         return unknown.weight > 0 or bool(unknown.may_exclude)
     excludes = not targets.isdisjoint(unknown.may_exclude)
-    return unknown.influence > case.kb.settings.slight_influence or bool(unknown.flips) or excludes
+    return not unknown.slight or bool(unknown.flips) or excludes
 
 
 def _from_knowledge(
     case: Situation, unknown: Sequence[UnknownAnswer], targets: frozenset[str]
 ) -> list[NextStep]:
     """The knowledge base's steps, without those that settle nothing that matters."""
-    idle = {u.question for u in unknown if not _matters(case, u, targets)}
+    idle = {u.question for u in unknown if not _matters(u, targets)}
     return [
         _advised(step, targets)
         for step in _steps(case, targets)

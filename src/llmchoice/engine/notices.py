@@ -116,25 +116,35 @@ def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.
             if option in admissible and band is not None
         }
         most = worth.costed.ceiling
-        if most is not None and worth.stated_amount > most:
+        # As it was stated: nothing is valued against an amount of 0, and it is told as that.
+        least, stated = worth.between or (worth.stated_amount, worth.stated_amount)
+        if most is not None and least > most:
             yield notice.AmountAboveCeiling(
-                decides=worth.stated_amount, ceiling=most, currency=worth.costed.currency
+                decides=least, ceiling=most, currency=worth.costed.currency
             )
         if known:
-            # As it was stated: nothing is valued against an amount of 0, and it is told as that.
-            stated = worth.stated_amount if worth.between is None else worth.between[1]
-            yield from _dear_leaders(worth, stated, known, recommendation)
+            whole = len(known) == len(admissible)
+            yield from _dear_leaders(worth, stated, known, recommendation, whole=whole)
 
 
 def _dear_leaders(
-    worth: Worth, amount: float, known: Mapping[str, float], recommendation: Recommendation
+    worth: Worth,
+    amount: float,
+    known: Mapping[str, float],
+    recommendation: Recommendation,
+    *,
+    whole: bool,
 ) -> Iterator[notice.Notice]:
-    """What leads and costs the amount, where others cost clearly less; else that all of them do."""
+    """What leads and costs the amount, where others cost clearly less; else that all of them do.
+
+    `whole`: whether what each of them costs is known.
+    """
     currency, cheapest = worth.costed.currency, min(known, key=lambda option: known[option])
     # Of contenders the one that leads: the others are there to choose from.
     named = recommendation.option
     least = amount if known[cheapest] < amount else CLEARLY_DEARER * known[cheapest]
-    dear = [o for o in ((named,) if named else recommendation.leaders) if known.get(o, 0) >= least]
+    leaders = (named,) if named else recommendation.leaders
+    dear = [o for o in leaders if o in known and known[o] >= least and known[o] > known[cheapest]]
     for option in dear:
         yield notice.AboveAmount(
             option=option,
@@ -144,7 +154,7 @@ def _dear_leaders(
             least=known[cheapest],
             currency=currency,
         )
-    if not dear and known[cheapest] >= amount and len(known) > 1:
+    if not dear and known[cheapest] >= amount and len(known) > 1 and whole:
         yield notice.AmountTooSmall(
             decides=amount, other=cheapest, least=known[cheapest], currency=currency
         )

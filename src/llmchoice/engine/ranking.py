@@ -11,7 +11,7 @@ TIE = 1e-9
 
 
 def score(weights: Iterable[float], values: Iterable[float]) -> float:
-    """The additive value: the sum of weight times value, a convex combination from 0 to 100.
+    """The additive value: the sum of weight times value, a convex combination of them.
 
     Source: Keeney and Raiffa 1976, Decisions with Multiple Objectives.
     """

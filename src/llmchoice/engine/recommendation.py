@@ -243,9 +243,12 @@ def start_with(
 
 def _why_leader(first: OptionResult, equals: Sequence[OptionResult]) -> StartReason:
     """Why the leader itself, among those that are as easy to leave."""
-    if len(equals) == 1:
+    others = [o for o in equals if o.id != first.id]
+    if not others:
         return "best"
-    return "best-score" if all(o.score <= first.score for o in equals) else "least-needs"
+    if any(o.score > first.score for o in others):
+        return "least-needs"
+    return "best-score" if all(o.score < first.score for o in others) else "level"
 
 
 def _why_other(

@@ -19,7 +19,7 @@ from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, Scale
 
 Row = tuple[float, ...]
-"""One value from 0 to 100 per option, in the order of the options."""
+"""One value of at most 100 per option, in the order of the options."""
 
 Anchors = Sequence[tuple[float, Row]]
 """Amounts, in rising order, with the values at each."""

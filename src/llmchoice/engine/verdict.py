@@ -22,7 +22,7 @@ class Placed:
     id: str
     side: Side
     score: float
-    """From 0 to 100."""
+    """At most 100; below 0 only by running costs."""
     admissible: bool
     typically_over: bool
     """Whether it typically costs more than the ceiling."""

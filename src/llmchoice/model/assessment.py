@@ -79,6 +79,7 @@ class Decider(Frozen):
 StartReason = Literal[
     "best",
     "best-score",
+    "level",
     "least-needs",
     "easier-to-leave",
     "fewer-needs",
@@ -86,9 +87,10 @@ StartReason = Literal[
     "allowed",
 ]
 """Why to begin with an option. Of the leader: nothing that does about as well commits to as little;
-of those that do, it scores most; or it asks for the least that takes much effort. Of another one:
-it commits to less than the leader; to as much, and asks for less that takes much effort; or has the
-higher score; or to as much or more, where the leader may be ruled out or cost too much."""
+of those that do, it scores most, or none scores more; or it asks for the least that takes much
+effort. Of another one: it commits to less than the leader; to as much, and asks for less that takes
+much effort; or has the higher score; or to as much or more, where the leader may be ruled out or
+cost too much."""
 
 
 class StartWith(Frozen):
@@ -267,7 +269,7 @@ class Recommendation(Frozen):
     sides_left: tuple[Side, ...]
     """The sides that have an admissible option."""
     score: float | None
-    """Of the leaders, from 0 to 100."""
+    """Of the leaders, at most 100; below 0 only by running costs."""
     margin: float | None
     """Points from the runner-up up to the leaders; below 0 where the side that leads in draws does
     not lead by score."""
@@ -456,7 +458,7 @@ class OptionResult(Frozen):
     rank: int | None
     """1 + the number of admissible options that are strictly better; ties share a rank."""
     score: float
-    """From 0 to 100; excluded options have one too, to show what the exclusion costs."""
+    """At most 100; excluded options have one too, to show what the exclusion costs."""
     first_rank_share: float | None
     """Share of draws in which it comes first; null where nothing is admissible."""
     excluded_by: tuple[Exclusion, ...]

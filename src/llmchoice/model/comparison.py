@@ -178,7 +178,7 @@ class ValueChange(Frozen):
     option: str
     name: str
     value_before: float | None
-    """From 0 to 100."""
+    """At most 100."""
     value_after: float | None
     contribution_before: float | None
     """Weight times value, in points."""

@@ -59,7 +59,7 @@ class Gain(Frozen):
     """The recommended option, else the one to start with, else the one that leads; empty where
     nothing is admissible."""
     score: float | None
-    """Its score, from 0 to 100; null where nothing is admissible."""
+    """Its score, at most 100; null where nothing is admissible."""
     alone: float | None
     """What the one option for everything scores in this lane; the lowest of several."""
     points: float | None
@@ -79,7 +79,7 @@ class Together(Frozen):
     options: tuple[str, ...]
     """The best options that may hold all the data; empty where none may."""
     score: float | None
-    """Theirs by the strictest rule, from 0 to 100."""
+    """Theirs by the strictest rule, at most 100."""
     gains: tuple[Gain, ...]
     systems: int
     """How many different options the lanes use: each is to be run, tested and paid."""

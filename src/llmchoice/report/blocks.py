@@ -271,7 +271,7 @@ class Judgement:
     share: float
     """Of its weight, from 0 to 1."""
     value: float
-    """From 0 to 100."""
+    """At most 100."""
 
 
 @dataclass(frozen=True, slots=True)

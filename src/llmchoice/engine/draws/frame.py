@@ -299,8 +299,7 @@ def _sorted(questions: Iterable[Iterable[str]]) -> tuple[str, ...]:
 def half_widths(values: Floats, uncertainty: float) -> Floats:
     """How far each value may be off, either way: never beyond the scale.
 
-    The interval stays centred on the value, so that draws do not move the mean. The value of a
-    computed cost may be below 0, and stays there.
+    The interval stays centred on the value, so that draws do not move the mean. Computed costs,
+    which alone may be worth less than 0, are drawn by themselves.
     """
-    size = np.abs(values)
-    return np.minimum(uncertainty, np.minimum(size, FULL - size))
+    return np.minimum(uncertainty, np.minimum(values, FULL - values))

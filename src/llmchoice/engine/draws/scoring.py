@@ -48,7 +48,7 @@ class Scores:
     """How the options do in each draw."""
 
     scores: Floats
-    """(options, n), from 0 to 100, errors included."""
+    """(options, n), at most 100, errors included."""
     plain: Floats
     """(options, n), errors apart; in units of the weight that counts in the draw."""
     admissible: Masks

@@ -47,7 +47,8 @@ def document(panel: Panel, level: Level) -> Iterator[Block]:
     verdict = callout(together, names, cautions=cautions)
     if contested:
         # How firm the side is says nothing of an option that not all of them may use.
-        verdict = replace(verdict, aside=t("{side}, option contested", side=verdict.aside))
+        firm = t("{side}, option contested", side=verdict.aside)
+        verdict = replace(verdict, aside=firm if verdict.aside else t("option contested"))
     yield verdict
     yield from gauge(together, together.rules)
     yield from bars(together)

@@ -77,7 +77,7 @@ def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[D
         *(_column_of(option) for option in subject.options),
     )
     meaning = t(
-        "The score of an option is the sum of weight times value down its column (0 to 100)."
+        "The score of an option is the sum of weight times value down its column (at most 100)."
     )
     points = summed(_points(subject.options, names), (t("Score"), *scores))
     read = _read(criteria.values(), names)

@@ -114,7 +114,7 @@ def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
     """The options that are left, best first; no more than there is room for."""
     left = [option for option in ranked(subject.options) if option.admissible][:most]
     if left:
-        yield Bars(tuple(map(_bar, left)), _TOP, t("Option"), t("Score (0 to 100)"))
+        yield Bars(tuple(map(_bar, left)), _TOP, t("Option"), t("Score (at most 100)"))
 
 
 def ruled_out(subject: Subject, *, apart: bool = True) -> Iterator[Paragraph]:

@@ -234,7 +234,9 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
     for label, mark, texts in kinds:
         firsts = ((w.name, text[0]) for w, text in zip(works, texts, strict=True) if text)
         whole = all_costs(assessment) if texts is of_each else []
-        yield from group(label, [*whole, *in_common(firsts, MOST_IN_COMMON)], mark=mark)
+        # What is not in the costs, once for all of them.
+        beside = dict.fromkeys(each for text in texts for each in text[1:] if texts is of_each)
+        yield from group(label, [*whole, *in_common(firsts, MOST_IN_COMMON), *beside], mark=mark)
 
 
 def what_may_go_where(assessment: Assessment, names: Names) -> Iterator[Table]:

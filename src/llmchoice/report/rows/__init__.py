@@ -94,13 +94,13 @@ class Writer:
     head: "Callable[[Settings], str]"
     """What stands above the rows, or nothing."""
     line: "Callable[[Row, Settings], str]"
-    headless: bool = True
+    head_waits: bool = True
     """Whether the heading is left out where no row comes: for a person it would be an empty table;
     a program that reads columns by their names finds them, and no rows."""
 
 
 WRITERS = {
-    "csv": Writer(lambda _: _line(_COLUMNS), _csv_line, headless=False),
+    "csv": Writer(lambda _: _line(_COLUMNS), _csv_line, head_waits=False),
     "jsonl": Writer(lambda _: "", _jsonl_line),
     "markdown": Writer(table.markdown_head, table.markdown_line),
     "table": Writer(table.head, table.line),

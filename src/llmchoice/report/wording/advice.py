@@ -143,6 +143,10 @@ _WHY = {
     "best-score": message(
         "Start with {option}: of what does as well and is as easy to leave, it scores most."
     ),
+    "level": message(
+        "Start with {option}: nothing that is as easy to leave scores more, or asks for less that"
+        " is hard to get."
+    ),
     "least-needs": message(
         "Start with {option}: of what does as well and is as easy to leave, it asks for the least"
         " that is hard to get."

@@ -49,7 +49,7 @@ def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
 def _part(changes: Changes, phrases: Phrases, *, level: int) -> Iterator[Block]:
     """Scores, rules, what moved the lead, conditions and criteria of one set of answers."""
     if changes.scores_moved:
-        yield Details(t("Scores, from 0 to 100"), (result.scores(changes, phrases),), level)
+        yield Details(t("Scores, at most 100"), (result.scores(changes, phrases),), level)
     came = (o.name for o in changes.options if o.admissible_before is None)
     gone = (o.name for o in changes.options if o.admissible_after is None)
     yield from chapter(t("New options"), came, level)
@@ -153,7 +153,7 @@ def _criteria(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]
     names = (_weighed(c.name, c.weight_before) for c in gone)
     yield from chapter(t("Criteria that no longer count"), names, level)
     revalued = (Item(c.name, details=_values(c, phrases)) for c in changes.revalued)
-    title = t("Values that changed for the same answer, from 0 to 100")
+    title = t("Values that changed for the same answer, at most 100")
     yield from chapter(title, revalued, level)
     shares = (item for c in both for item in _share(c))
     yield from chapter(t("Shares of a priority that changed"), shares, level)

@@ -206,7 +206,7 @@ def _range(change: RangeChange, phrases: Phrases) -> Item:
 def scores(changes: Changes, phrases: Phrases) -> Table:
     """Every option with its score and place before and after, the first first."""
     return table(
-        t("Scores, from 0 to 100"),
+        t("Scores, at most 100"),
         changes.ranked,
         (t("Option"), lambda option: phrases.option(option.id)),
         (numeric(phrases.before), lambda option: shown(figures.score, option.score_before)),

@@ -111,7 +111,7 @@
         const score = scoreOf(option, ratings);
         row.dataset.score = score ?? "";
         row.querySelector(".whatif-score").textContent = score === null ? "" : rounded(score);
-        row.querySelector(".whatif-bar").style.width = `${score ?? 0}%`;
+        row.querySelector(".whatif-bar").style.width = `${Math.max(0, score ?? 0)}%`;
         row.querySelector(".whatif-change").textContent =
           score === null ? "" : signed(score - scoreOf(option, initial));
       }
