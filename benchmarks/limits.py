@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from llmchoice.knowledge.folders import packaged
+from llmchoice.knowledge.source import LARGEST
 from llmchoice.mcda.precision import MOST
 from llmchoice.model.profile import MOST_WORKLOADS
 from llmchoice.trial.folder import MOST_CASES
@@ -97,6 +98,20 @@ def decision(folder: Path, part: float) -> Made:
     return f"a decision of {name}, {size:.0f} MB", ("recheck", str(past))
 
 
+def criteria(folder: Path, part: float) -> Made:
+    """As much as a folder of criteria may hold, all of it criteria of one priority."""
+    data = yaml.safe_load((packaged("criteria") / "priorities" / "budget.yaml").read_text("utf-8"))
+    own = data["criteria"]
+    share = len(json.dumps(own[-1], ensure_ascii=False))
+    count = max(1, int(0.95 * LARGEST * part / share) - len(own))
+    data["criteria"] = own + [{**own[-1], "id": f"more-{at}"} for at in range(count)]
+    for each in data["criteria"]:
+        each["share"] = 100 / len(data["criteria"])
+    (folder / "priorities").mkdir()
+    _written(folder / "priorities", data, "budget")
+    return f"{len(data['criteria']):,} criteria", ("assess", "startup", "--criteria", str(folder))
+
+
 def trial(folder: Path, part: float) -> Made:
     """As many cases as a trial may have, and the answers of two candidates to each."""
     sides, count = ("open", "closed"), max(1, int(MOST_CASES * part))
@@ -120,6 +135,7 @@ KINDS: dict[str, Callable[[Path, float], Made]] = {
     "members": members,
     "note": note,
     "decision": decision,
+    "criteria": criteria,
     "trial": trial,
 }
 

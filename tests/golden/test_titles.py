@@ -43,30 +43,3 @@ def test_only_what_is_few_points_behind_is_called_practically_tied(name: str) ->
     assert all(scores[option] < least for option in further)
     page = " ".join(str(render(found, "text")).split())
     assert ("Practically tied" in page) == bool(tied)
-
-
-POOL = """
-organisation: A pool
-priorities:
-  {privacy: 3, compliance: 3, budget: 5, customisation: 1, expertise: 5, capability: 3,
-   independence: 1}
-answers: {use: assistant, task: routine, own-test: unknown, material: [text-only],
-  customisation: [retrieval], deadline: no-date, data: [internal, personal],
-  data-location: anywhere, residency: region, contracts: [no-training, data-agreement],
-  regimes: [privacy-law, public-sector], audit: [logs], monthly-tokens: 12 people,
-  deciding-cost: 300, hardware: no-budget, team-skills: no-developers, agreements: office-suite,
-  availability: best-effort, exit: wait}
-"""
-
-
-def test_the_cost_of_what_to_begin_with_is_told_where_no_option_is_recommended() -> None:
-    """It is not among the best two there."""
-    kb = load_criteria()
-    found = assess(read_profile(ProfileText(POOL, "pool.yaml"), kb), kb)
-    advice = found.recommendation
-    assert advice.option is None
-    assert advice.start_with is not None
-    assert advice.start_with.option not in advice.contenders[:2]
-    names = {option.id: option.short for option in found.options}
-    page = " ".join(str(render(found, "text")).split())
-    assert f"{names[advice.start_with.option]}: about " in page.split("Cost ")[1]

@@ -3,7 +3,7 @@
 import pytest
 from tests.packaged import assessment
 
-from llmchoice.api import assess
+from llmchoice.api import assess, render
 from llmchoice.engine.values import unknown_rows
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
@@ -181,3 +181,17 @@ def test_what_asks_for_people_who_are_not_there_is_no_start_where_another_does_a
     assert with_developers.start_with is not None
     other = next(option for option in kb.options if option.id == with_developers.start_with.option)
     assert other.needs_developers
+
+
+def test_the_cost_of_what_to_begin_with_is_told_where_no_option_is_recommended(
+    kb: KnowledgeBase,
+) -> None:
+    """It is not among the best two there."""
+    found = assess(read_profile(kb, OFFICE, "office.yaml"), kb)
+    advice = found.recommendation
+    assert advice.option is None
+    assert advice.start_with is not None
+    assert advice.start_with.option not in advice.contenders[:2]
+    names = {option.id: option.short for option in found.options}
+    page = " ".join(str(render(found, "text")).split())
+    assert f"{names[advice.start_with.option]}: about " in page.split("Cost ")[1]

@@ -51,6 +51,20 @@ def test_a_folder_without_any_criteria_is_a_mistake_and_no_silence(tmp_path: Pat
     assert caught.value.problems[0].fix
 
 
+def test_a_folder_holds_no_more_together_than_one_file_may(tmp_path: Path) -> None:
+    """No file of it is too large by itself."""
+    for name in ("privacy", "budget", "capability"):
+        text = f"id: {name}\ncriteria: []\n#" + "x" * 400_000 + "\n"
+        own(tmp_path, f"priorities/{name}.yaml", text)
+    with pytest.raises(LlmchoiceError, match="more than 1,000,000 bytes together") as caught:
+        load_criteria(tmp_path)
+    assert caught.value.exit_code is ExitCode.INVALID
+    (problem,) = caught.value.problems
+    assert problem.place is not None
+    assert str(tmp_path) in str(problem.place)
+    assert problem.fix
+
+
 def test_a_criterion_is_added_with_one_file(kb: KnowledgeBase, tmp_path: Path) -> None:
     text = f"id: compliance\n{columns()}criteria:\n" + criterion("paper", 5) + LESS
     found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))

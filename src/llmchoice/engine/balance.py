@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count, islice
 
-from llmchoice.engine import worth
 from llmchoice.engine.bounds.node import Domain, Domains, Node, node, outcomes
 from llmchoice.engine.bounds.proof import Doubt, Weighing, Worst, least, weigh
 from llmchoice.engine.bounds.search import split
@@ -18,7 +17,7 @@ from llmchoice.engine.bounds.stakes import Stakes, stakes
 from llmchoice.engine.conditions import Holds
 from llmchoice.engine.gates import binding
 from llmchoice.engine.situation import situation
-from llmchoice.engine.worth import tabled
+from llmchoice.engine.worth import FULL, WORST, tabled
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Priority
 from llmchoice.model.entries import Balance, Reach
@@ -29,7 +28,7 @@ from llmchoice.model.rule import Constraint
 
 NEAR = 0.05
 """Points by which the range may be larger than what was found: it is told in whole points."""
-FULL = worth.FULL - worth.WORST
+FARTHEST = FULL - WORST
 """Points that an option can be ahead by at all."""
 MOST_NODES = 400
 """Nodes after which the search ends with what it found."""
@@ -175,8 +174,8 @@ def _ahead(weighing: Weighing, option: int, rival: int, *, most: bool) -> _Lead:
     behind, worst = least(weighing, rival, option)
     points = -behind
     if points > 0 or not most:
-        points = points / weighing.certain if weighing.certain else FULL
-    return _Lead(min(points, FULL), option, rival, worst)
+        points = points / weighing.certain if weighing.certain else FARTHEST
+    return _Lead(min(points, FARTHEST), option, rival, worst)
 
 
 def _reach(basis: Basis, profile: Profile, lead: _Lead) -> Reach:

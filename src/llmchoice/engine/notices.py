@@ -7,7 +7,7 @@ from llmchoice.engine.followup import is_stale
 from llmchoice.engine.gates import priced
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
-from llmchoice.engine.worth import Worth, costs, counted, worths
+from llmchoice.engine.worth import costs, counted, worths
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.estimate import Passed
@@ -124,12 +124,13 @@ def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.
             )
         if known:
             whole = len(known) == len(admissible)
-            yield from _dear_leaders(worth, stated, known, recommendation, whole=whole)
+            currency = worth.costed.currency
+            yield from _dear_leaders(stated, currency, known, recommendation, whole=whole)
 
 
 def _dear_leaders(
-    worth: Worth,
     amount: float,
+    currency: str,
     known: Mapping[str, float],
     recommendation: Recommendation,
     *,
@@ -139,7 +140,7 @@ def _dear_leaders(
 
     `whole`: whether what each of them costs is known.
     """
-    currency, cheapest = worth.costed.currency, min(known, key=lambda option: known[option])
+    cheapest = min(known, key=lambda option: known[option])
     # Of contenders the one that leads: the others are there to choose from.
     named = recommendation.option
     least = amount if known[cheapest] < amount else CLEARLY_DEARER * known[cheapest]

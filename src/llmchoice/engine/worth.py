@@ -38,7 +38,7 @@ def value_of(cost: float | None, decides: float) -> float:
 def place_of(cost: float | None, decides: float) -> float:
     """The same value, not cut off at either end.
 
-    What is not known stands at 0.
+    What is not known stands at 0, which whoever asks has to leave out.
     """
     if cost is None:
         return 0.0

@@ -13,7 +13,7 @@ from llmchoice.knowledge.content import content_findings
 from llmchoice.knowledge.folders import criteria_version, packaged
 from llmchoice.knowledge.sheet import bound_criteria, check_columns, read_priority
 from llmchoice.knowledge.shelf import LISTS, PRIORITIES, SETTINGS, Shelf
-from llmchoice.knowledge.source import read_text
+from llmchoice.knowledge.source import LARGEST, read_text
 from llmchoice.knowledge.written import (
     Written,
     WrittenCondition,
@@ -41,7 +41,9 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
     """
     shelf, digest = Shelf(), sha256()
     for layer, folder in enumerate((packaged("criteria"), *_own(own))):
-        for name in _files(folder, shelf):
+        names = _files(folder, shelf)
+        _check_size(folder, names)
+        for name in names:
             if not (folder / name).is_file():
                 # A pipe would be waited for, and a device never ends.
                 place = Place(str(folder / name))
@@ -128,6 +130,23 @@ def _files(folder: Path, shelf: Shelf) -> list[str]:
         shelf.problem(f"{path.name} is not supported", Place(str(path)), fix)
     priorities = sorted(f"{PRIORITIES}/{p.name}" for p in (folder / PRIORITIES).glob("*.yaml"))
     return [*(name for name in known if os.path.lexists(folder / name)), *priorities]
+
+
+def _check_size(folder: Path, names: Iterable[str]) -> None:
+    """Refuse a folder that holds more than one file may, four times what is packaged.
+
+    Raises:
+        LlmchoiceError: exit code 3, before any of it is read.
+    """
+    # os.path, unlike Path, answers no where it may not look.
+    files = [folder / name for name in names if os.path.isfile(folder / name)]  # noqa: PTH113 - see above
+    if sum(file.stat().st_size for file in files) > LARGEST:
+        problem = Problem(
+            f"the files of the criteria have more than {LARGEST:,} bytes together",
+            place=Place(str(folder)),
+            fix="leave out what does not belong there",
+        )
+        raise LlmchoiceError([problem], ExitCode.INVALID)
 
 
 def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:

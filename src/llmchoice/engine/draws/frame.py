@@ -14,7 +14,7 @@ from llmchoice.engine.conditions import as_choice
 from llmchoice.engine.draws.costs import Costs
 from llmchoice.engine.gates import priced
 from llmchoice.engine.values import outlook, place, possible
-from llmchoice.engine.worth import Worth, amounts, costs
+from llmchoice.engine.worth import FULL, Worth, amounts, costs
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import Basis, KnowledgeBase
@@ -25,7 +25,6 @@ from llmchoice.model.rule import When
 
 Floats = NDArray[np.float64]
 Masks = NDArray[np.bool_]
-FULL = 100.0
 STEPS = 33
 """At which the costs of a range are computed, the ends among them."""
 

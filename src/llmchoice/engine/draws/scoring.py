@@ -11,12 +11,13 @@ import numpy as np
 
 from llmchoice.engine.draws.binding import Counts, Rules
 from llmchoice.engine.draws.costs import Costs, Drawn
-from llmchoice.engine.draws.frame import FULL, Floats, Frame, Masks, half_widths
+from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.latest import Latest
 from llmchoice.engine.draws.sample import CHUNK, Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
 from llmchoice.engine.values import anchored, place
 from llmchoice.engine.voices import with_claims
+from llmchoice.engine.worth import FULL
 from llmchoice.mcda.curves import interpolated
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion

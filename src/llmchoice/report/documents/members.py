@@ -19,7 +19,7 @@ from llmchoice.report.blocks import (
     numeric,
     table,
 )
-from llmchoice.report.documents.verdict import MOST_RULES, conclusion, outcome
+from llmchoice.report.documents.verdict import conclusion, exclusions, outcome
 from llmchoice.report.subject import Names, excluded
 from llmchoice.report.wording.grounds import exclusion_text
 
@@ -52,16 +52,10 @@ def ruled_out(panel: Panel) -> Iterator[Paragraph]:
     reasons: dict[str, list[str]] = {}
     for option in excluded(panel.aggregate):
         reasons.setdefault(_reason(option, panel), []).append(option.short)
-    if len(reasons) > MOST_RULES:
-        everything = figures.listed(name for names in reasons.values() for name in names)
-        text = t(
-            "Ruled out for the panel: {options}. The full report says why.", options=everything
-        )
-        yield Paragraph(text, "faint")
-        return
-    for reason, options in reasons.items():
-        places = {"options": figures.listed(options), "reason": reason}
-        yield Paragraph(t("Ruled out: {options}. {reason}", **places), "faint")
+    yield from exclusions(reasons, _FOR_ALL)
+
+
+_FOR_ALL = message("Ruled out for the panel: {options}. The full report says why.")
 
 
 def _reason(option: OptionResult, panel: Panel) -> str:

@@ -204,7 +204,7 @@ def _rules(rules: Rules) -> Iterator[str]:
         share=figures.percent(rules.clear),
     )
     yield t(
-        "An option is called practically tied with the one that is named where it is few points"
-        " behind, and that one scores more in fewer than {share} of the simulations.",
+        "An option is called practically tied with the one that is named where it is at most a few"
+        " points behind, and that one scores more in fewer than {share} of the simulations.",
         share=figures.percent(rules.confidence),
     )

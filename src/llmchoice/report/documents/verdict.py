@@ -1,10 +1,10 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model import comparison
 from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
@@ -123,13 +123,19 @@ def ruled_out(subject: Subject, *, apart: bool = True) -> Iterator[Paragraph]:
     Where there are many reasons, they stand in the full report alone. `apart`: whether each reason
     begins on a line of its own.
     """
-    reasons = by_reason(subject.options)
+    yield from exclusions(by_reason(subject.options), _BY_YOU, apart=apart)
+
+
+_BY_YOU = message("Ruled out by your answers: {options}. The full report says why.")
+
+
+def exclusions(
+    reasons: Mapping[str, Sequence[str]], many: str, *, apart: bool = True
+) -> Iterator[Paragraph]:
+    """Each reason to rule options out, with their names; or `many`, the sentence for too many."""
     if len(reasons) > MOST_RULES:
         everything = figures.listed(name for names in reasons.values() for name in names)
-        text = t(
-            "Ruled out by your answers: {options}. The full report says why.", options=everything
-        )
-        yield Paragraph(text, "faint")
+        yield Paragraph(tell(many, options=everything), "faint")
         return
     sentences = [
         t("Ruled out: {options}. {reason}", options=figures.listed(options), reason=reason)
