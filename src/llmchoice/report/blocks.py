@@ -414,41 +414,53 @@ def filled(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(filter(_is_filled, blocks))
 
 
+def below(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks a level deeper, as they stand under a heading that is not their own."""
+    return tuple(map(_deeper, blocks))
+
+
+def _deeper(block: Block) -> Block:
+    match block:
+        case Heading():
+            return replace(block, level=block.level + 1)
+        case Group() | Details():
+            return replace(block, level=block.level + 1, blocks=below(block.blocks))
+        case _:
+            return block
+
+
 def _inside(content: Iterable[Inline | Item | Block], mark: Mark) -> tuple[Block, ...]:
-    """The entries as one list, then the blocks."""
+    """The entries as one list, then the blocks; a level deeper than what they stand in."""
     some = list(content)
     entries = [each for each in some if isinstance(each, str | tuple | Item)]
     blocks = [each for each in some if not isinstance(each, str | tuple | Item)]
-    return filled((bullets(entries, mark), *blocks))
+    return below(filled((bullets(entries, mark), *blocks)))
 
 
-def section(
-    title: str, content: Iterable[Inline | Item | Block], level: int = 2
-) -> Iterator[Block]:
+def section(title: str, content: Iterable[Inline | Item | Block]) -> Iterator[Block]:
     """Entries of a list, or blocks, under a heading; nothing without any."""
     if blocks := _inside(content, "plain"):
-        yield from (Heading(title, level), *blocks)
+        yield from (Heading(title), *blocks)
 
 
 def group(
     label: str,
     content: Iterable[Inline | Item | Block],
-    level: int = 2,
     mark: Mark = "plain",
     *,
     prominent: bool = False,
 ) -> Iterator[Group]:
     """The same under a short label."""
     if blocks := _inside(content, mark):
-        yield Group(label, blocks, level, prominent)
+        yield Group(label, blocks, prominent=prominent)
 
 
 def chapter(
-    summary: str, content: Iterable[Inline | Item | Block], level: int = 2, mark: Mark = "plain"
+    summary: str, content: Iterable[Inline | Item | Block], mark: Mark = "plain"
 ) -> Iterator[Details]:
     """The same, folded."""
     if blocks := _inside(content, mark):
-        yield Details(summary, blocks, level)
+        yield Details(summary, blocks)
 
 
 def plain_text(inline: Inline) -> str:

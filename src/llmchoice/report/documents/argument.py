@@ -14,6 +14,7 @@ from llmchoice.report.blocks import (
     Mark,
     Paragraph,
     Strong,
+    below,
     chapter,
     item,
     section,
@@ -33,7 +34,7 @@ from llmchoice.report.wording.grounds import (
 )
 
 
-def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
+def reasons(subject: Subject, names: Names) -> Iterator[Details]:
     """Every reason and objection with its points, and the weak spots."""
     if subject.recommendation.verdict is Verdict.NONE or not subject.options:
         return
@@ -57,38 +58,38 @@ def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
             )
             for reason in chosen
         )
-        blocks += section(title, items, level + 1)
+        blocks += section(title, items)
     spots = (_weak_spot(spot, names) for spot in argued.weak)
-    blocks += section(t("Weak spots, whatever it is compared with"), spots, level + 1)
-    yield Details(t("Reasons and objections"), tuple(blocks), level)
+    blocks += section(t("Weak spots, whatever it is compared with"), spots)
+    yield Details(t("Reasons and objections"), below(blocks))
 
 
-def unknowns(subject: Subject, names: Names, level: int) -> Iterator[Details]:
+def unknowns(subject: Subject, names: Names) -> Iterator[Details]:
     """The questions that were not answered, with what hangs on each."""
     telling = any(unknown.telling for unknown in subject.unknowns)
     title = t("Find this out first") if telling else t("What is not known")
     items = (item(each.text, *_at_stake(each, names), mark="ask") for each in subject.unknowns)
-    yield from chapter(title, items, level)
+    yield from chapter(title, items)
 
 
-def exclusions(subject: Subject, names: Names, level: int) -> Iterator[Details]:
+def exclusions(subject: Subject, names: Names) -> Iterator[Details]:
     """Each option that is ruled out, with every rule and the answers behind it."""
     items = (
         item((Strong(option.short),), *(_exclusion(rule, names) for rule in option.excluded_by))
         for option in excluded(subject)
     )
-    yield from chapter(t("What was ruled out"), items, level)
+    yield from chapter(t("What was ruled out"), items)
 
 
-def conditions(subject: Subject, level: int) -> Iterator[Details]:
+def conditions(subject: Subject) -> Iterator[Details]:
     """What must be obtained before an option may be used."""
     met = needed([option for option in subject.options if option.admissible])
     if subject.recommendation.verdict is not Verdict.NONE:
         items = (_condition(condition, options) for condition, options in met)
-        yield from chapter(t("Conditions to obtain"), items, level)
+        yield from chapter(t("Conditions to obtain"), items)
 
 
-def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
+def steps(subject: Subject, names: Names) -> Iterator[Details]:
     """Every next step, the least effort first."""
     recommendation = subject.recommendation
     begin = [*beginning(recommendation, names), *looking_again(recommendation, names)]
@@ -99,8 +100,8 @@ def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
         (Effort.HIGH, t("High effort")),
     ):
         steps = (_step(step, names) for step in subject.next_steps if step.effort is effort)
-        blocks += section(title, steps, level + 1)
-    yield from chapter(t("Next steps"), blocks, level)
+        blocks += section(title, steps)
+    yield from chapter(t("Next steps"), blocks)
 
 
 def rests_on(ids: Iterable[str]) -> str:

@@ -70,17 +70,19 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from placed(assessment, names)
     yield from chapters(assessment, assessment, names, None)
     for workload in assessment.workloads:
-        yield Heading(workload.name)
-        yield from chapters(workload, assessment, names, workload.name)
         title = t("Answers of this work")
-        yield from values.answers(workload.answers, title, 3, known=assessment.answers)
-        yield from values.priorities(workload.priorities, (), 3)
+        blocks = (
+            *chapters(workload, assessment, names, workload.name),
+            *values.answers(workload.answers, title, known=assessment.answers),
+            *values.priorities(workload.priorities, ()),
+        )
+        yield from section(workload.name, blocks)
     if assessment.workloads:
         yield Heading(t("For every kind of work"))
     yield from choosing_chapter(assessment)
     besides = (*_not_for(assessment), *values.consistency(assessment, names))
-    yield from values.priorities(assessment.priorities, besides, 2)
-    yield from values.answers(assessment.answers, t("Answers"), 2)
+    yield from values.priorities(assessment.priorities, besides)
+    yield from values.answers(assessment.answers, t("Answers"))
     yield from cost_figures(assessment)
     yield evidence.method(assessment)
     yield from evidence.today(assessment)
@@ -91,19 +93,18 @@ def chapters(
     subject: Subject, assessment: Assessment, names: Names, workload: str | None
 ) -> Iterator[Block]:
     """All that is said of one subject: the organisation, or one kind of work."""
-    level = 2 if workload is None else 3
     weights = {item.priority: item.weight for item in subject.priorities or assessment.priorities}
-    yield from values.ranking(subject, names, level)
-    yield from how_sure(subject, names, weights, assessment.rules, level)
-    yield from argument.reasons(subject, names, level)
-    yield from what_would_change_it(subject, names, level)
-    yield from argument.unknowns(subject, names, level)
-    yield from argument.exclusions(subject, names, level)
-    yield from argument.conditions(subject, level)
-    yield from argument.steps(subject, names, level)
-    yield from values.weights_and_values(subject, names, level)
-    yield from cost_chapter(assessment, workload, subject, level)
-    yield from shortlist_chapter(assessment, workload, level)
+    yield from values.ranking(subject, names)
+    yield from how_sure(subject, names, weights, assessment.rules)
+    yield from argument.reasons(subject, names)
+    yield from what_would_change_it(subject, names)
+    yield from argument.unknowns(subject, names)
+    yield from argument.exclusions(subject, names)
+    yield from argument.conditions(subject)
+    yield from argument.steps(subject, names)
+    yield from values.weights_and_values(subject, names)
+    yield from cost_chapter(assessment, workload, subject)
+    yield from shortlist_chapter(assessment, workload)
 
 
 def _not_for(assessment: Assessment) -> Iterator[str]:
@@ -133,9 +134,9 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
         for name, answer in own
         if answer.fixed
     ]
-    yield from group(t("Use"), uses, 3)
+    yield from group(t("Use"), uses)
     weights = [_weights(priorities, works) for priorities, works in weighings(assessment)]
-    yield from group(t("Weights"), weights, 3)
+    yield from group(t("Weights"), weights)
     # What kinds of work answer in their own ways stands below, with whose answer it is.
     apart = {answer.question for _, answer in own}
     noted = {
@@ -150,7 +151,7 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
         for answer in (*assessment.answers, *(answer for _, answer in own))
         if answer.note
     }
-    yield from group(t("Noted"), noted.values(), 3)
+    yield from group(t("Noted"), noted.values())
     texts = [
         text
         for question in assessment.telling
@@ -159,7 +160,7 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
     ]
     room = WORDS_OF_SEVERAL if assessment.workloads else WORDS
     kept = fitting(texts, room, beside=(*beside, *uses, *weights, *noted.values()))
-    yield from group(t("Answers behind the result"), kept, 3)
+    yield from group(t("Answers behind the result"), kept)
     if len(kept) < len(texts):
         yield Paragraph(t("The full report has every answer."), "faint")
 

@@ -83,7 +83,6 @@ def chapter(
     report: CostReport,
     subject: CostSubject,
     case: CostCase,
-    level: int,
     pairs: Sequence[Pair] | None = None,
 ) -> Details:
     """Every break-even of a case, or those of some pairs; what moves them; cost by volume."""
@@ -97,7 +96,7 @@ def chapter(
     moved = [moved for moved in case.sensitivities if moved.pair in shown]
     blocks = (bullets(items), *_moved(report, moved), *_plot(report, subject, case))
     title = t("Break-even: {models}, on {gpu}", models=models_of(case), gpu=card(case))
-    return Details(title, filled(blocks), level)
+    return Details(title, filled(blocks))
 
 
 def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[str, ...]:

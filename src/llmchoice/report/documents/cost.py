@@ -4,6 +4,8 @@ Longer than other files because it is one document, at both levels.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -22,11 +24,13 @@ from llmchoice.report.blocks import (
     Level,
     Mono,
     Paragraph,
+    below,
     bullets,
     chapter,
     filled,
     group,
     numeric,
+    section,
     table,
 )
 from llmchoice.report.documents import breakevens
@@ -58,12 +62,10 @@ def document(report: CostReport, level: Level) -> Iterator[Block]:
     works: dict[tuple[Block, ...], list[str]] = {}
     for subject in report.subjects:
         named = [subject.workload] if subject.workload is not None else []
-        blocks = tuple(_annex(report, subject, 3 if named else 2))
-        works.setdefault(blocks, []).extend(named)
+        works.setdefault(tuple(_annex(report, subject)), []).extend(named)
     for blocks, names in works.items():
-        if names:
-            yield Heading(t("Every figure: {workload}", workload=figures.listed(names)))
-        yield from blocks
+        title = t("Every figure: {workload}", workload=figures.listed(names))
+        yield from section(title, blocks) if names else blocks
 
 
 def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
@@ -84,18 +86,19 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
         rates.priced(subject),
     )
     models = " ".join(filter(None, priced))
-    yield Group(t("Models"), (Paragraph(models),), 3 if several else 2)
+    group_of_models = Group(t("Models"), (Paragraph(models),))
+    yield from below([group_of_models]) if several else [group_of_models]
     # Each kind of work has its models and its mix: with all crossings it is no page any more.
     if not several:
         pairs = subject.useful_pairs[: MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS]
         yield from group(t("Break even"), breakevens.of_pairs(report, subject, pairs))
 
 
-def _annex(report: CostReport, subject: CostSubject, level: int) -> Iterator[Block]:
-    yield from by_model(report, subject, level)
+def _annex(report: CostReport, subject: CostSubject) -> Iterator[Block]:
+    yield from by_model(report, subject)
     for case in subject.cases:
-        yield breakevens.chapter(report, subject, case, level)
-    yield every_figure(subject, level)
+        yield breakevens.chapter(report, subject, case)
+    yield every_figure(subject)
 
 
 def by_option(
@@ -142,7 +145,7 @@ def _ends() -> tuple[tuple[Column, Callable[[OptionCost], str]], ...]:
     )
 
 
-def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[Block]:
+def by_model(report: CostReport, subject: CostSubject) -> Iterator[Details]:
     """The same, model by model; nothing where the volume is unknown."""
     # A model that stands in several cases costs the same in each.
     by_model = {
@@ -169,7 +172,7 @@ def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[B
     )
     if cases:
         meaning = Paragraph(amounts.band_text(subject))
-        yield from chapter(costs.title, (costs, meaning, bullets(otherwise)), level)
+        yield from chapter(costs.title, (costs, meaning, bullets(otherwise)))
 
 
 def _otherwise(report: CostReport, model: str, cost: OptionCost) -> Iterator[str]:
@@ -180,7 +183,7 @@ def _otherwise(report: CostReport, model: str, cost: OptionCost) -> Iterator[str
         yield rates.monthly(report, cost.option, model, cost.reserved)
 
 
-def every_figure(subject: CostSubject, level: int) -> Details:
+def every_figure(subject: CostSubject) -> Details:
     """All figures behind the costs: first those that all cases share."""
     shared = rates.without_idle(subject.common_terms)
     blocks: list[Block] = [Paragraph(t("Each as low / typical / high.")), figures_list(shared)]
@@ -188,7 +191,7 @@ def every_figure(subject: CostSubject, level: int) -> Details:
         if own := [term for term in rates.without_idle(case.terms) if term not in shared]:
             places = {"models": amounts.models_of(case), "gpu": amounts.card(case)}
             blocks += (Paragraph(t("For {models}, on {gpu}:", **places)), figures_list(own))
-    return Details(t("Every figure behind the costs"), tuple(blocks), level)
+    return Details(t("Every figure behind the costs"), tuple(blocks))
 
 
 def figures_list(terms: Iterable[StatedTerm]) -> Bullets:
@@ -285,9 +288,7 @@ def _amount(report: CostReport, cost: OptionCost) -> str:
     return t("{amount} {currency} a month ({low} to {high})", low=low, high=high, **places)
 
 
-def cost_chapter(
-    assessment: Assessment, workload: str | None, subject: Subject, level: int = 2
-) -> list[Block]:
+def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject) -> list[Details]:
     """The costs of one subject of an assessment; nothing where none were computed."""
     report, costs = assessment.costs, _of_work(assessment, workload)
     if report is None or costs is None:
@@ -305,50 +306,36 @@ def cost_chapter(
         amounts.whole_ceiling(report, costs),
         amounts.prices(report),
     )
-    blocks: list[Block] = [
+    blocks = (
         Paragraph(" ".join(filter(None, sentences))),
         *by_option(report, costs, excluded),
-        *_once(assessment, workload, subject, _by_model, level + 1),
-        *_once(assessment, workload, subject, _break_evens, level + 1),
+        *_once(assessment, costs, subject, lambda each, _: by_model(report, each)),
+        *_once(assessment, costs, subject, partial(_break_evens, report)),
         _command(),
-    ]
-    return [Details(t("What it costs"), tuple(blocks), level)]
+    )
+    return list(chapter(t("What it costs"), blocks))
 
 
-_Chapters = Callable[[CostReport, CostSubject, Subject, int], Iterable[Block]]
-
-
-def _by_model(
-    report: CostReport, costs: CostSubject, _subject: Subject, level: int
-) -> Iterator[Block]:
-    return by_model(report, costs, level)
-
-
-def _break_evens(
-    report: CostReport, costs: CostSubject, subject: Subject, level: int
-) -> Iterator[Block]:
+def _break_evens(report: CostReport, costs: CostSubject, subject: Subject) -> Iterator[Details]:
     admissible = {option.id for option in subject.options if option.admissible}
     pairs = costs.pairs_beside(subject.recommendation.compared, admissible)
-    return (breakevens.chapter(report, costs, case, level, pairs) for case in costs.cases)
+    return (breakevens.chapter(report, costs, case, pairs) for case in costs.cases)
 
 
 def _once(
-    assessment: Assessment, workload: str | None, subject: Subject, chapters: _Chapters, level: int
-) -> Iterable[Block]:
+    assessment: Assessment,
+    costs: CostSubject,
+    subject: Subject,
+    chapters: Callable[[CostSubject, Subject], Iterable[Details]],
+) -> list[Block]:
     """Chapters of a kind of work; where an earlier kind has the same ones, only that it has."""
-
-    def of(name: str | None, part: Subject) -> list[Block]:
-        report, costs = assessment.costs, _of_work(assessment, name)
-        return [] if report is None or costs is None else list(chapters(report, costs, part, level))
-
-    own = of(workload, subject)
-    for earlier in assessment.workloads:
-        if earlier.name == workload:
-            break
-        if own and of(earlier.name, earlier) == own:
-            titles = figures.listed(block.summary for block in own if isinstance(block, Details))
+    own = list(chapters(costs, subject))
+    for earlier in takewhile(lambda work: work is not subject, assessment.workloads):
+        theirs = _of_work(assessment, earlier.name)
+        if own and theirs is not None and list(chapters(theirs, earlier)) == own:
+            titles = figures.listed(each.summary for each in own)
             return [Paragraph(t("{chapters}: as for {work}.", chapters=titles, work=earlier.name))]
-    return own
+    return [*own]
 
 
 def cost_figures(assessment: Assessment) -> list[Block]:

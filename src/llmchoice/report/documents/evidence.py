@@ -72,7 +72,7 @@ def sources(assessment: Assessment) -> Iterator[Details]:
         (t("References"), [s for s in used if s.kind == "reference"]),
         (t("Set aside because they are wrong"), [s for s in assessment.sources if not s.used]),
     )
-    blocks = [block for title, some in lists for block in section(title, map(_source, some), 3)]
+    blocks = [block for title, some in lists for block in section(title, map(_source, some))]
     yield from chapter(t("Claims and references"), blocks)
 
 

@@ -49,23 +49,23 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield from _assumed(subject)
 
 
-def why(subject: Subject, names: Names, most: int, level: int = 2) -> Iterator[Group]:
+def why(subject: Subject, names: Names, most: int) -> Iterator[Group]:
     """What speaks for the leading option, as far as it is known."""
     texts = reasons(subject, names)[:most]
     if subject.recommendation.option is not None:
-        yield from group(t("Why"), texts, level, "for")
+        yield from group(t("Why"), texts, "for")
     elif texts:
         compared = t(
             "{leaders}, compared with {followers}:",
             leaders=names.listed(subject.reasons.leaders),
             followers=names.listed(subject.reasons.followers),
         )
-        yield from group(t("For"), (Paragraph(compared), bullets(texts, "for")), level)
+        yield from group(t("For"), (Paragraph(compared), bullets(texts, "for")))
 
 
-def against(subject: Subject, most: int, level: int = 2) -> Iterator[Group]:
+def against(subject: Subject, most: int) -> Iterator[Group]:
     """The strongest objections that are known; where there are few, what it does badly anyway."""
-    yield from group(t("Against"), objections(subject)[:most], level, "against")
+    yield from group(t("Against"), objections(subject)[:most], "against")
 
 
 def reasons(subject: Subject, names: Names) -> list[str]:
@@ -92,11 +92,9 @@ def objections(subject: Subject) -> list[str]:
     ]
 
 
-def changes_it(
-    subject: Subject, names: Names, most: int | None = None, level: int = 2
-) -> Iterator[Group]:
+def changes_it(subject: Subject, names: Names, most: int | None = None) -> Iterator[Group]:
     """The answers and weights that would give another result, the most telling first."""
-    yield from group(t("What if"), short_changes(subject, names)[:most], level)
+    yield from group(t("What if"), short_changes(subject, names)[:most])
 
 
 def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
@@ -144,12 +142,10 @@ def _answered(reason: Reason, names: Names) -> str:
     )
 
 
-def cost(
-    subject: Subject, assessment: Assessment, workload: str | None, level: int = 2
-) -> Iterator[Group]:
+def cost(subject: Subject, assessment: Assessment, workload: str | None) -> Iterator[Group]:
     """What a month costs, where it was computed."""
     lines = map(Paragraph, costs(subject, assessment, workload))
-    yield from group(t("Cost"), lines, level)
+    yield from group(t("Cost"), lines)
 
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:

@@ -23,7 +23,7 @@ from llmchoice.report.wording.answers import spread
 
 
 def how_sure(
-    subject: Subject, names: Names, weights: Mapping[str, float], rules: Rules, level: int
+    subject: Subject, names: Names, weights: Mapping[str, float], rules: Rules
 ) -> Iterator[Block]:
     """The chapter; nothing where no simulation was run.
 
@@ -36,13 +36,13 @@ def how_sure(
     blocks = (
         Paragraph(_basis(robustness)),
         bullets(_sides(subject, names)),
-        *_ranks(options, robustness.ranks_taken, names, level + 1),
-        *_duels(robustness.duels, names, level + 1),
+        *_ranks(options, robustness.ranks_taken, names),
+        *_duels(robustness.duels, names),
         bullets(_choosers(options, names)),
-        *_central_weights(options, names, weights, level + 1),
+        *_central_weights(options, names, weights),
         bullets(_rules(rules)),
     )
-    yield from chapter(t("How sure is it?"), blocks, level)
+    yield from chapter(t("How sure is it?"), blocks)
 
 
 def _basis(robustness: Robustness) -> str:
@@ -100,9 +100,7 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
         )
 
 
-def _ranks(
-    options: Sequence[OptionRobustness], last: int, names: Names, level: int
-) -> Iterator[Block]:
+def _ranks(options: Sequence[OptionRobustness], last: int, names: Names) -> Iterator[Block]:
     ranks = table(
         t("How often each option takes each rank"),
         options,
@@ -115,10 +113,10 @@ def _ranks(
             for place, rank in enumerate(range(1, last + 1))
         ),
     )
-    yield from section(ranks.title, [ranks], level)
+    yield from section(ranks.title, [ranks])
 
 
-def _duels(duels: Sequence[Duel], names: Names, level: int) -> Iterator[Block]:
+def _duels(duels: Sequence[Duel], names: Names) -> Iterator[Block]:
     first = names.option(duels[0].option) if duels else ""
     beaten = table(
         t("How often {option} beats each other option", option=first),
@@ -131,7 +129,7 @@ def _duels(duels: Sequence[Duel], names: Names, level: int) -> Iterator[Block]:
             lambda duel: t("computed exactly") if duel.exact else t("simulated"),
         ),
     )
-    yield from section(beaten.title, [beaten], level)
+    yield from section(beaten.title, [beaten])
 
 
 def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[str]:
@@ -158,7 +156,7 @@ def _rise(rise: Rise, names: Names) -> str:
 
 
 def _central_weights(
-    options: Sequence[OptionRobustness], names: Names, weights: Mapping[str, float], level: int
+    options: Sequence[OptionRobustness], names: Names, weights: Mapping[str, float]
 ) -> Iterator[Block]:
     winners = [option for option in options if option.central_weights is not None]
     central = [
@@ -184,7 +182,7 @@ def _central_weights(
         shares = (shown(figures.share, factor, t("none")) for factor in factors)
         last = (t("Wins with these weights"), "", *shares)
         means = replace(means, rows=(*means.rows, last))
-    yield from section(means.title, [means], level)
+    yield from section(means.title, [means])
 
 
 def _weight(weight: float | None) -> str:

@@ -36,37 +36,37 @@ from llmchoice.report.wording.advice import decider, no_test, trial
 _FEWEST = 2
 
 
-def what_would_change_it(subject: Subject, names: Names, level: int) -> Iterator[Details]:
+def what_would_change_it(subject: Subject, names: Names) -> Iterator[Details]:
     """Weights at which another option comes first; answers that give another verdict."""
     if subject.robustness is None:
         return
     blocks = (
-        *_test(subject, names, level + 1),
-        *_answers(subject.sensitivity, names, level + 1),
-        *_weights(subject, names, level + 1),
+        *_test(subject, names),
+        *_answers(subject.sensitivity, names),
+        *_weights(subject, names),
     )
-    yield from chapter(t("What would change it"), blocks, level)
+    yield from chapter(t("What would change it"), blocks)
 
 
-def _test(subject: Subject, names: Names, level: int) -> Iterator[Block]:
+def _test(subject: Subject, names: Names) -> Iterator[Block]:
     experiment = subject.recommendation.experiment
     lines = [*tested(subject, names), *trial(subject, names), *no_test(subject)]
     if experiment is not None and experiment.instead is not None:
         lines.append(decider(experiment.instead, several=False))
-    yield from section(t("A test of your own"), lines, level)
+    yield from section(t("A test of your own"), lines)
 
 
-def _answers(sensitivity: Sensitivity, names: Names, level: int) -> Iterator[Block]:
+def _answers(sensitivity: Sensitivity, names: Names) -> Iterator[Block]:
     if outcome := searched(sensitivity):
         lines = [*flips(sensitivity.answers, names), *combinations(sensitivity.combinations, names)]
-        yield from section(t("Answers"), (Paragraph(outcome), bullets(lines)), level)
+        yield from section(t("Answers"), (Paragraph(outcome), bullets(lines)))
 
 
-def _weights(subject: Subject, names: Names, level: int) -> Iterator[Block]:
+def _weights(subject: Subject, names: Names) -> Iterator[Block]:
     best, weights = first_ranked(subject), subject.sensitivity.weights
     if best is None or not weights:
         return
-    yield Heading(t("Weights"), level)
+    yield Heading(t("Weights"))
     keeps = t(
         "{option} stays first as long as only one priority changes, and keeps within these"
         " weights:",

@@ -20,6 +20,7 @@ from llmchoice.report.blocks import (
     Paragraph,
     Strong,
     Table,
+    below,
     bullets,
     chapter,
     numeric,
@@ -35,7 +36,7 @@ from llmchoice.report.wording.answers import stated
 from llmchoice.report.wording.grounds import ground
 
 
-def ranking(subject: Subject, names: Names, level: int) -> Iterator[Details]:
+def ranking(subject: Subject, names: Names) -> Iterator[Details]:
     """Every option, the excluded ones last, and what each option is."""
     shared = shared_ranks(subject.options)
     options = table(
@@ -59,10 +60,10 @@ def ranking(subject: Subject, names: Names, level: int) -> Iterator[Details]:
         (Strong(option.short), " (", Mono(option.id), "): ", option.hosting)
         for option in subject.options
     )
-    yield from chapter(t("Ranking"), (options, *map(Paragraph, ties), key), level)
+    yield from chapter(t("Ranking"), (options, *map(Paragraph, ties), key))
 
 
-def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[Details]:
+def weights_and_values(subject: Subject, names: Names) -> Iterator[Details]:
     """Weight and value of each criterion for each option, enough to recompute the scores."""
     criteria = {item.criterion: item for option in subject.options for item in option.contributions}
     if not criteria:
@@ -84,11 +85,11 @@ def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[D
     blocks: list[Block] = [
         Paragraph(meaning),
         summed(values, (t("Score"), "", "", *scores)),
-        *section(points.title, [points], level + 1),
-        *section(read.title, [read], level + 1),
-        *_explained(subject.options, level + 1),
+        *section(points.title, [points]),
+        *section(read.title, [read]),
+        *_explained(subject.options),
     ]
-    yield Details(values.title, tuple(blocks), level)
+    yield Details(values.title, below(blocks))
 
 
 def _column_of(option: OptionResult) -> tuple[Column, Callable[[Contribution], str]]:
@@ -98,7 +99,7 @@ def _column_of(option: OptionResult) -> tuple[Column, Callable[[Contribution], s
 
 
 def answers(
-    given: Sequence[AnswerGiven], title: str, level: int, known: Sequence[AnswerGiven] = ()
+    given: Sequence[AnswerGiven], title: str, known: Sequence[AnswerGiven] = ()
 ) -> Iterator[Details]:
     """Every answer with its note, less those that stand elsewhere."""
     answered = table(
@@ -111,12 +112,10 @@ def answers(
     )
     elsewhere = (Paragraph(t("All other answers are those of the organisation.")),) if known else ()
     if answered.rows:
-        yield Details(title, (*elsewhere, answered), level)
+        yield Details(title, (*elsewhere, answered))
 
 
-def priorities(
-    weighed: Sequence[PriorityWeight], notes: Iterable[str], level: int
-) -> Iterator[Details]:
+def priorities(weighed: Sequence[PriorityWeight], notes: Iterable[str]) -> Iterator[Details]:
     """What was said of the priorities, the weights that follow, and what there is to note."""
     weights = table(
         t("Priorities and their weights"),
@@ -125,7 +124,7 @@ def priorities(
         (t("Stated"), lambda item: stated(item.stated)),
         (numeric(t("Weight")), lambda item: figures.percent(item.weight)),
     )
-    yield from chapter(weights.title, (weights, *map(Paragraph, notes)), level)
+    yield from chapter(weights.title, (weights, *map(Paragraph, notes)))
 
 
 def consistency(assessment: Assessment, names: Names) -> Iterator[str]:
@@ -225,7 +224,7 @@ def _read(criteria: Iterable[Contribution], names: Names) -> Table:
     )
 
 
-def _explained(options: Sequence[OptionResult], level: int) -> Iterator[Block]:
+def _explained(options: Sequence[OptionResult]) -> Iterator[Block]:
     for option in options:
         given = table(
             t("Every contribution to {option}", option=option.short),
@@ -234,4 +233,4 @@ def _explained(options: Sequence[OptionResult], level: int) -> Iterator[Block]:
             (numeric(t("Points")), lambda item: figures.score(item.contribution)),
             (t("Why"), lambda item: ground(item.ground)),
         )
-        yield from (Heading(given.title, level), given)
+        yield from (Heading(given.title), given)

@@ -17,6 +17,7 @@ from llmchoice.report.blocks import (
     Mark,
     Paragraph,
     Table,
+    below,
     bullets,
     chapter,
     filled,
@@ -139,12 +140,12 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
     yield from bars(workload, MOST_BARS)
     if not assessment.lanes:
         yield from ruled_out(workload, apart=False)
-    yield from why(workload, names, MOST_OF_WORK, 3)
-    yield from against(workload, MOST_OF_WORK, 3)
+    groups = [*why(workload, names, MOST_OF_WORK), *against(workload, MOST_OF_WORK)]
     if not _is_blocked(workload):  # then what would change it is the first step
-        yield from changes_it(workload, names, MOST_OF_WORK, 3)
+        groups += changes_it(workload, names, MOST_OF_WORK)
     if not assessment.lanes:
-        yield from cost(workload, assessment, workload.name, 3)
+        groups += cost(workload, assessment, workload.name)
+    yield from below(groups)
 
 
 def in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:

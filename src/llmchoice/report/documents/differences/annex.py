@@ -34,32 +34,32 @@ def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     yield from chapter(t("Rules for a verdict that changed"), map(_rule, comparison.rules))
     yield from chapter(t("Questions in other words"), map(_wording, comparison.wordings))
     yield from _costs(comparison, phrases)
-    yield from _part(comparison, phrases, level=2)
+    yield from _part(comparison, phrases)
     for workload in comparison.workloads:
         answers = map(lines.answer, comparison.own_answers(workload))
         blocks = (
             *map(Paragraph, _outcome(workload, phrases)),
-            *chapter(t("Answers that changed"), answers, 3),
-            *chapter(t("Weights that changed"), map(lines.priority, workload.priorities), 3),
-            *_part(workload, phrases, level=3),
+            *chapter(t("Answers that changed"), answers),
+            *chapter(t("Weights that changed"), map(lines.priority, workload.priorities)),
+            *_part(workload, phrases),
         )
-        yield Details(t("Workload: {name}", name=workload.name), blocks)
+        yield from chapter(t("Workload: {name}", name=workload.name), blocks)
 
 
-def _part(changes: Changes, phrases: Phrases, *, level: int) -> Iterator[Block]:
+def _part(changes: Changes, phrases: Phrases) -> Iterator[Block]:
     """Scores, rules, what moved the lead, conditions and criteria of one set of answers."""
     if changes.scores_moved:
-        yield Details(t("Scores, at most 100"), (result.scores(changes, phrases),), level)
+        yield Details(t("Scores, at most 100"), (result.scores(changes, phrases),))
     came = (o.name for o in changes.options if o.admissible_before is None)
     gone = (o.name for o in changes.options if o.admissible_after is None)
-    yield from chapter(t("New options"), came, level)
-    yield from chapter(t("Options that are gone"), gone, level)
+    yield from chapter(t("New options"), came)
+    yield from chapter(t("Options that are gone"), gone)
     rules = lines.rules(changes, phrases, decisive=True)
-    yield from chapter(t("Rules that exclude other options"), rules, level)
-    yield from _moves(changes, phrases, level)
-    yield from chapter(t("Conditions that changed"), lines.conditions(changes, phrases), level)
-    yield from _criteria(changes, phrases, level)
-    yield from _contributions(changes, phrases, level)
+    yield from chapter(t("Rules that exclude other options"), rules)
+    yield from _moves(changes, phrases)
+    yield from chapter(t("Conditions that changed"), lines.conditions(changes, phrases))
+    yield from _criteria(changes, phrases)
+    yield from _contributions(changes, phrases)
 
 
 def _outcome(workload: Changes, phrases: Phrases) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _outcome(workload: Changes, phrases: Phrases) -> Iterator[str]:
     yield from result.lead(workload, phrases)
 
 
-def _moves(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
+def _moves(changes: Changes, phrases: Phrases) -> Iterator[Block]:
     if changes.pair is None:
         return
     moves = table(
@@ -87,7 +87,7 @@ def _moves(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
     )
     if moves.rows:
         lead = map(Paragraph, result.lead(changes, phrases))
-        yield Details(t("What moved the lead"), (*lead, moves), level)
+        yield Details(t("What moved the lead"), (*lead, moves))
 
 
 _RULES: dict[str, tuple[str, Callable[[float], str]]] = {
@@ -142,24 +142,24 @@ def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     yield from chapter(t("Costs that changed"), (*items, days))
 
 
-def _criteria(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
+def _criteria(changes: Changes, phrases: Phrases) -> Iterator[Block]:
     """Criteria that came or went, and values and shares that differ for the same answer."""
     counted = changes.contributions
     came = (c for c in counted if c.counts_after and not c.counts_before)
     gone = (c for c in counted if c.counts_before and not c.counts_after)
     both = (c for c in counted if c.counts_before and c.counts_after)
     values = (Item(_weighed(c.name, c.weight_after), details=_values(c, phrases)) for c in came)
-    yield from chapter(t("Criteria that count now"), values, level)
+    yield from chapter(t("Criteria that count now"), values)
     names = (_weighed(c.name, c.weight_before) for c in gone)
-    yield from chapter(t("Criteria that no longer count"), names, level)
+    yield from chapter(t("Criteria that no longer count"), names)
     revalued = (Item(c.name, details=_values(c, phrases)) for c in changes.revalued)
     title = t("Values that changed for the same answer, at most 100")
-    yield from chapter(title, revalued, level)
+    yield from chapter(title, revalued)
     shares = (item for c in both for item in _share(c))
-    yield from chapter(t("Shares of a priority that changed"), shares, level)
+    yield from chapter(t("Shares of a priority that changed"), shares)
 
 
-def _contributions(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
+def _contributions(changes: Changes, phrases: Phrases) -> Iterator[Block]:
     """What every criterion gives every option, where that differs."""
     given = table(
         t("Contributions that changed, in points"),
@@ -171,7 +171,7 @@ def _contributions(changes: Changes, phrases: Phrases, level: int) -> Iterator[B
             for option in changes.options
         ),
     )
-    yield from chapter(given.title, [given], level)
+    yield from chapter(given.title, [given])
 
 
 def _points(criterion: CriterionValues, option: str) -> str:

@@ -52,14 +52,13 @@ def document(result: "Shortlists", level: Level) -> Iterator[Block]:
         yield Hint(((t("All of them, and how to choose"), "--full"),))
 
 
-def shortlist_chapter(assessment: Assessment, workload: str | None, level: int = 2) -> list[Block]:
+def shortlist_chapter(assessment: Assessment, workload: str | None) -> list[Block]:
     """The models to try for one subject of an assessment; nothing where none were looked for."""
     names = names_of(assessment)
     return [
         Details(
             t("Models to try: {option}", option=names.option(shortlist.option)),
             (*_list(shortlist, full=True), Paragraph(words.as_of(shortlist))),
-            level,
         )
         for shortlist in assessment.shortlist or ()
         if shortlist.workload == workload

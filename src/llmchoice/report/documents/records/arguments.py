@@ -12,7 +12,7 @@ from llmchoice.model.assessment import (
     Stance,
     WorkloadResult,
 )
-from llmchoice.report.blocks import Block, Heading, section
+from llmchoice.report.blocks import Block, section
 from llmchoice.report.subject import Names, Subject, ranked
 from llmchoice.report.wording.grounds import grounds
 
@@ -30,7 +30,7 @@ def consequences(assessment: Assessment, names: Names) -> Iterator[Block]:
         for workload in assessment.workloads
         for text in _of_choice(assessment, workload, names)
     ]
-    yield from section(t("Consequences"), items, 3)
+    yield from section(t("Consequences"), items)
 
 
 _GOOD = (
@@ -83,10 +83,8 @@ def pros_and_cons(assessment: Assessment) -> Iterator[Block]:
     """On what the next options do better and worse than those that lead."""
     leaders = assessment.reasons.leaders
     others = [o for o in ranked(assessment.options) if o.admissible and o.id not in leaders]
-    blocks = [block for option in others[:_OTHERS] for block in _option(option)]
-    if blocks:
-        yield Heading(t("Pros and Cons of the Options"))
-        yield from blocks
+    blocks = (block for option in others[:_OTHERS] for block in _option(option))
+    yield from section(t("Pros and Cons of the Options"), blocks)
 
 
 def _option(option: OptionResult) -> Iterator[Block]:
@@ -95,7 +93,7 @@ def _option(option: OptionResult) -> Iterator[Block]:
         items.append(t("Good, because of: {topics}", topics=good))
     if bad := _topics(option.standing_out(Stance.BAD, Stance.WEAK)):
         items.append(t("Bad, because of: {topics}", topics=bad))
-    yield from section(option.short, items, 3)
+    yield from section(option.short, items)
 
 
 def _topics(criteria: Iterable[Contribution]) -> str:

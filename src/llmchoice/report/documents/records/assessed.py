@@ -58,9 +58,12 @@ def sections(assessment: Assessment) -> Iterator[Block]:
     yield from section(t("Context and Problem Statement"), map(Paragraph, _context(assessment)))
     yield from section(t("Decision Drivers"), _drivers(assessment))
     yield from section(t("Considered Options"), _considered(assessment))
-    yield from section(t("Decision Outcome"), outcome(assessment, names))
-    yield from consequences(assessment, names)
-    yield from confirmation(_checks(assessment, names))
+    decided = (
+        *outcome(assessment, names),
+        *consequences(assessment, names),
+        *confirmation(_checks(assessment, names)),
+    )
+    yield from section(t("Decision Outcome"), decided)
     yield from pros_and_cons(assessment)
     yield from _more(assessment)
 
@@ -116,7 +119,7 @@ def confirmation(checks: Iterable[Inline]) -> Iterator[Block]:
     """What to do and to look at, each once, and how to check the decision again."""
     items = list(dict.fromkeys(checks))
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
-    yield from section(t("Confirmation"), items, 3)
+    yield from section(t("Confirmation"), items)
 
 
 def _checks(assessment: Assessment, names: Names) -> Iterator[str]:

@@ -45,9 +45,12 @@ def sections(recheck: Recheck) -> Iterator[Block]:
     yield from section(t("Context and Problem Statement"), [Paragraph(_context(recheck, phrases))])
     yield from section(t("Decision Drivers"), _drivers(recheck))
     yield from section(t("Considered Options"), _considered(recheck, phrases))
-    yield from section(t("Decision Outcome"), map(Paragraph, _outcome(recheck, phrases)))
-    yield from section(t("Consequences"), _consequences(recheck), 3)
-    yield from confirmation(_checks(recheck))
+    decided = (
+        *map(Paragraph, _outcome(recheck, phrases)),
+        *section(t("Consequences"), _consequences(recheck)),
+        *confirmation(_checks(recheck)),
+    )
+    yield from section(t("Decision Outcome"), decided)
     yield from _more(recheck)
 
 
