@@ -15,9 +15,9 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.plain import plain
 from llmchoice.report.backends import safe_url
-from llmchoice.report.backends.html import curves, shapes
+from llmchoice.report.backends.html import curves
 from llmchoice.report.backends.html.layout import Anchors, kind, laid_out, panels_of
-from llmchoice.report.blocks import Block, Contestant, Settings, Sliders, plain_text, title_of
+from llmchoice.report.blocks import Block, Contestant, Settings, Sliders, title_of
 
 _SHEETS = ("page.css", "print.css")
 _SCRIPTS = ("page.js", "whatif.js")
@@ -63,9 +63,19 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        kind=kind, curves=curves, plain_text=plain_text, safe_url=safe_url, shapes=shapes, t=t
+        across=across,
+        curves=curves,
+        kind=kind,
+        percent=figures.percent,
+        safe_url=safe_url,
+        t=t,
     )
     return environment
+
+
+def across(share: float) -> float:
+    """Percent of a picture's width, for a share from 0 to 1; what is outside stands at its end."""
+    return round(min(max(share, 0), 1) * 100, 3)
 
 
 def _visible(value: object) -> object:
