@@ -3,9 +3,9 @@
 Both are told the same way.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from llmchoice import figures
 from llmchoice.model.assessment import (
@@ -23,6 +23,16 @@ Subject = Assessment | WorkloadResult
 """What is told in the same way of the organisation and of one kind of work."""
 
 _SEVERAL = 2
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
+    """Each key with all that comes with it, in the order in which they come."""
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def dated(name: str, *more: str | None) -> str:
@@ -42,13 +52,8 @@ def excluded(subject: Subject) -> list[OptionResult]:
 
 def shared_ranks(options: Iterable[OptionResult]) -> dict[int, list[OptionResult]]:
     """Each rank that several options share, with them."""
-    options = list(options)
-    count = Counter(option.rank for option in options if option.rank is not None)
-    return {
-        rank: [option for option in options if option.rank == rank]
-        for rank in sorted(count)
-        if count[rank] > 1
-    }
+    by_rank = grouped((option.rank, option) for option in options if option.rank is not None)
+    return {rank: by_rank[rank] for rank in sorted(by_rank) if len(by_rank[rank]) > 1}
 
 
 def first_ranked(subject: Subject) -> OptionResult | None:
@@ -71,9 +76,8 @@ def weighings(assessment: Assessment) -> list[tuple[list[PriorityWeight], list[s
 
     Nothing is named where all of it goes by the same.
     """
-    shared: dict[tuple[PriorityWeight, ...], list[str]] = {}
-    for work in assessment.workloads:
-        shared.setdefault(work.priorities or assessment.priorities, []).append(work.name)
+    works = assessment.workloads
+    shared = grouped((work.priorities or assessment.priorities, work.name) for work in works)
     if len(shared) < _SEVERAL:
         return [(_heaviest_first(weights), []) for weights in shared or (assessment.priorities,)]
     return [(_heaviest_first(weights), works) for weights, works in shared.items()]

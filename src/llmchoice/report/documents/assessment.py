@@ -23,7 +23,7 @@ from llmchoice.report.documents.page import MOST_STEPS, step, whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
 from llmchoice.report.documents.workloads import of_workloads, placed
-from llmchoice.report.subject import Names, Subject, dated, names_of, weighings
+from llmchoice.report.subject import Names, Subject, dated, grouped, names_of, weighings
 from llmchoice.report.wording.answers import fitting, given
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import notice_text
@@ -169,18 +169,14 @@ def _answered(
     question: str, assessment: Assessment, own: Sequence[tuple[str, AnswerGiven]]
 ) -> Iterator[str]:
     """A question with its answer, or with that of each kind of work; nothing of the use."""
-    works: dict[str, list[str]] = {}
-    asked = ""
-    for name, answer in own:
-        if answer.question == question and not answer.fixed:
-            asked = answer.text
-            works.setdefault(given(answer), []).append(name)
-    if works:
-        each = (
+    each = [(name, a) for name, a in own if a.question == question and not a.fixed]
+    if each:
+        works = grouped((given(answer), name) for name, answer in each)
+        texts = (
             t("{work}: {answer}", work=figures.listed(names), answer=text)
             for text, names in works.items()
         )
-        yield t("{question} {answer}", question=asked, answer=figures.separated(each))
+        yield t("{question} {answer}", question=each[0][1].text, answer=figures.separated(texts))
         return
     for answer in assessment.answers:
         if answer.question == question and not answer.fixed:
@@ -200,12 +196,12 @@ def _obtained(assessment: Assessment, names: Names) -> list[str]:
     """Every condition, each with the work or the options that it is for where not for all."""
     if not assessment.workloads:
         return [step(each, names) for each in assessment.next_steps if each.kind is StepKind.OBTAIN]
-    together: dict[tuple[str, str], list[str]] = {}
-    for work in assessment.workloads:
-        for each in work.next_steps:
-            if each.kind is StepKind.OBTAIN:
-                options = names.listed(each.options) if each.options else ""
-                together.setdefault((step_text(each), options), []).append(work.name)
+    together = grouped(
+        ((step_text(each), names.listed(each.options)), work.name)
+        for work in assessment.workloads
+        for each in work.next_steps
+        if each.kind is StepKind.OBTAIN
+    )
     return [
         t(
             "For {work} with {options}: {text}",

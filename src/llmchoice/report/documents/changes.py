@@ -10,7 +10,7 @@ from llmchoice.model.assessment import Readmission, WithoutTest
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity, WeightInterval
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.documents.verdict import outcome, side_name
-from llmchoice.report.subject import Names, Subject, first_ranked
+from llmchoice.report.subject import Names, Subject, first_ranked, grouped
 from llmchoice.report.wording.answers import answer, quoted
 
 MOST_CHANGES = 2
@@ -122,16 +122,16 @@ def _again(options: str, asked: str, instead: str, choices: Sequence[str]) -> st
 
 def flips(answers: Iterable[AnswerFlip], names: Names) -> list[str]:
     """Every answer that would give another verdict; those with the same outcome together."""
-    grouped: dict[tuple[str, _Kind, str, str], list[str]] = {}
-    for flip in answers:
-        other = _difference(flip, names)
-        key = (flip.question, other.kind, other.instead, outcome(flip, names))
-        grouped.setdefault(key, []).append(other.choices)
+    others = ((flip, _difference(flip, names)) for flip in answers)
+    alike = grouped(
+        ((flip.question, other.kind, other.instead, outcome(flip, names)), other.choices)
+        for flip, other in others
+    )
     return [
         _with_answer(
             result, names.question(question), _Difference(kind, figures.either(choices), instead)
         )
-        for (question, kind, instead, result), choices in grouped.items()
+        for (question, kind, instead, result), choices in alike.items()
     ]
 
 
@@ -149,9 +149,7 @@ def combinations(together: Iterable[Combination], names: Names) -> list[str]:
 
 def outcomes(answers: Iterable[AnswerFlip], names: Names) -> list[str]:
     """What each answer to a question that is not answered would give."""
-    labels: dict[str, list[str]] = {}
-    for flip in answers:
-        labels.setdefault(outcome(flip, names), []).append(quoted(answer(flip.label)))
+    labels = grouped((outcome(flip, names), quoted(answer(flip.label))) for flip in answers)
     return [
         t("{outcome}, if it is {answers}.", outcome=result, answers=figures.either(texts))
         for result, texts in labels.items()

@@ -34,7 +34,7 @@ from llmchoice.report.blocks import (
     table,
 )
 from llmchoice.report.documents import breakevens
-from llmchoice.report.subject import Subject
+from llmchoice.report.subject import Subject, grouped
 from llmchoice.report.wording import amounts, rates
 
 MOST_PAIRS = 2
@@ -59,13 +59,10 @@ def document(report: CostReport, level: Level) -> Iterator[Block]:
     if level is not Level.FULL:
         yield Hint(((t("Every figure"), "--full"), (t("For others"), "-o costs.md")))
         return
-    works: dict[tuple[Block, ...], list[str]] = {}
-    for subject in report.subjects:
-        named = [subject.workload] if subject.workload is not None else []
-        works.setdefault(tuple(_annex(report, subject)), []).extend(named)
+    works = grouped((tuple(_annex(report, each)), each.workload) for each in report.subjects)
     for blocks, names in works.items():
-        title = t("Every figure: {workload}", workload=figures.listed(names))
-        yield from section(title, blocks) if names else blocks
+        title = t("Every figure: {workload}", workload=figures.listed(filter(None, names)))
+        yield from section(title, blocks) if any(names) else blocks
 
 
 def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
@@ -125,10 +122,11 @@ def by_option(
         for cost in subject.costs
         if cost.reserved is not None and cost.reserved.ends
     )
-    unknown: dict[str, list[str]] = {}
-    for cost in subject.costs:
-        if cost.monthly is None:
-            unknown.setdefault(amounts.missing(cost), []).append(report.options[cost.option])
+    unknown = grouped(
+        (amounts.missing(cost), report.options[cost.option])
+        for cost in subject.costs
+        if cost.monthly is None
+    )
     missing = (
         t("{options}: {missing}", options=figures.separated(names), missing=text)
         for text, names in unknown.items()

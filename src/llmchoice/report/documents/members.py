@@ -20,7 +20,7 @@ from llmchoice.report.blocks import (
     table,
 )
 from llmchoice.report.documents.verdict import conclusion, exclusions, outcome
-from llmchoice.report.subject import Names, excluded
+from llmchoice.report.subject import Names, excluded, grouped
 from llmchoice.report.wording.grounds import exclusion_text
 
 
@@ -49,9 +49,7 @@ def ruled_out(panel: Panel) -> Iterator[Paragraph]:
 
     Where there are many reasons, they stand in the full report alone.
     """
-    reasons: dict[str, list[str]] = {}
-    for option in excluded(panel.aggregate):
-        reasons.setdefault(_reason(option, panel), []).append(option.short)
+    reasons = grouped((_reason(each, panel), each.short) for each in excluded(panel.aggregate))
     yield from exclusions(reasons, _FOR_ALL)
 
 
@@ -171,9 +169,7 @@ def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
 def _by_member(panel: Panel, names: Names) -> Iterator[str]:
     """Every option that each member's own answers rule out."""
     for member in panel.members:
-        works: dict[str, list[str]] = {}
-        for each in member.ruled_out:
-            works.setdefault(each.workload or "", []).append(each.option)
+        works = grouped((each.workload, each.option) for each in member.ruled_out)
         for work, options in works.items():
             who = (
                 t("{member}, {workload}", member=member.name, workload=work)

@@ -10,7 +10,7 @@ from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
-from llmchoice.report.subject import Names, Subject, ranked
+from llmchoice.report.subject import Names, Subject, grouped, ranked
 from llmchoice.report.wording.advice import (
     first_more_often,
     no_test,
@@ -147,15 +147,12 @@ def exclusions(
 
 def by_reason(options: Iterable[OptionResult]) -> dict[str, list[str]]:
     """Each first reason to rule options out, with the short names of these options."""
-    reasons: dict[str, list[str]] = {}
-    for option in options:
-        if option.admissible:
-            continue
-        reason = exclusion_text(option.excluded_by[0]) if option.excluded_by else ""
-        names = reasons.setdefault(reason, [])
-        if option.short not in names:
-            names.append(option.short)
-    return reasons
+    pairs = (
+        (exclusion_text(option.excluded_by[0]) if option.excluded_by else "", option.short)
+        for option in options
+        if not option.admissible
+    )
+    return grouped(dict.fromkeys(pairs))
 
 
 def _title(recommendation: Recommendation, names: Names) -> str:

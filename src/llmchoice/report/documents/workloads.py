@@ -47,7 +47,7 @@ from llmchoice.report.documents.verdict import (
     side_name,
     verdict_name,
 )
-from llmchoice.report.subject import Names
+from llmchoice.report.subject import Names, grouped
 from llmchoice.report.wording.advice import besides_trial, starting, trial
 from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.grounds import nothing_left, step_text
@@ -150,10 +150,7 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
 
 def in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
     """What there is to say of kinds of work, each text once with all that it holds for."""
-    together: dict[str, list[str]] = {}
-    for work, text in texts:
-        if text:
-            together.setdefault(text, []).append(work)
+    together = grouped((text, work) for work, text in texts if text)
     return [
         t("For {work}: {text}", work=figures.listed(work), text=text)
         for text, work in list(together.items())[:most]
@@ -207,9 +204,7 @@ def _in_turn(steps: Sequence[tuple[str, str]], most: int) -> Iterator[tuple[str,
 
     Where kinds of work share a step, it takes the room of one.
     """
-    of_work: dict[str, list[str]] = {}
-    for work, text in steps:
-        of_work.setdefault(work, []).append(text)
+    of_work = grouped(steps)
     turns = zip_longest(*of_work.values())
     ordered = dict.fromkeys(text for turn in turns for text in turn if text)
     firsts = dict.fromkeys(texts[0] for texts in of_work.values())

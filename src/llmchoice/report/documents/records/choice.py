@@ -15,7 +15,7 @@ from llmchoice.report.documents.verdict import (
     strength_name,
 )
 from llmchoice.report.documents.workloads import what_may_go_where
-from llmchoice.report.subject import Names, Subject
+from llmchoice.report.subject import Names, Subject, grouped
 from llmchoice.report.wording.advice import (
     beginning,
     first_more_often,
@@ -46,9 +46,7 @@ def outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
 
 def of_works(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
     """What there is to say of kinds of work, each text once."""
-    works: dict[str, list[str]] = {}
-    for work, text in texts:
-        works.setdefault(text, []).append(work)
+    works = grouped((text, work) for work, text in texts)
     for text, names in works.items():
         yield t("{work}: {text}", work=figures.listed(names), text=text)
 
