@@ -542,13 +542,23 @@ def _begun(
     first = min(
         kept,
         key=lambda r: (
-            COMMITS[options[r]["payment"]],
-            options[r]["needs_gpu_staff"],
+            commits(world, options[r]),
             len(hard(world, options[r])),
             -score[r],
         ),
     )
     return options[first]["id"], frozenset(near)
+
+
+def commits(world: World, option: Data) -> tuple[int, bool]:
+    """How far an option commits to what is not there yet."""
+    there = option.get("in_place")
+    if there and all(
+        world.asked[question].all() and names(world.answers[question]) & {*wanted}
+        for question, wanted in there.items()
+    ):
+        return (0, False)
+    return (COMMITS[option["payment"]], option["needs_gpu_staff"])
 
 
 def hard(world: World, option: Data) -> set[str]:

@@ -9,8 +9,9 @@ from llmchoice.engine.assess import assess
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.knowledge import Basis, KnowledgeBase
-from llmchoice.model.option import Payment
+from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Profile
+from llmchoice.model.question import OneOf
 from llmchoice.model.verdict import Verdict
 
 World = tuple[KnowledgeBase, Profile]
@@ -19,6 +20,17 @@ LAW = settings(derandomize=True, deadline=None, max_examples=25)
 
 def parts(result: Assessment) -> tuple[Assessment | WorkloadResult, ...]:
     return result.workloads or (result,)
+
+
+def commits(option: Option, part: Assessment | WorkloadResult) -> tuple[int, bool]:
+    """How far it commits: what is in place by the answers does as little as tokens."""
+    given = {answer.question: answer.answer for answer in part.answers}
+    there = (option.in_place or {"": ()}).items()
+    if all(given.get(question) in wanted for question, wanted in there):
+        return 0, False
+    # Tokens and seats end with the month.
+    order = [*Payment]
+    return max(0, order.index(option.payment) - 1), option.needs_gpu_staff
 
 
 def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
@@ -43,11 +55,7 @@ def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
         assert options[start.option].side is recommendation.side
     if start.why == "easier-to-leave":
         kinds = {option.id: option for option in kb.options}
-        order = [*Payment]
-        mine, theirs = (
-            (order.index(kinds[o].payment), kinds[o].needs_gpu_staff)
-            for o in (start.option, start.leader)
-        )
+        mine, theirs = (commits(kinds[o], part) for o in (start.option, start.leader))
         assert mine < theirs
     leader = options[start.leader]
     ruled_out = 1 - sum(ranks[start.leader]) / (1 - (recommendation.p_nothing_left or 0))
@@ -86,3 +94,33 @@ def test_who_would_run_gpus_begins_at_a_host_that_does_about_as_well() -> None:
     assert start is not None
     assert result.option == start.leader == "open-rented"
     assert (start.option, start.why) == ("open-host", "easier-to-leave")
+
+
+@LAW
+@given(st.data())
+def test_what_is_in_place_is_never_passed_over_because_something_else_is_easier_to_leave(
+    packaged_worlds: st.SearchStrategy[World], data: st.DataObject
+) -> None:
+    """To say of any option that it is in place never moves the start away from it."""
+    kb, profile = data.draw(packaged_worlds)
+    told = [answer for answer in kb.questions if isinstance(answer, OneOf) and not answer.when]
+    question = data.draw(st.sampled_from(told))
+    option = data.draw(st.sampled_from(kb.options))
+    every = tuple(choice.id for choice in question.choices)
+    there = option.model_copy(update={"in_place": {question.id: every}})
+    owning = kb.model_copy(
+        update={"options": tuple(there if o.id == option.id else o for o in kb.options)}
+    )
+    before, after = (
+        parts(assess(Basis(each), profile, draws=1000, search=False)) for each in (kb, owning)
+    )
+    for old, new in zip(before, after, strict=True):
+        was, now = old.recommendation.start_with, new.recommendation.start_with
+        assert (was is None) == (now is None)
+        if was is None or now is None:
+            continue
+        assert now.option in {was.option, option.id}
+        if was.option == option.id:
+            assert now.option == option.id
+        if now.leader == option.id != now.option:
+            assert now.why != "easier-to-leave"

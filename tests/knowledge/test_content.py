@@ -195,3 +195,33 @@ def test_the_cost_of_what_to_begin_with_is_told_where_no_option_is_recommended(
     names = {option.id: option.short for option in found.options}
     page = " ".join(str(render(found, "text")).split())
     assert f"{names[advice.start_with.option]}: about " in page.split("Cost ")[1]
+
+
+LAB = """
+organisation: Lab
+ranking: [customisation, independence, budget, privacy, compliance, capability, expertise]
+answers: {use: research, task: skilled, own-test: open-behind, material: [languages],
+  customisation: [fine-tuning, redesign], training-examples: partial, deadline: no-date,
+  data: [public], data-location: anywhere, residency: any-country, contracts: [data-agreement],
+  regimes: [privacy-law, publication], audit: [exact-years], monthly-tokens: 500M to 5000M,
+  deciding-cost: 3000, hardware: HARDWARE, traffic: steady, team-skills: ml-engineers,
+  gpu-staff: STAFF, agreements: none-yet, exit: keep-weights, licence: [plain-use]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("hardware", "staff", "start"),
+    [
+        ("cluster", "named-people", "open-owned"),
+        ("owned", "named-people", "open-owned"),
+        ("purchase", "named-people", "open-rented"),
+        ("cluster", "could-hire", "open-rented"),
+    ],
+)
+def test_idle_machines_with_people_to_run_them_are_not_left_for_rented_ones(
+    kb: KnowledgeBase, hardware: str, staff: str, start: str
+) -> None:
+    text = LAB.replace("HARDWARE", hardware).replace("STAFF", staff)
+    found = assess(read_profile(kb, text, "lab.yaml"), kb).recommendation
+    assert found.start_with is not None
+    assert found.start_with.option == start

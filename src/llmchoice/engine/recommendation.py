@@ -5,6 +5,7 @@ from math import fsum
 from typing import Literal
 
 from llmchoice.engine.alternatives import readmissions
+from llmchoice.engine.conditions import matches
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.followup import hard_needs
 from llmchoice.engine.ranking import TIE
@@ -23,6 +24,7 @@ from llmchoice.model.assessment import (
     UnknownAnswer,
 )
 from llmchoice.model.option import Option, Payment, Side
+from llmchoice.model.profile import Answers
 from llmchoice.model.sensitivity import Duel
 from llmchoice.model.verdict import Verdict, tells_nothing_left
 
@@ -31,6 +33,8 @@ _TELLING, _OFTEN = 0.05, 0.25
 them; and the same of the option that leads."""
 COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
 """How far what is paid for commits: tokens and seats end with the month, machines do not."""
+NOTHING_NEW = (0, False)
+"""What is in place already is as easy to leave as what ends with the month."""
 MOST, NEARLY_ALL = 0.5, 0.75
 """Share of the draws in which an option has to be admissible to be begun with, and of those that
 leave something in which it ought to be: what one of three members of a panel forbids is no start
@@ -200,7 +204,8 @@ def start_with(
     It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
     surely and that is few points behind; of the recommended side, where there is one; nearly all
     draws that leave something allow it, and it typically keeps to the ceiling, where any of these
-    does. Of those, the one that commits to the least: by what is paid for, then without GPU staff.
+    does. Of those, the one that commits to the least: by what is paid for, then without GPU staff;
+    what is in place already commits to nothing new.
     Of equals, the one that asks for the least that takes much effort, then the higher score.
 
     `leader` is the first of the best options of the side that leads; it does not beat
@@ -225,8 +230,9 @@ def start_with(
     if not kept:
         return None
     needs = {o.id: hard_needs(case, o) for o in kept}
-    least = min(_commitment(kinds[o.id]) for o in kept)
-    equals = [o for o in kept if _commitment(kinds[o.id]) == least]
+    commitments = {o.id: _commitment(kinds[o.id], case.answers) for o in options}
+    least = min(commitments[o.id] for o in kept)
+    equals = [o for o in kept if commitments[o.id] == least]
     first = min(equals, key=lambda o: (needs[o.id], -o.score, o.id != leader))
     return StartWith(
         option=first.id,
@@ -234,7 +240,7 @@ def start_with(
         why=(
             _why_leader(first, equals)
             if first.id == leader
-            else _why_other(needs, first.id, leader, is_easier=least < _commitment(kinds[leader]))
+            else _why_other(needs, first.id, leader, is_easier=least < commitments[leader])
         ),
         leader=leader,
         behind=scores[leader] - first.score,
@@ -262,5 +268,7 @@ def _why_other(
     return "fewer-needs" if needs[first] < needs[leader] else "better-score"
 
 
-def _commitment(option: Option) -> tuple[int, bool]:
+def _commitment(option: Option, answers: Answers) -> tuple[int, bool]:
+    if option.in_place is not None and matches(option.in_place, answers):
+        return NOTHING_NEW
     return (COMMITMENT[option.payment], option.needs_gpu_staff)

@@ -74,6 +74,9 @@ def _unknown(
 
 
 def _options(kb: KnowledgeBase) -> Iterator[Finding]:
+    for option in kb.options:
+        if option.in_place is not None:
+            yield from _when("options", option.id, option.in_place, kb.questions, named="in_place")
     for side in Side:
         if all(option.weights is not side for option in kb.options):
             yield Finding("options", kb.options[0].id, f"there is no {side} option to compare with")
@@ -199,16 +202,16 @@ def _countable(q: Question) -> Iterator[Finding]:
 
 
 def _when(
-    key: str, item: str, when: When, questions: Iterable[Question], *also: str
+    key: str, item: str, when: When, questions: Iterable[Question], *also: str, named: str = "when"
 ) -> Iterator[Finding]:
     by_id = {q.id: q for q in questions}
-    yield from _unknown(key, item, ("when",), when, by_id)
+    yield from _unknown(key, item, (named,), when, by_id)
     for question_id, wanted in when.items():
         if question_id in by_id:
             asked = by_id[question_id]
             # An expectation is no knowledge: it may call for a step, and for nothing else.
             choices = [*(answer.id for answer in (asked.worded if also else asked.choices)), *also]
-            yield from _unknown(key, item, ("when", question_id), wanted, choices)
+            yield from _unknown(key, item, (named, question_id), wanted, choices)
 
 
 def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import Field, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Text
+from llmchoice.model.rule import When
 
 
 class Side(StrEnum):
@@ -65,6 +66,8 @@ class Option(Frozen):
     """Whether another company runs the model, or the machines that it runs on."""
     offline: Flag
     """Whether it works without a network."""
+    in_place: When | None = None
+    """Answers by which what it is paid for is there already, so that it commits to nothing new."""
     name: Text
     """A few words, for headings and sentences; may stand at the start of a line."""
     short: Text
@@ -72,6 +75,10 @@ class Option(Frozen):
     hosting: Text
     """Where the model runs and who operates it, in one sentence."""
     example: Text
+
+    def __hash__(self) -> int:
+        """By its id: a rule over answers has no hash of its own."""
+        return hash(self.id)
 
 
 Part = Annotated[Number, Field(ge=0, le=1)]
