@@ -1,6 +1,5 @@
 """What `llmchoice models` shows of the catalogue: shortlists, an entry, and prices read again."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmchoice.cli.messages import note
@@ -15,24 +14,10 @@ if TYPE_CHECKING:
     from llmchoice.cli.inputs import Inputs
     from llmchoice.model.assessment import Recommendation
     from llmchoice.model.collection import Catalogue
-    from llmchoice.model.entries import Grounds, ModelEntry, NamedEntry, Refresh
+    from llmchoice.model.entries import Grounds, ModelEntry, NamedEntry, Refresh, Shortlists
     from llmchoice.model.option import Option
     from llmchoice.model.profile import Answers
     from llmchoice.model.shortlist import Shortlist, Wished
-    from llmchoice.model.verdict import Kind, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Shopping:
-    """The lists, and which verdict they follow from."""
-
-    lists: "tuple[Shortlist, ...]"
-    verdict: "Verdict | None" = None
-    """None where an option was named."""
-    kind: "Kind | None" = None
-    """Why that is undecided, where it is."""
-    grounds: "tuple[Grounds, ...]" = ()
-    """What is recommended for the organisation or for each workload; empty likewise."""
 
 
 def chosen(
@@ -42,7 +27,7 @@ def chosen(
     option: str,
     workload: str | None,
     wishes: "Sequence[Wished]",
-) -> Shopping:
+) -> "Shortlists":
     """A list for an option that somebody names.
 
     Raises:
@@ -54,7 +39,7 @@ def chosen(
     if wanted is None:
         fix = did_you_mean(option, [each.id for each in options])
         raise usage_error(f"there is no option '{option}'", fix=fix)
-    return Shopping((_list(inputs, store, wanted, wishes, workload),))
+    return _shortlists(inputs, (_list(inputs, store, wanted, wishes, workload),))
 
 
 def recommended(
@@ -63,7 +48,7 @@ def recommended(
     *,
     workload: str | None,
     wishes: "Sequence[Wished]",
-) -> Shopping:
+) -> "Shortlists":
     """Lists for what the assessment recommends: of the organisation, or workload by workload.
 
     Without one recommended option they are for the best one of each side.
@@ -113,7 +98,24 @@ def recommended(
         for name, recommendation in parts.items()
     )
     shopped = whole if workload is None else own[workload]
-    return Shopping(lists, shopped.verdict, shopped.kind, grounds)
+    return _shortlists(inputs, lists, shopped, grounds)
+
+
+def _shortlists(
+    inputs: "Inputs",
+    lists: "tuple[Shortlist, ...]",
+    shopped: "Recommendation | None" = None,
+    grounds: "tuple[Grounds, ...]" = (),
+) -> "Shortlists":
+    from llmchoice.model.entries import Shortlists
+
+    return Shortlists(
+        verdict=shopped and shopped.verdict,
+        kind=shopped and shopped.kind,
+        grounds=grounds,
+        options={way.id: way.short for way in inputs.basis.kb.options},
+        shortlist=lists,
+    )
 
 
 def warn_if_excluded(inputs: "Inputs", shortlist: "Shortlist") -> None:

@@ -213,20 +213,13 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     )
     with waiting():
         if option is None:
-            shopping = recommended(inputs, store, workload=workload, wishes=extra)
+            result = recommended(inputs, store, workload=workload, wishes=extra)
         else:
-            shopping = chosen(inputs, store, option=option, workload=workload, wishes=extra)
-    for each in shopping.lists:
+            result = chosen(inputs, store, option=option, workload=workload, wishes=extra)
+    for each in result.shortlist:
         warn_if_excluded(inputs, each)
         if gpu_memory is not None and all(wish.filter != MEMORY for wish in each.requirements):
             note(f"--gpu-memory asks nothing for {each.option}: you do not run the GPUs")
-    result = Shortlists(
-        verdict=shopping.verdict,
-        kind=shopping.kind,
-        grounds=shopping.grounds,
-        options={way.id: way.short for way in kb.options},
-        shortlist=shopping.lists,
-    )
     delivery.deliver(result, about="models")
 
 

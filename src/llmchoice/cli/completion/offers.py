@@ -5,7 +5,7 @@ offered then. Each imports what it needs: names of files are offered at once.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,36 +136,23 @@ def models(_ctx: typer.Context, incomplete: str) -> Offers:
             yield model_id, f"{name}, {vendor}" if vendor else name
 
 
-def vendors(_ctx: typer.Context, incomplete: str) -> Offers:
-    """The makers of models."""
-    from llmchoice.catalogue.demands import vendors as names
-    from llmchoice.catalogue.load import current_catalogue
+def _of_catalogue(kind: str) -> Callable[[typer.Context, str], Offers]:
+    """What the catalogue names of a kind, by the function of `catalogue.demands` that lists it."""
 
-    return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
+    def offer(_ctx: typer.Context, incomplete: str) -> Offers:
+        from llmchoice.catalogue import demands
+        from llmchoice.catalogue.load import current_catalogue
 
+        names = getattr(demands, kind)(current_catalogue())
+        return ((name, "") for name in names if name.startswith(incomplete))
 
-def origins(_ctx: typer.Context, incomplete: str) -> Offers:
-    """The countries of makers."""
-    from llmchoice.catalogue.demands import origins as names
-    from llmchoice.catalogue.load import current_catalogue
-
-    return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
+    return offer
 
 
-def regions(_ctx: typer.Context, incomplete: str) -> Offers:
-    """Where models are known to be offered."""
-    from llmchoice.catalogue.demands import regions as names
-    from llmchoice.catalogue.load import current_catalogue
-
-    return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
-
-
-def languages(_ctx: typer.Context, incomplete: str) -> Offers:
-    """The languages that makers name."""
-    from llmchoice.catalogue.demands import languages as names
-    from llmchoice.catalogue.load import current_catalogue
-
-    return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
+languages = _of_catalogue("languages")
+origins = _of_catalogue("origins")
+regions = _of_catalogue("regions")
+vendors = _of_catalogue("vendors")
 
 
 def _criteria(ctx: typer.Context) -> "KnowledgeBase":

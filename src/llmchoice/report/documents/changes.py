@@ -1,7 +1,7 @@
 """What would change a result: answers, combinations of them, and weights, in sentences."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from llmchoice import figures
@@ -34,7 +34,11 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     most = MOST_CHANGES - len(weights) if decided else 1
     telling = sensitivity.most_telling(subject.recommendation.verdict)[:most]
     lines = [
-        _with_answer(outcome(flip, names), names.question(flip.question), _brief(flip, names))
+        _with_answer(
+            outcome(flip, names),
+            names.question(flip.question),
+            _difference(flip, names, whole="brief"),
+        )
         for flip in telling
     ]
     lines += [_weight(interval, names) for interval in weights]
@@ -206,10 +210,13 @@ class _Difference:
     """What they replace, quoted and listed; empty where that is nothing, or is not told."""
 
 
-def _difference(change: Change, names: Names) -> _Difference:
-    """What would have to be different; of several choices, only those that come or go."""
+def _difference(change: Change, names: Names, whole: _Kind = "other") -> _Difference:
+    """What would have to be different; of several choices, only those that come or go.
+
+    `whole`: the kind of an answer that is another one altogether.
+    """
     given = names.answer(change.question, change.from_)
-    other = _Difference("other", quoted(answer(change.label)), quoted(given))
+    other = _Difference(whole, quoted(answer(change.label)), quoted(given))
     if not (isinstance(change.from_, tuple) and isinstance(change.to, tuple)):
         return other
     before, after = names.choices.get((change.question, change.from_), ()), change.label.texts
@@ -220,12 +227,6 @@ def _difference(change: Change, names: Names) -> _Difference:
     if come:
         return _Difference("added", figures.listed(come), "")
     return _Difference("removed", figures.listed(gone), "") if gone else other
-
-
-def _brief(change: Change, names: Names) -> _Difference:
-    """The same, where there is no room to repeat the one answer that was given."""
-    other = _difference(change, names)
-    return replace(other, kind="brief") if other.kind == "other" else other
 
 
 _SENTENCES = {

@@ -57,8 +57,8 @@ def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
     parts = [(part.name, part) for part in assessment.workloads]
     for workload, part in parts or [(None, assessment)]:
         for option in _best(part.recommendation, part.options):
-            shopping = chosen(inputs, store, option=option, workload=workload, wishes=())
-            shortlist = shopping.lists[0]
+            lists = chosen(inputs, store, option=option, workload=workload, wishes=())
+            (shortlist,) = lists.shortlist
             for rule in shortlist.pending:
                 if rule.filter not in seen:
                     seen.add(rule.filter)

@@ -17,7 +17,7 @@ from llmchoice.plain import plain
 from llmchoice.report.backends import safe_url
 from llmchoice.report.backends.html import curves
 from llmchoice.report.backends.html.layout import Anchors, kind, laid_out, panels_of
-from llmchoice.report.blocks import Block, Contestant, Settings, Sliders, title_of
+from llmchoice.report.blocks import Block, Settings, Sliders, title_of
 
 _SHEETS = ("page.css", "print.css")
 _SCRIPTS = ("page.js", "whatif.js")
@@ -134,7 +134,14 @@ def panel_data(sliders: Sliders) -> dict[str, Any]:
             {"id": item.id, "rating": item.rating, "weight": item.weight}
             for item in sliders.weights
         ],
-        "options": [_option(contestant) for contestant in sliders.contestants],
+        "options": [
+            {
+                "id": option.id,
+                "admissible": option.admissible,
+                "values": [[item.weight_id, item.share, item.value] for item in option.judgements],
+            }
+            for option in sliders.contestants
+        ],
     }
 
 
@@ -174,12 +181,4 @@ def panel_texts() -> dict[str, str]:
         "percent": figures.in_percent("{figure}"),
         "comma": figures.enumerated(("", "")),
         "and": t("{items} and {last}", items="{items}", last="{last}"),
-    }
-
-
-def _option(contestant: Contestant) -> dict[str, Any]:
-    return {
-        "id": contestant.id,
-        "admissible": contestant.admissible,
-        "values": [[item.weight_id, item.share, item.value] for item in contestant.judgements],
     }

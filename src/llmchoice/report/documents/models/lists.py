@@ -104,27 +104,24 @@ def price_columns(*, full: bool) -> Iterator[tuple[str | Column, Callable[[Price
     yield t("Provider"), lambda price: price.provider if price else ""
     yield numeric(t("In")), lambda price: words.money(price.input if price else None)
     yield numeric(t("Out")), lambda price: words.money(price.output if price else None)
-    yield numeric(t("Cached")), lambda price: "" if price is None else _cached(price)
+    yield (
+        numeric(t("Cached")),
+        lambda price: shown(figures.price, price.cached_input) if price else "",
+    )
     if full:
-        yield numeric(t("Sound")), lambda price: "" if price is None else _sound(price)
-        yield numeric(t("In a batch")), lambda price: "" if price is None else _batch(price)
+        yield numeric(t("Sound")), lambda price: shown(words.money, _sound(price)) if price else ""
+        yield (
+            numeric(t("In a batch")),
+            lambda each: shown(figures.percent, each.batch) if each else "",
+        )
     yield t("As of"), lambda price: price.as_of if price else ""
     if full:
         yield t("Source"), lambda price: price.source if price else t("no price found")
 
 
-def _cached(price: Price) -> str:
-    return shown(figures.price, price.cached_input)
-
-
-def _sound(price: Price) -> str:
-    """What sound costs that goes in; nothing where nobody says."""
-    own = price.input if price.sound is None and price.sound_as_input else price.sound
-    return shown(words.money, own)
-
-
-def _batch(price: Price) -> str:
-    return shown(figures.percent, price.batch)
+def _sound(price: Price) -> float | None:
+    """What sound costs that goes in; None where nobody says."""
+    return price.input if price.sound is None and price.sound_as_input else price.sound
 
 
 def _refresh(refresh: Refresh) -> Iterator[Block]:
