@@ -143,9 +143,12 @@ _BELOW = message(
 
 def _move(move: WeightMove, panel: Panel) -> str:
     """A change of one weight that turns the side for a member."""
+    whole = panel.aggregate
+    sides = {part.name: part.recommendation.side for part in whole.workloads}
+    side = whole.recommendation.side if move.workload is None else sides[move.workload]
     sentence = tell(
         _BEYOND if move.change > 0 else _BELOW,
-        side=side_name(_side(move.workload, panel) or Side.CLOSED),
+        side=side_name(side or Side.CLOSED),
         priority=move.name,
         limit=figures.percent(move.to),
         now=figures.percent(move.weight),
@@ -153,10 +156,3 @@ def _move(move: WeightMove, panel: Panel) -> str:
     if move.workload is None:
         return sentence
     return t("{workload}: {sentence}", workload=move.workload, sentence=sentence)
-
-
-def _side(workload: str | None, panel: Panel) -> Side | None:
-    if workload is None:
-        return panel.aggregate.recommendation.side
-    sides = {part.name: part.recommendation.side for part in panel.aggregate.workloads}
-    return sides[workload]

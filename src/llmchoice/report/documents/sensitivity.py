@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import Assessment, OptionResult, PriorityWeight, WorkloadResult
+from llmchoice.model.assessment import Assessment, OptionResult, WorkloadResult
 from llmchoice.model.ground import Way
-from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import CriterionInterval, Sensitivity, WeightInterval
 from llmchoice.report.blocks import (
     Block,
@@ -30,6 +29,7 @@ from llmchoice.report.blocks import (
     table,
 )
 from llmchoice.report.documents.changes import combinations, flips, searched, takers, tested
+from llmchoice.report.documents.verdict import tone_of_side
 from llmchoice.report.subject import Names, Subject, first_ranked
 from llmchoice.report.wording.advice import decider, no_test, trial
 
@@ -128,7 +128,15 @@ def sliders(subject: Subject, assessment: Assessment) -> Iterator[Sliders]:
     if isinstance(subject, WorkloadResult):
         title = t("{work}: what if other things mattered more?", work=subject.name)
     yield Sliders(
-        weights=tuple(map(_weighted, weighed)),
+        weights=tuple(
+            Weighted(
+                each.priority,
+                each.name,
+                each.stated.figure if each.stated.way is Way.RATINGS else None,
+                each.weight,
+            )
+            for each in weighed
+        ),
         contestants=tuple(map(_contestant, subject.options)),
         tie=assessment.rules.tie,
         title=title,
@@ -150,16 +158,11 @@ def _limits(subject: Subject) -> str:
     )
 
 
-def _weighted(priority: PriorityWeight) -> Weighted:
-    rating = priority.stated.figure if priority.stated.way is Way.RATINGS else None
-    return Weighted(priority.priority, priority.name, rating, priority.weight)
-
-
 def _contestant(option: OptionResult) -> Contestant:
     return Contestant(
         id=option.id,
         name=option.short,
-        tone="open" if option.side is Side.OPEN else "closed",
+        tone=tone_of_side(option.side),
         admissible=option.admissible,
         judgements=tuple(
             Judgement(item.priority, item.share, item.value) for item in option.contributions

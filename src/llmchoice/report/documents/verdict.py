@@ -77,6 +77,11 @@ def tone_of(verdict: Verdict) -> Tone:
     return _TONES.get(verdict, "plain")
 
 
+def tone_of_side(side: Side) -> Tone:
+    """The colour of a side."""
+    return "open" if side is Side.OPEN else "closed"
+
+
 def callout(subject: Subject, names: Names, of: str = "", cautions: Iterable[str] = ()) -> Callout:
     """What is recommended, and what puts that in doubt.
 
@@ -102,7 +107,7 @@ def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
         threshold=rules.confidence,
         text=_wins(subject, side, figures.share_beside(share, rules.confidence, rules.clear)),
         threshold_text=t("{share} is needed", share=figures.percent(rules.confidence)),
-        tone="open" if side is Side.OPEN else "closed",
+        tone=tone_of_side(side),
     )
 
 
@@ -114,7 +119,8 @@ def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
     """The options that are left, best first; no more than there is room for."""
     left = [option for option in ranked(subject.options) if option.admissible][:most]
     if left:
-        yield Bars(tuple(map(_bar, left)), _TOP, t("Option"), t("Score (at most 100)"))
+        rows = (Bar(o.short, o.score, figures.score(o.score), tone_of_side(o.side)) for o in left)
+        yield Bars(tuple(rows), _TOP, t("Option"), t("Score (at most 100)"))
 
 
 def ruled_out(subject: Subject, *, apart: bool = True) -> Iterator[Paragraph]:
@@ -164,21 +170,21 @@ def _title(recommendation: Recommendation, names: Names) -> str:
         case Verdict.UNDECIDED:
             return _open_title(recommendation)
     if recommendation.option is None:
-        places = {"side": side_name(Side(recommendation.verdict))}
-        if not recommendation.contenders:
-            return t("{side}: an option for each kind of work", **places)
-        return t("{side}: {options} are level", options=_level(recommendation, names), **places)
+        side, options = (
+            verdict_name(recommendation.verdict),
+            names.listed(recommendation.contenders),
+        )
+        if not options:
+            return t("{side}: an option for each kind of work", side=side)
+        return t("{side}: {options} are level", side=side, options=options)
     return t("Recommended: {option}", option=names.option(recommendation.option))
 
 
 def _title_of_work(work: str, recommendation: Recommendation, names: Names) -> str:
     if recommendation.side is None or recommendation.option is not None:
         return t("{work}: {option}", work=work, option=outcome(recommendation, names))
-    return t("{work}: {options} are level", work=work, options=_level(recommendation, names))
-
-
-def _level(recommendation: Recommendation, names: Names) -> str:
-    return names.listed(recommendation.contenders)
+    level = names.listed(recommendation.contenders)
+    return t("{work}: {options} are level", work=work, options=level)
 
 
 def _open_title(recommendation: Recommendation) -> str:
@@ -292,8 +298,3 @@ def _wins(subject: Subject, side: Side, share_text: str) -> str:
     if "nothing-left" in subject.recommendation.doubts:
         return t("{side} wins {share} of the others, {count} simulations.", **places)
     return t("{side} wins {share} of {count} simulations.", **places)
-
-
-def _bar(option: OptionResult) -> Bar:
-    tone: Tone = "open" if option.side is Side.OPEN else "closed"
-    return Bar(option.short, option.score, figures.score(option.score), tone)

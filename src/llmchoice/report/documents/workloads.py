@@ -212,19 +212,16 @@ def _in_turn(steps: Sequence[tuple[str, str]], most: int) -> Iterator[tuple[str,
     return (step for step in steps if step[1] in kept)
 
 
-def _changes(work: WorkloadResult, names: Names) -> list[str]:
-    """What would change it; where nothing is allowed, that is its first step already."""
-    return [] if _is_blocked(work) else short_changes(work, names)
-
-
 def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
     """What speaks for and against what each of many kinds of work does, and what that costs."""
     works = assessment.workloads
     of_each = [costs(work, assessment, work.name) for work in works]
+    # Where nothing is allowed, what would change it is its first step already.
+    changes = [[] if _is_blocked(work) else short_changes(work, names) for work in works]
     kinds: tuple[tuple[str, Mark, list[list[str]]], ...] = (
         (t("Why"), "for", [reasons(work, names) for work in works]),
         (t("Against"), "against", [objections(work) for work in works]),
-        (t("What if"), "plain", [_changes(work, names) for work in works]),
+        (t("What if"), "plain", changes),
         (t("Cost"), "plain", of_each),
     )
     for label, mark, texts in kinds:

@@ -4,7 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
-from llmchoice.model.assessment import Assessment, PriorityWeight
+from llmchoice.model.assessment import (
+    Assessment,
+    Contribution,
+    OptionResult,
+    PriorityWeight,
+    Reason,
+    Stance,
+    WorkloadResult,
+)
 from llmchoice.model.comparison import Origin
 from llmchoice.model.verdict import Verdict
 from llmchoice.plain import plain
@@ -19,18 +27,21 @@ from llmchoice.report.blocks import (
     section,
 )
 from llmchoice.report.documents.changes import short_changes
-from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
 from llmchoice.report.documents.records.choice import of_works, outcome
 from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
-from llmchoice.report.wording.grounds import step_text
+from llmchoice.report.wording.grounds import grounds, step_text
 
 _PRIORITIES = 2
 _RULES = 1
 _STEPS = 1
 _CHANGES = 1
 _AGAIN = 1
+_ARGUMENTS = 2
+_CRITERIA = 2
+_OTHERS = 2
+"""Options that are set against the chosen one: the next ones behind it."""
 
 
 def title(assessment: Assessment) -> str:
@@ -113,6 +124,84 @@ def _considered(assessment: Assessment) -> Iterator[str]:
         admissible = [o.admissible for part in parts for o in part.options if o.id == option.id]
         # Of lanes the table says what is ruled out.
         yield option.short if assessment.lanes else considered(option.short, admissible)
+
+
+def consequences(assessment: Assessment, names: Names) -> Iterator[Block]:
+    """What follows from the choice; where kinds of work are decided on their own, of each."""
+    items = list(_of_choice(assessment, None, names)) if not assessment.workloads else []
+    items += [
+        t("{work}: {text}", work=workload.name, text=text)
+        for workload in assessment.workloads
+        for text in _of_choice(assessment, workload, names)
+    ]
+    yield from section(t("Consequences"), items)
+
+
+_GOOD = (
+    message('Good, because of "{topic}": {text}'),
+    message('Good for {options}, because of "{topic}": {text}'),
+)
+_BAD = (
+    message('Bad, because of "{topic}": {text}'),
+    message('Bad for {options}, because of "{topic}": {text}'),
+)
+
+
+def _of_choice(
+    assessment: Assessment, workload: WorkloadResult | None, names: Names
+) -> Iterator[str]:
+    """The strongest; where no option is chosen, as on the page one each, with whom it is about."""
+    subject: Subject = workload or assessment
+    chosen = subject.recommendation.option
+    # What puts all of it in doubt takes the room of an argument of each kind.
+    doubted = any(warning.upfront for warning in assessment.warnings)
+    most = _ARGUMENTS if workload is None and chosen and not doubted else 1
+    options = "" if chosen else names.listed(subject.reasons.leaders)
+    priced = False
+    for sentences, arguments in ((_GOOD, subject.reasons.for_), (_BAD, subject.reasons.faults)):
+        for argument in [argument for argument in arguments if argument.known][:most]:
+            because = argument.grounds if isinstance(argument, Reason) else (argument.ground,)
+            priced |= any(each.cost and each.cost.monthly for each in because)
+            sentence = sentences[bool(options)]
+            yield tell(sentence, options=options, topic=argument.name, text=grounds(because))
+    if not priced:
+        yield from _cost(assessment, workload.name if workload else None, chosen)
+
+
+def _cost(assessment: Assessment, workload: str | None, option: str | None) -> Iterator[str]:
+    report = assessment.costs
+    if report is None:
+        return
+    for subject in report.subjects:
+        for cost in subject.costs:
+            if subject.workload in {workload, None} and cost.option == option and cost.monthly:
+                amount = figures.about(cost.monthly.typical)
+                yield t(
+                    "It costs {amount} {currency} a month.",
+                    amount=amount,
+                    currency=report.currency,
+                )
+
+
+def pros_and_cons(assessment: Assessment) -> Iterator[Block]:
+    """On what the next options do better and worse than those that lead."""
+    leaders = assessment.reasons.leaders
+    others = [o for o in ranked(assessment.options) if o.admissible and o.id not in leaders]
+    blocks = (block for option in others[:_OTHERS] for block in _option(option))
+    yield from section(t("Pros and Cons of the Options"), blocks)
+
+
+def _option(option: OptionResult) -> Iterator[Block]:
+    items = []
+    if good := _topics(option.standing_out(Stance.GOOD)):
+        items.append(t("Good, because of: {topics}", topics=good))
+    if bad := _topics(option.standing_out(Stance.BAD, Stance.WEAK)):
+        items.append(t("Bad, because of: {topics}", topics=bad))
+    yield from section(option.short, items)
+
+
+def _topics(criteria: Iterable[Contribution]) -> str:
+    return figures.separated(item.name for item in list(criteria)[:_CRITERIA])
 
 
 def confirmation(checks: Iterable[Inline]) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What a decision record says is chosen: of what, how sure that is, and what is not decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
@@ -51,15 +51,10 @@ def of_works(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield t("{work}: {text}", work=figures.listed(names), text=text)
 
 
-def undecided(works: Iterable[WorkloadResult]) -> list[str]:
+def _not_decided(works: Sequence[WorkloadResult]) -> Iterator[str]:
     """The kinds of work for which nothing is chosen, where something is for others."""
-    works = list(works)
     names = [work.name for work in works if work.recommendation.verdict in _OPEN]
-    return names if len(names) < len(works) else []
-
-
-def _not_decided(works: Iterable[WorkloadResult]) -> Iterator[str]:
-    if names := undecided(works):
+    if 0 < len(names) < len(works):
         yield t("Not decided: {work}.", work=figures.listed(names))
 
 
