@@ -5,6 +5,8 @@ from tests.packaged import assessment
 
 from llmchoice.api import assess, render
 from llmchoice.engine.values import unknown_rows
+from llmchoice.errors import LlmchoiceError
+from llmchoice.knowledge.completeness import demand_complete, gaps
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Article, ReferenceKind, Section, Standing
@@ -225,3 +227,27 @@ def test_idle_machines_with_people_to_run_them_are_not_left_for_rented_ones(
     found = assess(read_profile(kb, text, "lab.yaml"), kb).recommendation
     assert found.start_with is not None
     assert found.start_with.option == start
+
+
+def test_who_does_not_know_whether_there_is_a_country_is_not_asked_what_is_sold_in_it(
+    kb: KnowledgeBase,
+) -> None:
+    unsaid = OFFICE.replace("residency: region", "residency: unknown")
+    said = unsaid.replace("residency: unknown", "residency: unknown, regional-offer: unknown")
+    without, explicit = (read_profile(kb, text, "office.yaml") for text in (unsaid, said))
+    assert not gaps(kb, without)
+    results = [assess(profile, kb) for profile in (without, explicit)]
+    first, second = (result.recommendation for result in results)
+    assert first == second
+    for result in results:
+        assert "In that country" not in str(render(result, "text"))
+        assert "regional-offer" not in {unknown.question for unknown in result.unknowns}
+
+
+def test_who_names_a_country_is_asked_what_is_sold_in_it(kb: KnowledgeBase) -> None:
+    named = read_profile(kb, OFFICE.replace("residency: region", "residency: country"), "o.yaml")
+    assert [question.id for question in gaps(kb, named).questions] == ["regional-offer"]
+    silent = read_profile(kb, OFFICE.replace("residency: region, ", ""), "o.yaml")
+    with pytest.raises(LlmchoiceError) as raised:
+        demand_complete(kb, silent, "o.yaml")
+    assert "regional-offer" in str(raised.value.problems[0].fix)

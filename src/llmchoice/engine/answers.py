@@ -117,11 +117,35 @@ class Counting:
         self._asked: dict[tuple[Answer | None, ...], tuple[Question, ...]] = {}
 
     def of(self, answers: Answers) -> dict[str, Answer]:
-        """Those to the questions that apply, in the order of the questions; as by `effective`."""
+        """Those to the questions that apply, in order; as by `effective`, and what they imply."""
         key = tuple(map(answers.get, self._deciding))
         if key not in self._asked:
             self._asked[key] = asked(self.kb, answers)
-        return {q.id: answers[q.id] for q in self._asked[key] if q.id in answers}
+        counting = self._asked[key]
+        return {
+            q.id: answers.get(q.id, UNKNOWN)
+            for q in counting
+            if q.id in answers or implied(self.kb, q, answers)
+        }
+
+
+def premature(question: Question, answers: Answers) -> bool:
+    """Whether nobody can answer a question, because what it hangs on is not known."""
+    return question.once_known and not matches(question.when or {}, answers)
+
+
+def implied(kb: KnowledgeBase, question: Question, answers: Answers) -> bool:
+    """Whether a question has no answer and goes without asking: what it hangs on is unknown."""
+    when = question.when or {}
+    return (
+        question.id not in answers
+        and premature(question, answers)
+        and all(
+            not chosen(answers.get(q)).isdisjoint(wanted)
+            or (q in answers and kb.question(q).leaves_open(answers[q]))
+            for q, wanted in when.items()
+        )
+    )
 
 
 def effective(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
@@ -138,8 +162,13 @@ def ignored(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
 def missing(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
     """The questions that apply and have no answer, or none for some of what they are answered for.
 
-    Missing is not the same as unknown.
+    Missing is not the same as unknown, but an answer that is unknown may say that another is too.
     """
+    return tuple(q for q in lacking(kb, answers) if not implied(kb, q, answers))
+
+
+def lacking(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
+    """The same, with those that go without asking."""
     return tuple(q for q in asked(kb, answers) if q.id not in answers or without_answer(q, answers))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 
 from llmchoice.engine import gates
-from llmchoice.engine.answers import effective, label_of
+from llmchoice.engine.answers import effective, label_of, premature
 from llmchoice.engine.conditions import matches
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import Study
@@ -39,7 +39,7 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
             flips=tuple(f for f in studied.sensitivity.answers if f.question == question.id),
         )
         for question in case.kb.questions
-        if case.is_unknown(question.id)
+        if case.is_unknown(question.id) and not premature(question, case.answers)
     ]
     return tuple(
         sorted(open_answers, key=lambda unknown: (-(unknown.influence or 0), -unknown.weight))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.answers import contradictions, effective, missing
+from llmchoice.engine.answers import contradictions, effective, implied, missing
 from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.inquiry import completed
@@ -235,7 +235,11 @@ def _barred(basis: Basis, answers: Answers) -> bool:
 def _lacking(kb: KnowledgeBase, answers: Answers) -> Lacking:
     return Lacking(
         certain=frozenset(question.id for question in missing(kb, answers)),
-        possible=frozenset(completed(kb, answers).keys() - answers.keys()),
+        possible=frozenset(
+            q
+            for q in completed(kb, answers).keys() - answers.keys()
+            if not implied(kb, kb.question(q), answers)
+        ),
     )
 
 

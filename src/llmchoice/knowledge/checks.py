@@ -90,6 +90,9 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _choices(q)
         if q.when is not None:
             yield from _when("questions", q.id, q.when, before)
+        elif q.once_known:
+            message = "hangs on no other question, so that there is nothing to know first"
+            yield _of(q, message, ("once_known",), "add 'when:', or remove 'once_known:'")
         if q.per is not None:
             yield from _per(q, q.per, before)
         if q.odds_by is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from llmchoice.engine.answers import missing
+from llmchoice.engine.answers import implied, lacking, missing
 from llmchoice.engine.parts import parts, without_answer
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import offered
@@ -46,7 +46,8 @@ def with_unknown(kb: KnowledgeBase, profile: Profile) -> Profile:
     answers = profile.answers
     while True:
         current = profile.model_copy(update={"answers": answers})
-        new = {q.id: _unknown(q, answers) for q in gaps(kb, current).questions}
+        left = {q.id: q for part in parts(kb, current) for q in lacking(kb, part.answers)}
+        new = {name: _unknown(q, answers) for name, q in left.items()}
         if not new:
             return current
         answers = {**answers, **new}
@@ -67,7 +68,11 @@ def demand_complete(kb: KnowledgeBase, profile: Profile, file: str) -> None:
     # What the missing answers may yet bring into play.
     known = {*profile.answers, *(question.id for question in left.questions)}
     answered = with_unknown(kb, profile).answers
-    later = tuple(q for q in kb.questions if q.id in answered and q.id not in known)
+    later = tuple(
+        q
+        for q in kb.questions
+        if q.id in answered and q.id not in known and may_be_asked(kb, profile, q)
+    )
     problems = [*_priorities(left, file), *_questions(left, later, file)]
     if problems:
         raise LlmchoiceError(problems, ExitCode.INCOMPLETE)
@@ -81,6 +86,11 @@ def _priorities(left: Gaps, file: str) -> Iterator[Problem]:
             why="a rating from 0 to 5 says how much it is worth to get from worst to best",
             fix=f"add to the profile: priorities: {{{names}}} (with your own numbers)",
         )
+
+
+def may_be_asked(kb: KnowledgeBase, profile: Profile, question: Question) -> bool:
+    """Whether a question without an answer does not go without asking everywhere."""
+    return not all(implied(kb, question, part.answers) for part in parts(kb, profile))
 
 
 def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[Problem]:

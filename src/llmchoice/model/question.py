@@ -180,6 +180,8 @@ class Question(Frozen):
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None
     """Asked only when the earlier answers match; always without it."""
+    once_known: Flag = False
+    """Whether nobody can answer it who does not know what it hangs on: it is unknown then too."""
 
     @model_validator(mode="wrap")
     @classmethod

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import asked, missing
+from llmchoice.engine.answers import asked, implied, missing
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.inquiry import completed, counted, end, next_question
 from llmchoice.engine.parts import divided
@@ -258,7 +258,11 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
             lambda: _heading_of_quick(session.basis, profile, answers, title),
         )
     # An answer may bring up questions or make others pointless: only a limit never grows.
-    possible = completed(session.kb, answers)
+    possible = [
+        q
+        for q in completed(session.kb, answers)
+        if not implied(session.kb, session.kb.question(q), answers)
+    ]
     given = [q for q in possible if q in answers and q != question.id]
     return _numbered(len(given) + 1, len(possible), title) if question.id in possible else title
 
