@@ -4,15 +4,11 @@ All text in blocks is plain data: a backend escapes it, once, when it writes it.
 files because it is one thing: the vocabulary, which is read as a whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeVar
+from typing import Literal
 
-Entry = TypeVar("Entry")
-"""What a table has rows of."""
-Value = TypeVar("Value", int, float)
-"""What a figure is written of."""
 Tone = Literal["plain", "open", "closed", "bad", "warn", "faint"]
 """What a colour means; the words beside it say the same."""
 Mark = Literal["plain", "for", "against", "ask"]
@@ -349,118 +345,6 @@ Block = (
     | Group
     | Details
 )
-
-
-def numeric(title: str) -> Column:
-    """The head of a column of figures."""
-    return Column(title, figures=True)
-
-
-def table(
-    title: str,
-    entries: Iterable[Entry],
-    *columns: tuple[str | Column, Callable[[Entry], Inline]] | Literal[False],
-) -> Table:
-    """A row for each entry; a column is its head, and what of an entry stands below it.
-
-    One that is False is left out, so that what decides on a column stands beside it.
-    """
-    present = [column for column in columns if column]
-    rows = tuple(tuple(cell(entry) for _, cell in present) for entry in entries)
-    return Table(tuple(head for head, _ in present), rows, title)
-
-
-def summed(parts: Table, last: tuple[Inline, ...]) -> Table:
-    """The table with a last row that sums up the others."""
-    return replace(parts, rows=(*parts.rows, last), total=True)
-
-
-def shown(figure: Callable[[Value], str], value: Value | None, missing: str = "") -> str:
-    """A figure in a cell; `missing` where there is none."""
-    return missing if value is None else figure(value)
-
-
-def item(text: Inline, *details: Inline, mark: Mark = "plain") -> Item:
-    """An entry of a list with what belongs to it; an empty text is left out."""
-    return Item(text, mark, tuple(filter(None, details)))
-
-
-def _items(entries: Iterable[Inline | Item], mark: Mark = "plain") -> tuple[Item, ...]:
-    return tuple(entry if isinstance(entry, Item) else Item(entry, mark) for entry in entries)
-
-
-def bullets(entries: Iterable[Inline | Item], mark: Mark = "plain") -> Bullets:
-    """A list in no particular order; a mere text becomes an item with that mark."""
-    return Bullets(_items(entries, mark))
-
-
-def numbered(entries: Iterable[Inline | Item]) -> Numbered:
-    """A list in its order."""
-    return Numbered(_items(entries))
-
-
-def _is_filled(block: Block) -> bool:
-    match block:
-        case Bullets() | Numbered():
-            return bool(block.items)
-        case Facts() | Table():
-            return bool(block.rows)
-        case _:
-            return True
-
-
-def filled(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks, less the lists and tables without an entry."""
-    return tuple(filter(_is_filled, blocks))
-
-
-def below(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks a level deeper, as they stand under a heading that is not their own."""
-    return tuple(map(_deeper, blocks))
-
-
-def _deeper(block: Block) -> Block:
-    match block:
-        case Heading():
-            return replace(block, level=block.level + 1)
-        case Group() | Details():
-            return replace(block, level=block.level + 1, blocks=below(block.blocks))
-        case _:
-            return block
-
-
-def _inside(content: Iterable[Inline | Item | Block], mark: Mark) -> tuple[Block, ...]:
-    """The entries as one list, then the blocks; a level deeper than what they stand in."""
-    some = list(content)
-    entries = [each for each in some if isinstance(each, str | tuple | Item)]
-    blocks = [each for each in some if not isinstance(each, str | tuple | Item)]
-    return below(filled((bullets(entries, mark), *blocks)))
-
-
-def section(title: str, content: Iterable[Inline | Item | Block]) -> Iterator[Block]:
-    """Entries of a list, or blocks, under a heading; nothing without any."""
-    if blocks := _inside(content, "plain"):
-        yield from (Heading(title), *blocks)
-
-
-def group(
-    label: str,
-    content: Iterable[Inline | Item | Block],
-    mark: Mark = "plain",
-    *,
-    prominent: bool = False,
-) -> Iterator[Group]:
-    """The same under a short label."""
-    if blocks := _inside(content, mark):
-        yield Group(label, blocks, prominent=prominent)
-
-
-def chapter(
-    summary: str, content: Iterable[Inline | Item | Block], mark: Mark = "plain"
-) -> Iterator[Details]:
-    """The same, folded."""
-    if blocks := _inside(content, mark):
-        yield Details(summary, blocks)
 
 
 def plain_text(inline: Inline) -> str:

@@ -210,7 +210,8 @@ def blocks_of(
     kind = type(result).__name__
     name = (RECORDS if form.record else DOCUMENTS)[kind]
     module = import_module(f"{__package__}.documents.{name}")
-    from llmchoice.report.blocks import Level, filled  # noqa: PLC0415 - start-up needs no block
+    from llmchoice.report.blocks import Level  # noqa: PLC0415 - start-up needs no block
+    from llmchoice.report.composition import filled  # noqa: PLC0415 - start-up needs no block
 
     if form.record:
         return list(filled(module.record(result, record or Record())))

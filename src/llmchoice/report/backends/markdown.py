@@ -43,9 +43,9 @@ from llmchoice.report.blocks import (
     Span,
     Strong,
     Table,
-    numeric,
     plain_text,
 )
+from llmchoice.report.composition import numeric
 
 _PLOT_WIDTH = 76
 _DEEPEST = 6

@@ -29,8 +29,8 @@ from llmchoice.report.blocks import (
     Settings,
     Sliders,
     Table,
-    bullets,
 )
+from llmchoice.report.composition import bullets
 
 PIPE = 80
 """Columns where there is no terminal to ask."""

@@ -7,7 +7,8 @@ from llmchoice.language import message, t, tell, tn
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Details, Item, Paragraph, bullets, filled, item
+from llmchoice.report.blocks import Block, Details, Item, Paragraph
+from llmchoice.report.composition import bullets, filled, item
 from llmchoice.report.documents.verdict import side_name, verdict_name
 from llmchoice.report.wording.answers import answer
 

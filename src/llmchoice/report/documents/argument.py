@@ -7,18 +7,8 @@ from llmchoice.language import t
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Reason, UnknownAnswer, WeakSpot
 from llmchoice.model.rule import Effort, NextStep
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import (
-    Block,
-    Details,
-    Item,
-    Mark,
-    Paragraph,
-    Strong,
-    below,
-    chapter,
-    item,
-    section,
-)
+from llmchoice.report.blocks import Block, Details, Item, Mark, Paragraph, Strong
+from llmchoice.report.composition import below, chapter, item, section
 from llmchoice.report.documents.changes import outcomes
 from llmchoice.report.subject import Names, Subject, excluded, needed
 from llmchoice.report.wording.advice import beginning, looking_again

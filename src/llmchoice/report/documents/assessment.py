@@ -6,16 +6,8 @@ from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import AnswerGiven, Assessment, PriorityWeight
 from llmchoice.model.rule import StepKind
-from llmchoice.report.blocks import (
-    Block,
-    Heading,
-    Hint,
-    Level,
-    Paragraph,
-    chapter,
-    group,
-    section,
-)
+from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph
+from llmchoice.report.composition import chapter, group, section
 from llmchoice.report.documents import argument, evidence, values
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter

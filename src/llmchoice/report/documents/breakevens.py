@@ -13,19 +13,8 @@ from llmchoice.model.cost import (
     Pair,
     Sensitivity,
 )
-from llmchoice.report.blocks import (
-    Block,
-    Details,
-    Item,
-    Paragraph,
-    Plot,
-    Series,
-    Tone,
-    bullets,
-    filled,
-    numeric,
-    table,
-)
+from llmchoice.report.blocks import Block, Details, Item, Paragraph, Plot, Series, Tone
+from llmchoice.report.composition import bullets, filled, numeric, table
 from llmchoice.report.wording.amounts import card, gpu_count, models_of, tokens
 
 

@@ -24,6 +24,8 @@ from llmchoice.report.blocks import (
     Level,
     Mono,
     Paragraph,
+)
+from llmchoice.report.composition import (
     below,
     bullets,
     chapter,

@@ -21,13 +21,8 @@ from llmchoice.report.blocks import (
     Link,
     Mono,
     Paragraph,
-    bullets,
-    filled,
-    item,
-    numeric,
-    section,
-    table,
 )
+from llmchoice.report.composition import bullets, filled, item, numeric, section, table
 from llmchoice.report.wording.grounds import effort_name
 
 

@@ -6,18 +6,8 @@ from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, SourceUsed
 from llmchoice.model.source import Standing
-from llmchoice.report.blocks import (
-    Details,
-    Item,
-    Link,
-    Mono,
-    Table,
-    bullets,
-    chapter,
-    item,
-    section,
-    table,
-)
+from llmchoice.report.blocks import Details, Item, Link, Mono, Table
+from llmchoice.report.composition import bullets, chapter, item, section, table
 
 
 def method(assessment: Assessment) -> Details:

@@ -20,10 +20,8 @@ from llmchoice.report.blocks import (
     Mono,
     Paragraph,
     Table,
-    numeric,
-    section,
-    table,
 )
+from llmchoice.report.composition import numeric, section, table
 from llmchoice.report.documents.criteria import by_id, of_criterion, of_rule
 from llmchoice.report.wording.answers import bare
 from llmchoice.report.wording.grounds import effort_name

@@ -8,17 +8,8 @@ from llmchoice.model.assessment import Exclusion, OptionResult
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember, WorkloadVerdict
 from llmchoice.model.verdict import tells_nothing_left
-from llmchoice.report.blocks import (
-    Bullets,
-    Details,
-    Item,
-    Paragraph,
-    Table,
-    bullets,
-    chapter,
-    numeric,
-    table,
-)
+from llmchoice.report.blocks import Bullets, Details, Item, Paragraph, Table
+from llmchoice.report.composition import bullets, chapter, numeric, table
 from llmchoice.report.documents.verdict import conclusion, exclusions, outcome
 from llmchoice.report.subject import Names, excluded, grouped
 from llmchoice.report.wording.grounds import exclusion_text

@@ -8,7 +8,8 @@ from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Assessment, Reason
 from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Group, Paragraph, bullets, group, numbered
+from llmchoice.report.blocks import Block, Group, Paragraph
+from llmchoice.report.composition import bullets, group, numbered
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import beside_cost, cost_line
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out

@@ -6,21 +6,8 @@ from dataclasses import replace
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.panel import Clash, Contested, Panel, Position, RecommendedDespite
-from llmchoice.report.blocks import (
-    Block,
-    Details,
-    Group,
-    Heading,
-    Hint,
-    Item,
-    Level,
-    Paragraph,
-    chapter,
-    group,
-    numbered,
-    numeric,
-    table,
-)
+from llmchoice.report.blocks import Block, Details, Group, Heading, Hint, Item, Level, Paragraph
+from llmchoice.report.composition import chapter, group, numbered, numeric, table
 from llmchoice.report.documents import accord, assessment, members
 from llmchoice.report.documents.page import against, first, why
 from llmchoice.report.documents.verdict import bars, callout, gauge

@@ -27,9 +27,8 @@ from llmchoice.report.blocks import (
     Level,
     Link,
     Paragraph,
-    chapter,
-    item,
 )
+from llmchoice.report.composition import chapter, item
 from llmchoice.report.documents import differences
 from llmchoice.report.documents.differences import annex, result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of

@@ -7,16 +7,8 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Rules
 from llmchoice.model.sensitivity import Duel, OptionRobustness, Rise, Robustness
-from llmchoice.report.blocks import (
-    Block,
-    Paragraph,
-    bullets,
-    chapter,
-    numeric,
-    section,
-    shown,
-    table,
-)
+from llmchoice.report.blocks import Block, Paragraph
+from llmchoice.report.composition import bullets, chapter, numeric, section, shown, table
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.answers import spread

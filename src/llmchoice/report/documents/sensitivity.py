@@ -22,12 +22,8 @@ from llmchoice.report.blocks import (
     Sliders,
     Table,
     Weighted,
-    bullets,
-    chapter,
-    numeric,
-    section,
-    table,
 )
+from llmchoice.report.composition import bullets, chapter, numeric, section, table
 from llmchoice.report.documents.changes import combinations, flips, searched, takers, tested
 from llmchoice.report.documents.verdict import tone_of_side
 from llmchoice.report.subject import Names, Subject, first_ranked

@@ -6,17 +6,8 @@ from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.testplan import Entrant, TestPlan, TrialPlan
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import (
-    Block,
-    Heading,
-    Hint,
-    Level,
-    Paragraph,
-    Table,
-    bullets,
-    numeric,
-    table,
-)
+from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph, Table
+from llmchoice.report.composition import bullets, numeric, table
 from llmchoice.report.documents.verdict import side_name, verdict_name
 
 

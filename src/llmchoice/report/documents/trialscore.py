@@ -19,11 +19,8 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
     Tone,
-    group,
-    numeric,
-    shown,
-    table,
 )
+from llmchoice.report.composition import group, numeric, shown, table
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.wording.trial import mark_name, p_text, result_text
 

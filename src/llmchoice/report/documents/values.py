@@ -11,15 +11,8 @@ from llmchoice.model.assessment import (
     OptionResult,
     PriorityWeight,
 )
-from llmchoice.report.blocks import (
-    Block,
-    Column,
-    Details,
-    Heading,
-    Mono,
-    Paragraph,
-    Strong,
-    Table,
+from llmchoice.report.blocks import Block, Column, Details, Heading, Mono, Paragraph, Strong, Table
+from llmchoice.report.composition import (
     below,
     bullets,
     chapter,

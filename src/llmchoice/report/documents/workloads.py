@@ -11,12 +11,8 @@ from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import (
-    Block,
-    Group,
-    Mark,
-    Paragraph,
-    Table,
+from llmchoice.report.blocks import Block, Group, Mark, Paragraph, Table
+from llmchoice.report.composition import (
     below,
     bullets,
     chapter,

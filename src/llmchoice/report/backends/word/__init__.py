@@ -37,10 +37,10 @@ from llmchoice.report.blocks import (
     Sliders,
     Strong,
     Table,
-    bullets,
     plain_text,
     title_of,
 )
+from llmchoice.report.composition import bullets
 
 if TYPE_CHECKING:
     from docx.document import Document

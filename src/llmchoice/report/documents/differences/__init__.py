@@ -16,12 +16,8 @@ from llmchoice.report.blocks import (
     Item,
     Level,
     Paragraph,
-    bullets,
-    filled,
-    group,
-    numbered,
-    table,
 )
+from llmchoice.report.composition import bullets, filled, group, numbered, table
 from llmchoice.report.documents.differences import annex, lines, result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.subject import dated

@@ -12,17 +12,8 @@ from llmchoice.model.comparison import (
     ValueChange,
     WordingChange,
 )
-from llmchoice.report.blocks import (
-    Block,
-    Details,
-    Inline,
-    Item,
-    Paragraph,
-    chapter,
-    numeric,
-    shown,
-    table,
-)
+from llmchoice.report.blocks import Block, Details, Inline, Item, Paragraph
+from llmchoice.report.composition import chapter, numeric, shown, table
 from llmchoice.report.documents.differences import lines, result
 from llmchoice.report.documents.differences.result import Phrases, answered, shifted, weight
 

@@ -17,7 +17,8 @@ from llmchoice.model.comparison import (
 )
 from llmchoice.model.ground import Label
 from llmchoice.model.verdict import Kind, Verdict
-from llmchoice.report.blocks import Item, Table, Tone, numeric, shown, table
+from llmchoice.report.blocks import Item, Table, Tone
+from llmchoice.report.composition import numeric, shown, table
 from llmchoice.report.documents.verdict import side_name, tone_of
 from llmchoice.report.wording.advice import passed_over
 from llmchoice.report.wording.answers import answer, quoted

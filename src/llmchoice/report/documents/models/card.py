@@ -7,17 +7,8 @@ from llmchoice.language import t
 from llmchoice.model.catalogue import Architecture, Licence, Model, Provider, Weights
 from llmchoice.model.entries import ModelEntry
 from llmchoice.model.price import Price
-from llmchoice.report.blocks import (
-    Block,
-    Facts,
-    Heading,
-    Hint,
-    Level,
-    Paragraph,
-    bullets,
-    section,
-    table,
-)
+from llmchoice.report.blocks import Block, Facts, Heading, Hint, Level, Paragraph
+from llmchoice.report.composition import bullets, section, table
 from llmchoice.report.documents.models.lists import price_columns
 from llmchoice.report.wording import catalogue as words
 

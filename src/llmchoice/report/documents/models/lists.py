@@ -7,19 +7,8 @@ from llmchoice.language import t, tn
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.entries import ModelList, PriceChange, PriceList, Refresh
 from llmchoice.model.price import Price
-from llmchoice.report.blocks import (
-    Block,
-    Column,
-    Heading,
-    Hint,
-    Level,
-    Mono,
-    Paragraph,
-    numeric,
-    section,
-    shown,
-    table,
-)
+from llmchoice.report.blocks import Block, Column, Heading, Hint, Level, Mono, Paragraph
+from llmchoice.report.composition import numeric, section, shown, table
 from llmchoice.report.wording import catalogue as words
 
 

@@ -16,9 +16,8 @@ from llmchoice.report.blocks import (
     Level,
     Mono,
     Paragraph,
-    item,
-    section,
 )
+from llmchoice.report.composition import item, section
 from llmchoice.report.documents.models.card import sourced
 
 

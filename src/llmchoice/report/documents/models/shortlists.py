@@ -7,22 +7,8 @@ from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.shortlist import Listed, Shortlist
 from llmchoice.model.verdict import Kind
-from llmchoice.report.blocks import (
-    Block,
-    Details,
-    Heading,
-    Hint,
-    Item,
-    Level,
-    Mono,
-    Paragraph,
-    bullets,
-    filled,
-    item,
-    numbered,
-    numeric,
-    table,
-)
+from llmchoice.report.blocks import Block, Details, Heading, Hint, Item, Level, Mono, Paragraph
+from llmchoice.report.composition import bullets, filled, item, numbered, numeric, table
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import names_of
 from llmchoice.report.wording import catalogue as words

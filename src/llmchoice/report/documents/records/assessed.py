@@ -16,16 +16,8 @@ from llmchoice.model.assessment import (
 from llmchoice.model.comparison import Origin
 from llmchoice.model.verdict import Verdict
 from llmchoice.plain import plain
-from llmchoice.report.blocks import (
-    Block,
-    Code,
-    Facts,
-    Heading,
-    Inline,
-    Mono,
-    Paragraph,
-    section,
-)
+from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
+from llmchoice.report.composition import section
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.records.choice import of_works, outcome
 from llmchoice.report.documents.verdict import by_reason

@@ -7,7 +7,8 @@ from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import Assessment, Recommendation, Rules, WorkloadResult
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Paragraph, bullets
+from llmchoice.report.blocks import Block, Paragraph
+from llmchoice.report.composition import bullets
 from llmchoice.report.documents.verdict import (
     at_threshold,
     not_named,

@@ -8,7 +8,8 @@ from llmchoice.figures import either
 from llmchoice.language import message, t, tell
 from llmchoice.model.comparison import Origin, Outcome
 from llmchoice.model.recheck import Recheck
-from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Paragraph, section
+from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Paragraph
+from llmchoice.report.composition import section
 from llmchoice.report.documents.differences import lines, result, steps
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.documents.recheck import headline, kinds, to_confirm, to_look_at
