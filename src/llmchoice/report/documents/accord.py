@@ -7,15 +7,15 @@ from llmchoice.language import message, t, tell, tn
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Details, Item, Paragraph
-from llmchoice.report.composition import bullets, filled, item
+from llmchoice.report.blocks import Block, Item, Paragraph
+from llmchoice.report.composition import bullets, chapter, item
 from llmchoice.report.documents.verdict import side_name, verdict_name
 from llmchoice.report.wording.answers import answer
 
 _MOST_MOVES = 3
 
 
-def agreement(panel: Panel) -> Details:
+def agreement(panel: Panel) -> Iterator[Block]:
     """Whether they agree, which settled facts would make them, and what would move each of them."""
     blocks: list[Block] = [
         *map(Paragraph, unanimity(panel)),
@@ -23,7 +23,7 @@ def agreement(panel: Panel) -> Details:
         *map(Paragraph, search(panel)),
         bullets(_dissent(dissent, panel) for dissent in panel.agreement.dissents),
     ]
-    return Details(t("What would make them agree"), filled(blocks))
+    yield from chapter(t("What would make them agree"), blocks)
 
 
 def unanimity(panel: Panel) -> Iterator[str]:

@@ -76,7 +76,7 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from values.priorities(assessment.priorities, besides)
     yield from values.answers(assessment.answers, t("Answers"))
     yield from cost_figures(assessment)
-    yield evidence.method(assessment)
+    yield from evidence.method(assessment)
     yield from evidence.today(assessment)
     yield from evidence.sources(assessment)
 

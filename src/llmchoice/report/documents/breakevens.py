@@ -14,7 +14,7 @@ from llmchoice.model.cost import (
     Sensitivity,
 )
 from llmchoice.report.blocks import Block, Details, Item, Paragraph, Plot, Series, Tone
-from llmchoice.report.composition import bullets, filled, numeric, table
+from llmchoice.report.composition import bullets, chapter, numeric, table
 from llmchoice.report.wording.amounts import card, gpu_count, models_of, tokens
 
 
@@ -68,12 +68,12 @@ def _crossing(report: CostReport, even: BreakEven) -> str:
     )
 
 
-def chapter(
+def at_volumes(
     report: CostReport,
     subject: CostSubject,
     case: CostCase,
     pairs: Sequence[Pair] | None = None,
-) -> Details:
+) -> Iterator[Details]:
     """Every break-even of a case, or those of some pairs; what moves them; cost by volume."""
     by_pair = {even.pair: even for even in case.break_evens}
     shown = list(by_pair) if pairs is None else [pair for pair in pairs if pair in by_pair]
@@ -85,7 +85,7 @@ def chapter(
     moved = [moved for moved in case.sensitivities if moved.pair in shown]
     blocks = (bullets(items), *_moved(report, moved), *_plot(report, subject, case))
     title = t("Break-even: {models}, on {gpu}", models=models_of(case), gpu=card(case))
-    return Details(title, filled(blocks))
+    yield from chapter(title, blocks)
 
 
 def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[str, ...]:

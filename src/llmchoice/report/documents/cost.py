@@ -12,25 +12,13 @@ from llmchoice.language import t
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.cost import CostReport, CostSubject, OptionCost, StatedTerm
 from llmchoice.model.option import Payment
-from llmchoice.report.blocks import (
-    Block,
-    Bullets,
-    Column,
-    Details,
-    Group,
-    Heading,
-    Hint,
-    Item,
-    Level,
-    Mono,
-    Paragraph,
-)
+from llmchoice.report.blocks import Block, Column, Details, Heading, Hint, Level, Mono, Paragraph
 from llmchoice.report.composition import (
     below,
     bullets,
     chapter,
-    filled,
     group,
+    item,
     numeric,
     section,
     table,
@@ -85,8 +73,8 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
         rates.priced(subject),
     )
     models = " ".join(filter(None, priced))
-    group_of_models = Group(t("Models"), (Paragraph(models),))
-    yield from below([group_of_models]) if several else [group_of_models]
+    used = group(t("Models"), [Paragraph(models)])
+    yield from below(used) if several else used
     # Each kind of work has its models and its mix: with all crossings it is no page any more.
     if not several:
         pairs = subject.useful_pairs[: MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS]
@@ -96,8 +84,8 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
 def _annex(report: CostReport, subject: CostSubject) -> Iterator[Block]:
     yield from by_model(report, subject)
     for case in subject.cases:
-        yield breakevens.chapter(report, subject, case)
-    yield every_figure(subject)
+        yield from breakevens.at_volumes(report, subject, case)
+    yield from every_figure(subject)
 
 
 def by_option(
@@ -133,7 +121,7 @@ def by_option(
         t("{options}: {missing}", options=figures.separated(names), missing=text)
         for text, names in unknown.items()
     )
-    yield from filled((costs, bullets(taken), bullets(missing, "ask")))
+    yield from (costs, bullets(taken), bullets(missing, "ask"))
 
 
 def _ends() -> tuple[tuple[Column, Callable[[OptionCost], str]], ...]:
@@ -183,7 +171,7 @@ def _otherwise(report: CostReport, model: str, cost: OptionCost) -> Iterator[str
         yield rates.monthly(report, cost.option, model, cost.reserved)
 
 
-def every_figure(subject: CostSubject) -> Details:
+def every_figure(subject: CostSubject) -> Iterator[Details]:
     """All figures behind the costs: first those that all cases share."""
     shared = rates.without_idle(subject.common_terms)
     blocks: list[Block] = [Paragraph(t("Each as low / typical / high.")), figures_list(shared)]
@@ -191,12 +179,12 @@ def every_figure(subject: CostSubject) -> Details:
         if own := [term for term in rates.without_idle(case.terms) if term not in shared]:
             places = {"models": amounts.models_of(case), "gpu": amounts.card(case)}
             blocks += (Paragraph(t("For {models}, on {gpu}:", **places)), figures_list(own))
-    return Details(t("Every figure behind the costs"), tuple(blocks))
+    yield from chapter(t("Every figure behind the costs"), blocks)
 
 
-def figures_list(terms: Iterable[StatedTerm]) -> Bullets:
+def figures_list(terms: Iterable[StatedTerm]) -> Block:
     """Figures, each with where it is from."""
-    return bullets(Item(amounts.term(term), details=(amounts.origin(term),)) for term in terms)
+    return bullets(item(amounts.term(term), amounts.origin(term)) for term in terms)
 
 
 def cost_line(assessment: Assessment, workload: str | None, options: Sequence[str]) -> str | None:
@@ -319,7 +307,8 @@ def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject)
 def _break_evens(report: CostReport, costs: CostSubject, subject: Subject) -> Iterator[Details]:
     admissible = {option.id for option in subject.options if option.admissible}
     pairs = costs.pairs_beside(subject.recommendation.compared, admissible)
-    return (breakevens.chapter(report, costs, case, pairs) for case in costs.cases)
+    for case in costs.cases:
+        yield from breakevens.at_volumes(report, costs, case, pairs)
 
 
 def _once(
@@ -338,7 +327,7 @@ def _once(
     return [*own]
 
 
-def cost_figures(assessment: Assessment) -> list[Block]:
+def cost_figures(assessment: Assessment) -> list[Details]:
     """The figures that the profile states, the prices, and what nothing published stands behind."""
     inputs = assessment.profile.content.costs
     own = inputs.terms if inputs else {}
@@ -353,9 +342,9 @@ def cost_figures(assessment: Assessment) -> list[Block]:
     for title, stated in kinds:
         if stated:
             blocks += (Paragraph(title), figures_list(stated))
-    return [Details(t("Figures behind the costs"), (*blocks, _command()))] if blocks else []
+    return list(chapter(t("Figures behind the costs"), (*blocks, _command()))) if blocks else []
 
 
-def _command() -> Bullets:
+def _command() -> Block:
     command = Mono("llmchoice cost FILE --full")
     return bullets([(t("Every figure, with its source:"), " ", command)])

@@ -22,7 +22,7 @@ from llmchoice.report.blocks import (
     Mono,
     Paragraph,
 )
-from llmchoice.report.composition import bullets, filled, item, numeric, section, table
+from llmchoice.report.composition import bullets, item, numeric, section, table
 from llmchoice.report.wording.grounds import effort_name
 
 
@@ -125,7 +125,7 @@ def _values(
         ),
     )
     yield from section(title, [values])
-    yield from filled([by_id((answer.id, answer.text) for answer in question.worded)])
+    yield by_id((answer.id, answer.text) for answer in question.worded)
 
 
 def by_id(rows: Iterable[tuple[str, str]]) -> Facts:

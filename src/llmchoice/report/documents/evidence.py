@@ -7,10 +7,10 @@ from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, SourceUsed
 from llmchoice.model.source import Standing
 from llmchoice.report.blocks import Details, Item, Link, Mono, Table
-from llmchoice.report.composition import bullets, chapter, item, section, table
+from llmchoice.report.composition import chapter, item, section, table
 
 
-def method(assessment: Assessment) -> Details:
+def method(assessment: Assessment) -> Iterator[Details]:
     """How the verdict is reached, and by which versions."""
     rules = (
         t("Gates before scores: an option that a rule excludes can never win by its score."),
@@ -32,7 +32,7 @@ def method(assessment: Assessment) -> Details:
         (t("criteria"), criteria.version, (Mono(criteria.sha256),)),
         (t("profile"), "", (Mono(profile.sha256),)),
     )
-    return Details(t("Method"), (bullets(rules), Table(columns, rows, t("Versions"))))
+    yield from chapter(t("Method"), (*rules, Table(columns, rows, t("Versions"))))
 
 
 def today(assessment: Assessment) -> Iterator[Details]:

@@ -8,8 +8,8 @@ from llmchoice.model.assessment import Exclusion, OptionResult
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember, WorkloadVerdict
 from llmchoice.model.verdict import tells_nothing_left
-from llmchoice.report.blocks import Bullets, Details, Item, Paragraph, Table
-from llmchoice.report.composition import bullets, chapter, numeric, table
+from llmchoice.report.blocks import Details, Paragraph, Table
+from llmchoice.report.composition import bullets, chapter, item, numeric, table
 from llmchoice.report.documents.verdict import conclusion, exclusions, outcome
 from llmchoice.report.subject import Names, excluded, grouped
 from llmchoice.report.wording.grounds import exclusion_text
@@ -170,18 +170,18 @@ def _by_member(panel: Panel, names: Names) -> Iterator[str]:
             yield t("{who}: ruled out are {options}", who=who, options=names.listed(options))
 
 
-def left_out(panel: Panel, names: Names) -> Details:
+def left_out(panel: Panel, names: Names) -> Iterator[Details]:
     """What the panel comes to without each member."""
-    items = tuple(
-        Item(
+    items = (
+        item(
             _without(rest, names),
-            "plain" if rest.same else "against",
-            tuple(_departure(change, names) for change in rest.changes if change.workload),
+            *(_departure(change, names) for change in rest.changes if change.workload),
+            mark="plain" if rest.same else "against",
         )
         for rest in panel.leave_one_out
     )
     stays = map(Paragraph, robustness(panel))
-    return Details(t("Whether one member decides it"), (*stays, Bullets(items)))
+    yield from chapter(t("Whether one member decides it"), (*stays, bullets(items)))
 
 
 def robustness(panel: Panel) -> Iterator[str]:

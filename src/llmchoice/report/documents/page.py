@@ -175,4 +175,4 @@ def _assumed(subject: Subject) -> Iterator[Group]:
     if (telling := first_unknown.influence) and not first_unknown.slight:
         turns = t("It decides in {share} of simulations.", share=figures.percent(telling))
         sentence = f"{sentence} {turns}"
-    yield Group(t("Assumed"), (Paragraph(sentence),))
+    yield from group(t("Assumed"), [Paragraph(sentence)])

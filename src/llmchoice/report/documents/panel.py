@@ -46,7 +46,7 @@ def document(panel: Panel, level: Level) -> Iterator[Block]:
     yield from group(t("Wishes differ"), _wishes(panel))
     yield from _facts(panel, names)
     yield from _settle_first(panel, names)
-    yield Group(t("One left out"), (Paragraph(" ".join(members.robustness(panel))),))
+    yield from group(t("One left out"), [Paragraph(" ".join(members.robustness(panel)))])
     yield from first(together, names, _MOST_STEPS)
     hints = ((t("Memo"), "-o memo.md"), (t("One member"), "llmchoice assess FILE"))
     yield Hint(((t("Full report"), "--full"), *hints))
@@ -89,9 +89,9 @@ def _annex(panel: Panel, names: Names) -> Iterator[Block]:
     yield from chapter(t("Warnings about the panel"), warnings, mark="against")
     yield from members.of_every_member(panel, names)
     yield from _known(panel, names)
-    yield _weights(panel)
-    yield members.left_out(panel, names)
-    yield accord.agreement(panel)
+    yield from _weights(panel)
+    yield from members.left_out(panel, names)
+    yield from accord.agreement(panel)
     yield from chapter(t("How they were taken together"), method(panel))
     yield Heading(t("The assessment of the panel"))
     yield from assessment.annex(panel.aggregate, names)
@@ -191,7 +191,7 @@ def _wishes(panel: Panel) -> list[str]:
     ]
 
 
-def _weights(panel: Panel) -> Details:
+def _weights(panel: Panel) -> Iterator[Details]:
     """What every member gives to each priority."""
     alike = [] if panel.wishes_apart else [t("Every member weighs the priorities alike.")]
     weights = table(
@@ -208,4 +208,4 @@ def _weights(panel: Panel) -> Details:
         (numeric(t("Together")), lambda preference: figures.percent(preference.mean)),
         (numeric(t("Apart, in points")), lambda each: figures.hundredths(each.spread)),
     )
-    return Details(weights.title, (*map(Paragraph, alike), weights))
+    yield from chapter(weights.title, (*map(Paragraph, alike), weights))

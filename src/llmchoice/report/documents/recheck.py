@@ -17,18 +17,8 @@ from llmchoice.model.recheck import (
     StaleFact,
 )
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import (
-    Block,
-    Callout,
-    Group,
-    Heading,
-    Inline,
-    Item,
-    Level,
-    Link,
-    Paragraph,
-)
-from llmchoice.report.composition import chapter, item
+from llmchoice.report.blocks import Block, Callout, Heading, Inline, Item, Level, Link, Paragraph
+from llmchoice.report.composition import chapter, group, item
 from llmchoice.report.documents import differences
 from llmchoice.report.documents.differences import annex, result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
@@ -51,7 +41,7 @@ def document(recheck: Recheck, level: Level) -> Iterator[Block]:
         text=tuple(differences.figures_of(comparison, phrases)),
     )
     yield from differences.of_whole(comparison, phrases)
-    yield Group(t("Since then"), (Paragraph(_moved(recheck)),))
+    yield from group(t("Since then"), [Paragraph(_moved(recheck))])
     yield from differences.to_do(_to_do(recheck))
     if level is not Level.FULL:
         yield differences.everything()

@@ -10,14 +10,12 @@ from llmchoice.model.trial import Mark
 from llmchoice.report.blocks import (
     Block,
     Callout,
-    Group,
     Heading,
     Hint,
     Item,
     Level,
     Mono,
     Paragraph,
-    Table,
     Tone,
 )
 from llmchoice.report.composition import group, numeric, shown, table
@@ -135,7 +133,7 @@ def _by_model(judging: ModelJudging) -> Iterator[str]:
         )
 
 
-def _candidates(score: TrialScore) -> Table:
+def _candidates(score: TrialScore) -> Block:
     return table(
         t("Candidates"),
         score.candidates,
@@ -155,7 +153,7 @@ def _cost(each: CandidateScore, currency: str) -> str:
     return t("{amount} {currency}", amount=figures.price(each.cost), currency=currency)
 
 
-def _marks(score: TrialScore) -> Table:
+def _marks(score: TrialScore) -> Block:
     """What each candidate passed or failed by: marks of people, checks, and models."""
     by_model = bool(score.by_models)
     return table(
@@ -185,7 +183,7 @@ def _interval(rate: Rate) -> str:
     return t("{low} to {high}", low=low, high=high)
 
 
-def _judges(score: TrialScore) -> Iterator[Group]:
+def _judges(score: TrialScore) -> Iterator[Block]:
     agreement = score.agreement
     if agreement is None:
         return
@@ -205,7 +203,7 @@ def _judges(score: TrialScore) -> Iterator[Group]:
             alpha=figures.ratio(agreement.alpha),
         )
         summary = f"{summary} {alpha}"
-    yield Group(t("Judges"), (Paragraph(summary),))
+    yield from group(t("Judges"), [Paragraph(summary)])
 
 
 def _failure(failure: Failure) -> Item:

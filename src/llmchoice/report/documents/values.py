@@ -105,7 +105,7 @@ def answers(
     )
     elsewhere = (Paragraph(t("All other answers are those of the organisation.")),) if known else ()
     if answered.rows:
-        yield Details(title, (*elsewhere, answered))
+        yield from chapter(title, (*elsewhere, answered))
 
 
 def priorities(weighed: Sequence[PriorityWeight], notes: Iterable[str]) -> Iterator[Details]:

@@ -11,17 +11,8 @@ from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Group, Mark, Paragraph, Table
-from llmchoice.report.composition import (
-    below,
-    bullets,
-    chapter,
-    filled,
-    group,
-    numbered,
-    numeric,
-    table,
-)
+from llmchoice.report.blocks import Block, Mark, Paragraph, Table
+from llmchoice.report.composition import below, bullets, chapter, group, numbered, numeric, table
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import all_costs, beside_cost, without_offer
 from llmchoice.report.documents.page import (
@@ -77,7 +68,7 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
         left = (
             (w.name, text) for w in works for text in nothing_left(w.recommendation.p_nothing_left)
         )
-        yield from filled([bullets(in_common(left, MOST_IN_COMMON), "ask")])
+        yield bullets(in_common(left, MOST_IN_COMMON), "ask")
         yield from _of_many(assessment, names)
         return
     yield from group(t("Cost"), map(Paragraph, all_costs(assessment)))
@@ -167,7 +158,7 @@ def _first_of(work: WorkloadResult, names: Names, start: Sequence[str]) -> list[
     return [*before, *start, *test, *islice(others, MOST_OF_WORK)]
 
 
-def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
+def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What to do for the whole of it, and the first step of each kind of work.
 
     Before all of it what would allow something again, where nothing is allowed.
@@ -208,7 +199,7 @@ def _in_turn(steps: Sequence[tuple[str, str]], most: int) -> Iterator[tuple[str,
     return (step for step in steps if step[1] in kept)
 
 
-def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
+def _of_many(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What speaks for and against what each of many kinds of work does, and what that costs."""
     works = assessment.workloads
     of_each = [costs(work, assessment, work.name) for work in works]

@@ -6,18 +6,8 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.comparison import Changes, Comparison
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import (
-    Block,
-    Callout,
-    Group,
-    Heading,
-    Hint,
-    Inline,
-    Item,
-    Level,
-    Paragraph,
-)
-from llmchoice.report.composition import bullets, filled, group, numbered, table
+from llmchoice.report.blocks import Block, Callout, Heading, Hint, Inline, Item, Level, Paragraph
+from llmchoice.report.composition import bullets, group, numbered, table
 from llmchoice.report.documents.differences import annex, lines, result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.subject import dated
@@ -94,13 +84,13 @@ def figures_of(comparison: Comparison, phrases: Phrases) -> Iterator[Inline]:
 
 def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     """What makes it hard to compare, what moved the result, the scores, and what else differs."""
-    yield from filled([bullets(lines.cautions(comparison), "ask")])
+    yield bullets(lines.cautions(comparison), "ask")
     if comparison.workloads:
         yield from _workloads(comparison, phrases)
     else:
         yield from group(t("Why"), result.why(comparison, phrases, _room(comparison, _CAUSES)))
         if comparison.scores_moved:
-            yield Group(t("Scores"), (result.scores(comparison, phrases),))
+            yield from group(t("Scores"), [result.scores(comparison, phrases)])
     yield from group(t("Changed"), _changed(comparison, phrases))
     yield from group(t("Costs"), _costs(comparison, phrases))
 
@@ -117,7 +107,7 @@ def steps(comparison: Comparison) -> Iterator[str]:
     yield from list(texts)[: _room(comparison, _STEPS)]
 
 
-def to_do(items: Iterable[Inline | Item]) -> Iterator[Group]:
+def to_do(items: Iterable[Inline | Item]) -> Iterator[Block]:
     """What to do, in its order."""
     yield from group(t("To do"), [numbered(items)], prominent=True)
 
@@ -145,7 +135,7 @@ def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
             yield Heading(workload.name)
             yield from map(Paragraph, result.shares(workload))
             yield from map(Paragraph, result.lead(workload, phrases))
-            yield from filled([bullets(result.why(workload, phrases, _CAUSES_OF_WORKLOAD))])
+            yield bullets(result.why(workload, phrases, _CAUSES_OF_WORKLOAD))
 
 
 def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item]:

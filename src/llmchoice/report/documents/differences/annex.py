@@ -12,7 +12,7 @@ from llmchoice.model.comparison import (
     ValueChange,
     WordingChange,
 )
-from llmchoice.report.blocks import Block, Details, Inline, Item, Paragraph
+from llmchoice.report.blocks import Block, Inline, Item, Paragraph
 from llmchoice.report.composition import chapter, numeric, shown, table
 from llmchoice.report.documents.differences import lines, result
 from llmchoice.report.documents.differences.result import Phrases, answered, shifted, weight
@@ -40,7 +40,7 @@ def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
 def _part(changes: Changes, phrases: Phrases) -> Iterator[Block]:
     """Scores, rules, what moved the lead, conditions and criteria of one set of answers."""
     if changes.scores_moved:
-        yield Details(t("Scores, at most 100"), (result.scores(changes, phrases),))
+        yield from chapter(t("Scores, at most 100"), [result.scores(changes, phrases)])
     came = (o.name for o in changes.options if o.admissible_before is None)
     gone = (o.name for o in changes.options if o.admissible_after is None)
     yield from chapter(t("New options"), came)
@@ -78,7 +78,7 @@ def _moves(changes: Changes, phrases: Phrases) -> Iterator[Block]:
     )
     if moves.rows:
         lead = map(Paragraph, result.lead(changes, phrases))
-        yield Details(t("What moved the lead"), (*lead, moves))
+        yield from chapter(t("What moved the lead"), (*lead, moves))
 
 
 _RULES: dict[str, tuple[str, Callable[[float], str]]] = {

@@ -6,17 +6,7 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.collection import ALL_FIELDS, Named, Said, Standing
 from llmchoice.model.entries import NamedEntry
-from llmchoice.report.blocks import (
-    Block,
-    Facts,
-    Heading,
-    Hint,
-    Inline,
-    Item,
-    Level,
-    Mono,
-    Paragraph,
-)
+from llmchoice.report.blocks import Block, Facts, Heading, Hint, Item, Level, Mono, Paragraph
 from llmchoice.report.composition import item, section
 from llmchoice.report.documents.models.card import sourced
 
@@ -60,7 +50,7 @@ def _standing(standing: Standing) -> str:
     }[standing]
 
 
-def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[Inline, Inline]]:
+def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[str, str]]:
     named, licence = entry.named, entry.licence
     fields = (
         ("released", t("Released"), named.released),

@@ -8,7 +8,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.shortlist import Listed, Shortlist
 from llmchoice.model.verdict import Kind
 from llmchoice.report.blocks import Block, Details, Heading, Hint, Item, Level, Mono, Paragraph
-from llmchoice.report.composition import bullets, filled, item, numbered, numeric, table
+from llmchoice.report.composition import bullets, chapter, item, numbered, numeric, table
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import names_of
 from llmchoice.report.wording import catalogue as words
@@ -38,27 +38,28 @@ def document(result: "Shortlists", level: Level) -> Iterator[Block]:
         yield Hint(((t("All of them, and how to choose"), "--full"),))
 
 
-def shortlist_chapter(assessment: Assessment, workload: str | None) -> list[Block]:
+def shortlist_chapter(assessment: Assessment, workload: str | None) -> list[Details]:
     """The models to try for one subject of an assessment; nothing where none were looked for."""
     names = names_of(assessment)
     return [
-        Details(
+        block
+        for shortlist in assessment.shortlist or ()
+        if shortlist.workload == workload
+        for block in chapter(
             t("Models to try: {option}", option=names.option(shortlist.option)),
             (*_list(shortlist, full=True), Paragraph(words.as_of(shortlist))),
         )
-        for shortlist in assessment.shortlist or ()
-        if shortlist.workload == workload
     ]
 
 
-def choosing_chapter(assessment: Assessment) -> list[Block]:
+def choosing_chapter(assessment: Assessment) -> list[Details]:
     """What all shortlists have in common; nothing where there are none."""
     if not assessment.shortlist:
         return []
     _, *blocks = choosing(assessment.shortlist)
     command = Mono("llmchoice models shortlist FILE --option ID")
     more = Paragraph((t("For another option:"), " ", command))
-    return [Details(t("How to choose among these models"), (*blocks, more))]
+    return list(chapter(t("How to choose among these models"), (*blocks, more)))
 
 
 def choosing(shortlists: Sequence[Shortlist]) -> Iterator[Block]:
@@ -112,13 +113,13 @@ def _list(shortlist: Shortlist, *, full: bool) -> Iterator[Block]:
         yield Paragraph(t("Each of these qualifies for these reasons:"))
         yield bullets(shared)
     if full:
-        yield from filled([bullets(_member(model, shortlist, shared) for model in models)])
+        yield bullets(_member(model, shortlist, shared) for model in models)
         misses = [
             item(words.near_miss(miss), words.facts(miss), words.doubts(miss))
             for miss in shortlist.near_misses
         ]
     else:
-        yield from filled([bullets(map(words.pending, shortlist.pending))])
+        yield bullets(map(words.pending, shortlist.pending))
         some = () if models else shortlist.near_misses[:MOST_NEAR_MISSES]
         misses = [Item(words.near_miss(miss)) for miss in some]
     if misses:
