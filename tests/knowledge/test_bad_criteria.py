@@ -168,6 +168,14 @@ def odds_by(question: str, choice: str = "routine") -> str:
     return f"    odds_by: {{question: {question}, odds: {odds}}}\n{CHOICES}"
 
 
+def each_by(question: str, choice: str = "routine") -> str:
+    """A way to count of which each comes to something else with an answer; then the text."""
+    each = "{low: 1, typical: 2, high: 3}"
+    by = f"{{question: {question}, each: {{{choice}: {each}}}, reason: So., references: [gone]}}"
+    way = f"{{id: heads, text: heads, each: {each}, example: 3 heads, reason: So., each_by: {by}}}"
+    return f"    ways:\n      - {way}\n    text:"
+
+
 MISTAKES = [
     # questions
     Mistake(Q, "volume", "volumes", "questions traffic: there is no 'volumes'", "volumes"),
@@ -177,6 +185,10 @@ MISTAKES = [
     Mistake(Q, "id: steady", "id: spiky", "the choice 'spiky' is listed twice", "- {id: spiky"),
     Mistake(Q, "id: steady", "id: unknown", "'unknown' is always accepted", "id: traffic"),
     Mistake(Q, "why:", "likely: [1, 2]\n    why:", "two or more choices, and no likely", "id: tr"),
+    Mistake(N, "    text:", each_by("place"), "'place' is no earlier question", "place"),
+    Mistake(N, "    text:", each_by("traffic"), "'traffic' is no earlier question", "traffic"),
+    Mistake(N, "    text:", each_by("task", "tidy"), "there is no 'tidy'", "{tidy"),
+    Mistake(N, "    text:", each_by("task"), "there is no 'gone'", "- {id: heads"),
     Mistake(N, "likely: [10, 20]", "likely: [10]", "two or more likely amounts", "id: monthly"),
     Mistake(
         N,

@@ -6,6 +6,7 @@ import pytest
 from tests import made_up
 
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.question import Question
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.flow import ALL
 
@@ -159,3 +160,17 @@ def kb() -> KnowledgeBase:
 @pytest.fixture
 def draft(kb: KnowledgeBase, tmp_path: Path) -> Draft:
     return Draft(kb, tmp_path / "state" / "draft.json", ALL)
+
+
+@pytest.fixture
+def elsewhere(kb: KnowledgeBase) -> KnowledgeBase:
+    """The same; what each desk comes to depends on the place."""
+    each = {"inside": {"low": 200, "typical": 500, "high": 2000}}
+    by = {"question": "place", "each": each, "reason": "Much more."}
+    questions = []
+    for question in kb.questions:
+        said = question.model_dump(exclude_none=True)
+        if question.id == "volume":
+            said["ways"] = [{**said["ways"][0], "each_by": by}]
+        questions.append(Question.model_validate(said))
+    return kb.model_copy(update={"questions": tuple(questions)})

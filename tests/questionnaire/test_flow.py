@@ -190,3 +190,17 @@ def test_ratings_that_are_all_zero_are_asked_again(kb: KnowledgeBase, draft: Dra
     assert profile.priorities == {"peace": 0, "money": 2.5, "speed": 0}
     assert person.hears("If nothing matters")
     assert person.hears("Write a number from 0 to 5.")
+
+
+@pytest.mark.parametrize(
+    ("place", "echo"), [("outside", "about 150 pieces"), ("inside", "about 15,000 pieces")]
+)
+def test_what_was_counted_comes_to_what_it_does_beside_the_answers_before(
+    elsewhere: KnowledgeBase, draft: Draft, place: str, echo: str
+) -> None:
+    replies = {PLACE: [place], VOLUME: ["30 desks"], BOXES: ["owned"], MINDER: ["somebody"]}
+    person = Person({**PLAIN, **replies})
+
+    interviewed(elsewhere, person, draft)
+
+    assert person.hears(f"= {echo}")

@@ -41,6 +41,17 @@ def test_what_an_amount_is_worked_out_from_is_told(kb: KnowledgeBase) -> None:
     assert told[1] == "  - pieces once: a part in 12. So."
 
 
+def test_so_is_what_it_comes_to_with_another_answer(elsewhere: KnowledgeBase) -> None:
+    told = under(
+        "An amount is worked out from what you know like this:",
+        why_lines(elsewhere, elsewhere.question("volume")),
+    )
+    assert told[:2] == [
+        "  - desks: typically 5 each, 2 to 20. So.",
+        "  - desks, for nowhere: typically 500 each, 200 to 2,000. Much more.",
+    ]
+
+
 def under(heading: str, lines: Sequence[str]) -> list[str]:
     """The lines below a heading, up to the next empty one."""
     if heading not in lines:

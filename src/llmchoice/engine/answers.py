@@ -1,5 +1,6 @@
 """Which questions apply, what was answered, what is missing, and the odds of what is not known."""
 
+from collections.abc import Iterable, Iterator
 from math import fsum
 
 from llmchoice.engine.conditions import Certain, chosen, matches, may_match
@@ -114,6 +115,7 @@ class Counting:
         self.kb = kb
         self.unanswered: Answers = dict.fromkeys((q.id for q in kb.questions), UNKNOWN)
         self._deciding = tuple({parent for q in kb.questions for parent in q.when or ()})
+        self._worked_out = tuple(_hinging(kb.questions))
         self._asked: dict[tuple[Answer | None, ...], tuple[Question, ...]] = {}
 
     def of(self, answers: Answers) -> dict[str, Answer]:
@@ -122,11 +124,12 @@ class Counting:
         if key not in self._asked:
             self._asked[key] = asked(self.kb, answers)
         counting = self._asked[key]
-        return {
+        counted = {
             q.id: answers.get(q.id, UNKNOWN)
             for q in counting
             if q.id in answers or implied(self.kb, q, answers)
         }
+        return _worked_out(self._worked_out, counted)
 
 
 def premature(question: Question, answers: Answers) -> bool:
@@ -149,8 +152,24 @@ def implied(kb: KnowledgeBase, question: Question, answers: Answers) -> bool:
 
 
 def effective(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
-    """The answers to the questions that apply, in the order of the questions."""
-    return {q.id: answers[q.id] for q in asked(kb, answers) if q.id in answers}
+    """The answers to the questions that apply, in the order of the questions.
+
+    An amount that is worked out from a count comes to what it does beside the other answers.
+    """
+    counted = {q.id: answers[q.id] for q in asked(kb, answers) if q.id in answers}
+    return _worked_out(_hinging(kb.questions), counted)
+
+
+def _hinging(questions: Iterable[Question]) -> Iterator[Question]:
+    """The questions of which an amount that was counted depends on another answer."""
+    return (q for q in questions if any(way.each_by is not None for way in q.ways))
+
+
+def _worked_out(questions: Iterable[Question], counted: dict[str, Answer]) -> dict[str, Answer]:
+    for question in questions:
+        if question.id in counted:
+            counted[question.id] = question.worked_out(counted[question.id], counted)
+    return counted
 
 
 def ignored(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:

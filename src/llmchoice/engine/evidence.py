@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, OptionResult, SourceUsed
-from llmchoice.model.estimate import Estimate, Way
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Article, Claim, Reference
 
@@ -25,11 +25,9 @@ def sources_used(
         rules.extend(option.excluded_by)
         rules.extend(option.conditions)
     claims = _ids(c.claims for c in criteria) | _ids(r.claims for r in rules)
-    worked_out = (way for case in cases for way in _ways(case))
+    worked_out = (named for case in cases for named in _ways(case))
     references = (
-        _ids(c.references for c in criteria)
-        | _ids(r.references for r in rules)
-        | _ids(way.references for way in worked_out)
+        _ids(c.references for c in criteria) | _ids(r.references for r in rules) | _ids(worked_out)
     )
     aside = _ids(c.set_aside for c in criteria)
     return (
@@ -44,12 +42,16 @@ def sources_used(
     )
 
 
-def _ways(case: Situation) -> Iterator[Way]:
-    """What the amounts among the answers were worked out from."""
+def _ways(case: Situation) -> Iterator[Sequence[str]]:
+    """The references of what the amounts among the answers were worked out from."""
     for question in case.kb.questions:
         answer = case.answers.get(question.id)
         if isinstance(answer, Estimate):
-            yield from (way for way in question.ways if way.id == answer.parts[0][0])
+            for way in question.ways:
+                if way.id == answer.parts[0][0]:
+                    by = way.each_by
+                    own = by is not None and case.answers.get(by.question) in by.each
+                    yield by.references if by is not None and own else way.references
 
 
 def _ids(groups: Iterable[Sequence[str]]) -> set[str]:

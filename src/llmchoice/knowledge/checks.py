@@ -14,7 +14,7 @@ from llmchoice.knowledge.document import Path
 from llmchoice.knowledge.passed import COUNTS
 from llmchoice.knowledge.preferences import spread_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate
+from llmchoice.model.estimate import EACH, FROM, ONCE, TO, EachBy, Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.question import Amount, AnyOf, Choice, OddsBy, OneOf, Per, Question
@@ -97,6 +97,9 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
             yield from _per(q, q.per, before)
         if q.odds_by is not None:
             yield from _odds_by(q, q.odds_by, before)
+        for at, way in enumerate(q.ways):
+            if way.each_by is not None:
+                yield from _each_by(q, way.each_by, before, ("ways", at, "each_by"))
         before.append(q)
 
 
@@ -128,6 +131,20 @@ def _odds_by(q: Question, by: OddsBy, before: Iterable[Question]) -> Iterator[Fi
     yield from _complete(q, by.odds, fitting[by.question].choices, ("odds_by", "odds"))
     for name, odds in by.odds.items():
         yield from _complete(q, odds, q.choices, ("odds_by", "odds", name))
+
+
+def _each_by(q: Question, by: EachBy, before: Iterable[Question], path: Path) -> Iterator[Finding]:
+    fitting = {
+        other.id: other
+        for other in before
+        if isinstance(other, OneOf) and other.when is None and other.per is None
+    }
+    if by.question not in fitting:
+        message = f"'{by.question}' is no earlier question of kind one that is always asked"
+        yield _of(q, message, (*path, "question"))
+        return
+    ids = [choice.id for choice in fitting[by.question].choices]
+    yield from _unknown("questions", q.id, (*path, "each"), by.each, ids)
 
 
 def _complete(
@@ -235,7 +252,8 @@ def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:
                 message = f"the claim '{claim}' is wrong, so nothing may rely on it"
                 yield Finding(key, item.id, message, ("claims",), "move it to set_aside")
     for q in kb.questions:
-        named = [name for way in q.ways for name in way.references]
+        by = (way.each_by.references for way in q.ways if way.each_by is not None)
+        named = [*chain(*(way.references for way in q.ways), *by)]
         yield from _unknown("questions", q.id, ("ways",), named, references)
     for _, criterion in kb.criteria():
         yield from _unknown("criteria", criterion.id, ("set_aside",), criterion.set_aside, standing)

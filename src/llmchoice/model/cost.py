@@ -493,6 +493,20 @@ class CostSubject(Frozen):
         return least_of(self.costs, (*self.ruled_out, *self.unplaced))
 
     @property
+    def seats_by_volume(self) -> float | None:
+        """How many seats the volume typically takes, where nobody said how many people there are.
+
+        None where they did, or a figure is unknown.
+        """
+        seats, used = (self._band(term) for term in (Term.SEATS, Term.SEAT_TOKENS))
+        if self.volume is None or seats is not None or used is None:
+            return None
+        return self.volume.total / used.typical
+
+    def _band(self, term: Term) -> Band | None:
+        return next((own.band for own in self.cases[0].terms if own.term is term), None)
+
+    @property
     def common_terms(self) -> tuple[StatedTerm, ...]:
         """The figures that are the same in all cases."""
         first, *others = self.cases

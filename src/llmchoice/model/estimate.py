@@ -7,7 +7,17 @@ from typing import Annotated, Self
 from pydantic import Field, ModelWrapValidatorHandler, model_serializer, model_validator
 
 from llmchoice.amounts import LEAST, written
-from llmchoice.model.base import Figure, Frozen, Id, Measure, Number, Positive, Text, Whole
+from llmchoice.model.base import (
+    UNKNOWN,
+    Figure,
+    Frozen,
+    Id,
+    Measure,
+    Number,
+    Positive,
+    Text,
+    Whole,
+)
 
 FROM, TO, ONCE, EACH = "from", "to", "once", "each"
 """Keys of an answer that no way may have for its id."""
@@ -32,6 +42,18 @@ class Spread(Frozen):
         return self
 
 
+class EachBy(Frozen):
+    """How much each comes to with some answers to an earlier question."""
+
+    question: Id
+    """Of kind `one`, and always asked."""
+    each: Annotated[Mapping[Id, Spread], Field(min_length=1)]
+    """By choices of that question; with any other one, what each comes to elsewhere."""
+    reason: Text
+    """Where these figures come from, in a sentence or two."""
+    references: tuple[Id, ...] = ()
+
+
 class Way(Frozen):
     """Something that people can count, and that an amount follows from."""
 
@@ -47,16 +69,40 @@ class Way(Frozen):
     reason: Text
     """Where `each` comes from, in a sentence or two."""
     references: tuple[Id, ...] = ()
+    each_by: EachBy | None = None
+    """What each comes to where that depends on another answer."""
 
-    def of(self, low: float, high: float, each: float | None) -> tuple[float, float, float]:
+    def spread(self, other: object) -> Spread:
+        """What each of them comes to with an answer to the question on which it depends.
+
+        Where that one is `unknown`, from the least to the most of all, and typically as elsewhere.
+        """
+        own = {} if self.each_by is None else self.each_by.each
+        if other != UNKNOWN:
+            return own[other] if isinstance(other, str) and other in own else self.each
+        every = (self.each, *own.values())
+        return Spread(
+            low=min(each.low for each in every),
+            typical=self.each.typical,
+            high=max(each.high for each in every),
+        )
+
+    def of(
+        self, low: float, high: float, each: float | None, other: object = None
+    ) -> tuple[float, float, float]:
         """The least, the typical and the most that so many to so many come to.
 
-        `each` is what one of them comes to, where that is known.
+        Args:
+            low: how many there are at least.
+            high: and at most.
+            each: what one of them comes to, where that is known.
+            other: the answer to the question on which it depends otherwise.
         """
         middle = half_way(low, high)
         if each is not None:
             return low * each, middle * each, high * each
-        return low * self.each.low, middle * self.each.typical, high * self.each.high
+        usual = self.spread(other)
+        return low * usual.low, middle * usual.typical, high * usual.high
 
 
 class Batch(Frozen):
@@ -93,11 +139,20 @@ class Estimate(Frozen):
         return dict(self.parts)
 
     def __eq__(self, other: object) -> bool:
-        """Whether the same was said, whatever it comes to."""
-        return isinstance(other, Estimate) and self.parts == other.parts
+        """Whether the same was said and comes to the same.
+
+        What one comes to that was read back from JSON is not known, and may be anything.
+        """
+        if not isinstance(other, Estimate) or self.parts != other.parts:
+            return False
+        return self._ends == other._ends or not (any(self._ends) and any(other._ends))
 
     def __hash__(self) -> int:
         return hash(self.parts)
+
+    @property
+    def _ends(self) -> tuple[float, float, float]:
+        return self.low, self.typical, self.high
 
     @property
     def certain(self) -> bool:

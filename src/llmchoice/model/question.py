@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
-from llmchoice.amounts import LEAST
+from llmchoice.amounts import GREATEST, LEAST
 from llmchoice.model.base import (
     NOT_APPLICABLE,
     UNKNOWN,
@@ -23,8 +23,8 @@ from llmchoice.model.base import (
     Positive,
     Text,
 )
-from llmchoice.model.estimate import Batch, Limit, Passed, Trial, Way, typical
-from llmchoice.model.profile import Answer
+from llmchoice.model.estimate import EACH, Batch, Estimate, Limit, Passed, Trial, Way, typical
+from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.rule import When
 
 
@@ -263,6 +263,10 @@ class Question(Frozen):
         """The answer in one form: several choices stand in the order of the question."""
         return answer
 
+    def worked_out(self, answer: Answer, _others: Answers) -> Answer:
+        """The answer with what it comes to beside the others."""
+        return answer
+
 
 class Choosing(Question):
     """A question that is answered with its choices."""
@@ -383,6 +387,19 @@ class Amount(Question):
         if most is None:
             return ()
         return (amount for amount in reversed(self.tried(points)) if amount < most)
+
+    def worked_out(self, answer: Answer, others: Answers) -> Answer:
+        """The answer; what was counted comes to as much as each of it does beside the others."""
+        if not isinstance(answer, Estimate):
+            return answer
+        way = next((way for way in self.ways if answer.counted(way.id) is not None), None)
+        counted = None if way is None else answer.counted(way.id)
+        if way is None or way.each_by is None or counted is None:
+            return answer
+        each = dict(answer.parts).get(EACH)
+        ends = way.of(*counted, each, others.get(way.each_by.question))
+        low, typically, high = (min(end, GREATEST) for end in ends)
+        return answer.model_copy(update={"low": low, "typical": typically, "high": high})
 
     def completions(
         self,

@@ -206,7 +206,8 @@ def ask_one(session: Session, profile: Profile, question: Question, scope: Scope
         may_end=True,
     )
     each = _divisible(kb, profile, question) if scope is None else ()
-    answer = ask(session.dialogue, question, scope, prompt, each=each)
+    others = answers_in(profile, scope)
+    answer = ask(session.dialogue, question, scope, prompt, each=each, others=others)
     before, profile = profile, with_answer(profile, scope, question.id, answer)
     if session.dialogue.is_live():
         forget_hidden(session, profile)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from llmchoice.amounts import written
 from llmchoice.engine.answers import label_of
@@ -13,7 +14,7 @@ from llmchoice.knowledge.passed import COUNTS, is_typed
 from llmchoice.language import message, t, tell
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import Estimate, Passed
-from llmchoice.model.profile import Answer, PerChoice
+from llmchoice.model.profile import Answer, Answers, PerChoice
 from llmchoice.model.question import Amount, AnyOf, Choice, Counted, OneOf, Question
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue, Writing
@@ -105,6 +106,7 @@ def ask(  # noqa: PLR0913 - what questions differ in
     *,
     only: Collection[str] | None = None,
     each: Sequence[Choice] = (),
+    others: Answers = MappingProxyType({}),
 ) -> Answer:
     """The answer to a question.
 
@@ -133,7 +135,8 @@ def ask(  # noqa: PLR0913 - what questions differ in
     if answer is None:
         raise TypeError(f"the asker let an answer through that is none: {reply!r}")
     if isinstance(answer, int | float | Passed | Estimate) and dialogue.is_live():
-        dialogue.say(f"  = {worked_out(label_of(question, answer))}")
+        amount = question.worked_out(answer, others)
+        dialogue.say(f"  = {worked_out(label_of(question, amount))}")
     return answer
 
 

@@ -213,7 +213,8 @@ def _shared(session: Session, profile: Profile) -> Answers:
 
 
 def _row(session: Session, profile: Profile, question: Question, scope: Scope, group: str) -> Pick:
-    answer = answers_in(profile, scope)[question.id]
+    answers = answers_in(profile, scope)
+    answer = question.worked_out(answers[question.id], answers)
     of = None if question.per is None else session.kb.question(question.per.question)
     words = answer_text(label_of(question, answer, of))
     clashing = any(

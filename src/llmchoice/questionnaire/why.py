@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import between, enumerated, in_words, listed, percent
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.estimate import Spread
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
 from llmchoice.model.source import Article, Claim, Standing
@@ -38,7 +39,7 @@ def why_lines(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
     """
     return (
         question.explanation or question.why,
-        *_part(t("An amount is worked out from what you know like this:"), _ways(question)),
+        *_part(t("An amount is worked out from what you know like this:"), _ways(kb, question)),
         *_part(t("It is used for:"), _fed(kb, question)),
         *_part(t("The articles say:"), _claims(kb, question)),
     )
@@ -73,19 +74,28 @@ def _part(heading: str, lines: Iterator[str]) -> tuple[str, ...]:
     return ("", heading, *body) if body else ()
 
 
-def _ways(question: Question) -> Iterator[str]:
+def _ways(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     for way in question.ways:
-        line = t(
-            "{way}: typically {figure} each, {ends}.",
-            way=way.text,
-            figure=in_words(way.each.typical),
-            ends=between(way.each.low, way.each.high),
-        )
-        yield f"  - {line} {way.reason}"
+        yield f"  - {_each(way.text, way.each)} {way.reason}"
+        if way.each_by is not None:
+            by, other = way.each_by, kb.question(way.each_by.question)
+            names = {choice.id: choice.named for choice in other.choices}
+            for choice, each in by.each.items():
+                counted = t("{way}, for {choice}", way=way.text, choice=names[choice])
+                yield f"  - {_each(counted, each)} {by.reason}"
     if question.once is not None:
         once = question.once
         line = t("{way}: a part in {months}.", way=once.text, months=once.months)
         yield f"  - {line} {once.reason}"
+
+
+def _each(way: str, each: Spread) -> str:
+    return t(
+        "{way}: typically {figure} each, {ends}.",
+        way=way,
+        figure=in_words(each.typical),
+        ends=between(each.low, each.high),
+    )
 
 
 def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:

@@ -63,6 +63,7 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
         amounts.volume(subject),
         amounts.cheapest(report, subject, ruled_out),
         amounts.ceiling(report, subject),
+        amounts.seats(subject, ruled_out),
     )
     yield Paragraph(" ".join(filter(None, sentences)))
     yield from by_option(report, subject, ruled_out)
@@ -244,10 +245,19 @@ def all_costs(assessment: Assessment) -> list[str]:
     return [sentence]
 
 
-def beside_cost(assessment: Assessment, workload: str | None) -> list[str]:
-    """What the cost on a page must not be told without; nothing where all of it is in."""
+def beside_cost(
+    assessment: Assessment, workload: str | None, options: Sequence[str] = ()
+) -> list[str]:
+    """What the cost on a page must not be told without; nothing where all of it is in.
+
+    `options` are those whose cost is told; where one is paid by the seat, how many that is.
+    """
     subject = _of_work(assessment, workload)
-    return [] if subject is None or subject.volume is None else rates.voice_left_out(subject)
+    if subject is None or subject.volume is None:
+        return []
+    priced = [cost for cost in subject.costs if cost.option in options[:MOST_COMPARED]]
+    seats = amounts.seats(subject) if any(cost.ready_made for cost in priced) else ""
+    return [*filter(None, [seats]), *rates.voice_left_out(subject)]
 
 
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
@@ -286,6 +296,7 @@ def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject)
         amounts.volume(costs),
         amounts.cheapest(report, costs, excluded),
         amounts.ceiling(report, costs),
+        amounts.seats(costs, excluded),
         amounts.models(costs),
         amounts.changed(costs),
         amounts.unplaced(report, costs, excluded),

@@ -151,8 +151,9 @@ def cost(subject: Subject, assessment: Assessment, workload: str | None) -> Iter
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:
     """The same as a line, and what is not in it; none where no cost was computed."""
-    line = cost_line(assessment, workload, subject.recommendation.to_price)
-    return [] if line is None else [line, *beside_cost(assessment, workload)]
+    priced = subject.recommendation.to_price
+    line = cost_line(assessment, workload, priced)
+    return [] if line is None else [line, *beside_cost(assessment, workload, priced)]
 
 
 def _assumed(subject: Subject) -> Iterator[Group]:

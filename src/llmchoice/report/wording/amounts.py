@@ -75,6 +75,19 @@ def volume(subject: "CostSubject") -> str:
     )
 
 
+def seats(subject: "CostSubject", excluded: "frozenset[str]" = frozenset()) -> str:
+    """How many seats are paid for, where that was worked out; nothing where it was said.
+
+    Nor where no option is left that is paid by the seat.
+    """
+    worked_out = subject.seats_by_volume
+    by_the_seat = {cost.option for cost in subject.costs if cost.ready_made}
+    if worked_out is None or excluded.issuperset(by_the_seat):
+        return ""
+    number = figures.count(max(1, round(worked_out)))
+    return t("Seats: {number}, worked out from tokens.", number=number)
+
+
 def prices(report: "CostReport") -> str:
     """Of what, and of when, the amounts are."""
     day, rate = report.prices_as_of, figures.number(report.rate)
