@@ -4,16 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from llmchoice.cli.messages import note
-from llmchoice.cli.options import (
-    Criteria,
-    Date,
-    Draws,
-    File,
-    Missing,
-    Profiles,
-    Settings,
-    today,
-)
+from llmchoice.cli.options import Criteria, Date, Draws, File, Missing, Profiles, Settings, today
 from llmchoice.errors import read_each, usage_error
 from llmchoice.knowledge.source import STREAM
 

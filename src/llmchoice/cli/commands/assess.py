@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
-from llmchoice.cli.inputs import (
-    Given,
-    Inputs,
-    Study,
-    note_unasked,
-    profile_text,
-    warn_of_age,
-)
+from llmchoice.cli.inputs import Given, Inputs, Study, note_unasked, profile_text, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import RecordReport
 from llmchoice.cli.verdicts import Gates, exit_code, in_words

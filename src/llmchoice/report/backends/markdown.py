@@ -15,36 +15,10 @@ from unicodedata import category
 from urllib.parse import quote
 
 from llmchoice.plain import plain
+from llmchoice.report import blocks
 from llmchoice.report.backends import is_ordinary
 from llmchoice.report.backends.drawing import charts
-from llmchoice.report.blocks import (
-    Bars,
-    Block,
-    Bullets,
-    Callout,
-    Code,
-    Details,
-    Facts,
-    Gauge,
-    Group,
-    Heading,
-    Hint,
-    Inline,
-    Item,
-    Link,
-    Metadata,
-    Mono,
-    Numbered,
-    Paragraph,
-    Plot,
-    Ranges,
-    Settings,
-    Sliders,
-    Span,
-    Strong,
-    Table,
-    plain_text,
-)
+from llmchoice.report.blocks import Block, Inline, Item, Settings, Span, Strong, Table, plain_text
 from llmchoice.report.composition import numeric
 
 _PLOT_WIDTH = 76
@@ -68,51 +42,51 @@ _LEADING_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _URL_MARKS = ":/?#[]!'*+,;=%&"
 
 
-def render(blocks: Sequence[Block], _settings: Settings) -> str:
+def render(content: Sequence[Block], _settings: Settings) -> str:
     """The blocks, an empty line between two; a file looks the same whatever the terminal."""
-    return "\n\n".join(part for part in _parts(blocks) if part)
+    return "\n\n".join(part for part in _parts(content) if part)
 
 
-def _parts(blocks: Sequence[Block]) -> Iterator[str]:
-    return (part for block in blocks for part in _written(block))
+def _parts(content: Sequence[Block]) -> Iterator[str]:
+    return (part for block in content for part in _written(block))
 
 
 def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line for each kind of block
     match block:
-        case Heading():
+        case blocks.Heading():
             yield _heading(_line(block.text), block.level)
-        case Paragraph():
+        case blocks.Paragraph():
             yield _inline(block.text)
-        case Bullets():
+        case blocks.Bullets():
             yield "\n".join(_item("-", item) for item in block.items)
-        case Numbered():
+        case blocks.Numbered():
             yield "\n".join(_item(f"{n}.", item) for n, item in enumerate(block.items, start=1))
-        case Facts():
+        case blocks.Facts():
             yield "\n".join(f"- {_inline(name)}: {_inline(value)}" for name, value in block.rows)
         case Table():
             yield _table(block)
-        case Bars():
+        case blocks.Bars():
             heads = (block.things, numeric(block.measure))
             yield _table(Table(heads, tuple((bar.label, bar.figure) for bar in block.rows)))
-        case Gauge():
+        case blocks.Gauge():
             yield f"{_inline(block.text)} {escape(f'({block.threshold_text})')}"
-        case Ranges():
+        case blocks.Ranges():
             yield "\n".join(f"- {_inline(row.text)}" for row in block.rows)
-        case Callout():
+        case blocks.Callout():
             aside = f" ({escape(block.aside)})" if block.aside else ""
             yield f"{_inline((Strong(block.title),))}{aside}"
             yield from map(_inline, block.text)
-        case Group(title, inside, level) | Details(title, inside, level):
+        case blocks.Group(title, inside, level) | blocks.Details(title, inside, level):
             yield _heading(escape(title), level)
             yield from _parts(inside)
-        case Plot():
+        case blocks.Plot():
             yield _fenced(charts(block, _PLOT_WIDTH, unicode=True), "text")
-        case Code():
+        case blocks.Code():
             yield _fenced(block.text.split("\n"), block.language)
-        case Metadata():
+        case blocks.Metadata():
             facts = (f"{_yaml(name)}: {_yaml(value)}" for name, value in block.rows)
             yield "\n".join(["---", *facts, "---"])
-        case Hint() | Sliders():
+        case blocks.Hint() | blocks.Sliders():
             pass
 
 
@@ -181,9 +155,9 @@ def _span(span: Span, around: tuple[str, str]) -> str:
     match span:
         case Strong():
             return _strong(span.text, *around)
-        case Mono():
+        case blocks.Mono():
             return _mono(span.text)
-        case Link():
+        case blocks.Link():
             return link(span.text, span.url)
         case _:
             return _between(span, escape)

@@ -5,31 +5,11 @@ from itertools import zip_longest
 
 from rich.text import Text
 
+from llmchoice.report import blocks
 from llmchoice.report.backends.columns import longest_word, table_lines
 from llmchoice.report.backends.drawing import bar, charts, gauge
 from llmchoice.report.backends.ink import STYLES, Ink, indented
-from llmchoice.report.blocks import (
-    Bars,
-    Block,
-    Bullets,
-    Callout,
-    Code,
-    Details,
-    Facts,
-    Gauge,
-    Group,
-    Heading,
-    Hint,
-    Item,
-    Metadata,
-    Numbered,
-    Paragraph,
-    Plot,
-    Ranges,
-    Settings,
-    Sliders,
-    Table,
-)
+from llmchoice.report.blocks import Block, Item, Settings
 from llmchoice.report.composition import bullets
 
 PIPE = 80
@@ -44,14 +24,14 @@ _MARKS = {"plain": "-", "for": "+", "against": "-", "ask": "?"}
 _MARK_STYLES = {"plain": "", "for": "green", "against": "red", "ask": "yellow"}
 
 
-def render(blocks: Sequence[Block], settings: Settings) -> str:
+def render(content: Sequence[Block], settings: Settings) -> str:
     """The blocks as lines no wider than the terminal, or than 80 columns where there is none.
 
     Only lines of code may be wider: broken, they could not be copied.
     """
     width = min(max(settings.width or PIPE, _NARROWEST), _WIDEST)
     ink = Ink(settings)
-    return ink.printed(_Writer(settings, ink).lines(blocks, width)).strip("\n")
+    return ink.printed(_Writer(settings, ink).lines(content, width)).strip("\n")
 
 
 class _Writer:
@@ -61,11 +41,11 @@ class _Writer:
         self._unicode = settings.unicode
         self._ink = ink
 
-    def lines(self, blocks: Sequence[Block], room: int) -> list[Text]:
+    def lines(self, content: Sequence[Block], room: int) -> list[Text]:
         """Blocks, with an empty line wherever something new begins."""
         lines: list[Text] = []
         before: Block | None = None
-        for block in blocks:
+        for block in content:
             drawn = self._drawn(block, room)
             if not drawn:
                 continue
@@ -78,41 +58,41 @@ class _Writer:
     def _drawn(self, block: Block, room: int) -> list[Text]:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of block
         ink = self._ink
         match block:
-            case Heading() | Paragraph():
-                style = "bold" if isinstance(block, Heading) else STYLES[block.tone]
+            case blocks.Heading() | blocks.Paragraph():
+                style = "bold" if isinstance(block, blocks.Heading) else STYLES[block.tone]
                 text = ink.inline(block.text, style)
                 return ink.wrapped(text, room) if text.plain else []
-            case Bullets():
+            case blocks.Bullets():
                 marks = [Text(f"{_MARKS[x.mark]} ", _MARK_STYLES[x.mark]) for x in block.items]
                 return self._list(block.items, marks, room)
-            case Numbered():
+            case blocks.Numbered():
                 marks = [Text(f"{number}. ") for number in range(1, len(block.items) + 1)]
                 return self._list(block.items, marks, room)
-            case Facts():
+            case blocks.Facts():
                 rows = [Text.assemble(ink.inline(n), ": ", ink.inline(v)) for n, v in block.rows]
                 return [line for row in rows for line in ink.wrapped(row, room)]
-            case Table():
+            case blocks.Table():
                 return table_lines(block, room, ink) if block.columns else []
-            case Bars():
+            case blocks.Bars():
                 return self._bars(block, room)
-            case Gauge():
+            case blocks.Gauge():
                 return self._gauge(block, room)
-            case Ranges():
+            case blocks.Ranges():
                 return self._drawn(bullets(row.text for row in block.rows), room)
-            case Callout():
+            case blocks.Callout():
                 return self._callout(block, room)
-            case Group():
+            case blocks.Group():
                 return self._group(block, room)
-            case Details():
-                return self.lines([Heading(block.summary, block.level), *block.blocks], room)
-            case Plot():
+            case blocks.Details():
+                return self.lines([blocks.Heading(block.summary, block.level), *block.blocks], room)
+            case blocks.Plot():
                 return [ink.words(line) for line in charts(block, room, unicode=self._unicode)]
-            case Code():
+            case blocks.Code():
                 return indented([ink.words(line) for line in block.text.split("\n")], 2)
-            case Hint():
+            case blocks.Hint():
                 commands = "    ".join(f"{purpose}: {typed}" for purpose, typed in block.commands)
                 return ink.wrapped(ink.words(commands, "dim"), room)
-            case Metadata() | Sliders():
+            case blocks.Metadata() | blocks.Sliders():
                 return []
 
     def _list(self, items: Sequence[Item], marks: Sequence[Text], room: int) -> list[Text]:
@@ -124,7 +104,7 @@ class _Writer:
                 lines += self._ink.wrapped(text, room, " " * mark.cell_len)
         return lines
 
-    def _group(self, group: Group, room: int) -> list[Text]:
+    def _group(self, group: blocks.Group, room: int) -> list[Text]:
         """A label beside its blocks; above them, where that would break the one or the others."""
         label = self._ink.words(group.label, "bold")
         gutter = _GUTTER if room >= _ROOMY else 2
@@ -140,7 +120,7 @@ class _Writer:
             lines.append(Text.assemble(start, rest or ""))
         return lines
 
-    def _callout(self, callout: Callout, room: int) -> list[Text]:
+    def _callout(self, callout: blocks.Callout, room: int) -> list[Text]:
         style = f"bold {STYLES[callout.tone]}".strip()
         title = self._ink.words(callout.title, style)
         aside = self._ink.words(callout.aside, style)
@@ -153,7 +133,7 @@ class _Writer:
         texts = [self._ink.wrapped(self._ink.inline(text), room, "  ") for text in callout.text]
         return [*first, *(line for text in texts for line in text)]
 
-    def _gauge(self, drawn: Gauge, room: int) -> list[Text]:
+    def _gauge(self, drawn: blocks.Gauge, room: int) -> list[Text]:
         text, meaning = self._ink.words(drawn.text), self._ink.words(drawn.threshold_text)
         beside = room - 4 - text.cell_len - meaning.cell_len
         alone = beside < _SHORTEST
@@ -166,7 +146,7 @@ class _Writer:
         parts = (text, picture, meaning)
         return [line for part in parts for line in self._ink.wrapped(part, room, "  ")]
 
-    def _bars(self, bars: Bars, room: int) -> list[Text]:
+    def _bars(self, bars: blocks.Bars, room: int) -> list[Text]:
         labels = [self._ink.words(row.label, STYLES[row.tone]) for row in bars.rows]
         figures = [self._ink.words(row.figure, "bold") for row in bars.rows]
         widest = max((label.cell_len for label in labels), default=0)
@@ -191,14 +171,19 @@ class _Writer:
 
 def _apart(before: Block, block: Block) -> bool:
     """Whether an empty line belongs between two blocks."""
-    if isinstance(before, Callout) and isinstance(block, Gauge):
+    if isinstance(before, blocks.Callout) and isinstance(block, blocks.Gauge):
         return False
-    if isinstance(before, Heading) and isinstance(block, Callout):
+    if isinstance(before, blocks.Heading) and isinstance(block, blocks.Callout):
         return False
-    if isinstance(before, Group) and isinstance(block, Group):
+    if isinstance(before, blocks.Group) and isinstance(block, blocks.Group):
         return block.prominent
-    if isinstance(before, (Heading, Bars)) and isinstance(block, (Paragraph, Bullets, Facts)):
-        return isinstance(before, Heading) and before.level == 1
-    if isinstance(before, Heading):
+    if isinstance(before, (blocks.Heading, blocks.Bars)) and isinstance(
+        block, (blocks.Paragraph, blocks.Bullets, blocks.Facts)
+    ):
+        return isinstance(before, blocks.Heading) and before.level == 1
+    if isinstance(before, blocks.Heading):
         return before.level == 1
-    return not (isinstance(before, Paragraph) and isinstance(block, (Bullets, Numbered, Paragraph)))
+    return not (
+        isinstance(before, blocks.Paragraph)
+        and isinstance(block, (blocks.Bullets, blocks.Numbered, blocks.Paragraph))
+    )

@@ -10,33 +10,17 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt, Twips
 
 from llmchoice.plain import plain
+from llmchoice.report import blocks
 from llmchoice.report.backends.drawing import charts, gauge
 from llmchoice.report.backends.word.grids import add_bars, add_callout, add_table
 from llmchoice.report.backends.word.sheet import add_inline, blank
 from llmchoice.report.blocks import (
-    Bars,
     Block,
-    Bullets,
-    Callout,
-    Code,
-    Details,
-    Facts,
-    Gauge,
-    Group,
-    Heading,
-    Hint,
     Inline,
     Item,
-    Metadata,
     Mono,
-    Numbered,
-    Paragraph,
-    Plot,
-    Ranges,
     Settings,
-    Sliders,
     Strong,
-    Table,
     plain_text,
     title_of,
 )
@@ -59,10 +43,10 @@ _INDENT = 360
 _UNIX = 3
 
 
-def render(blocks: Sequence[Block], _settings: Settings) -> bytes:
+def render(content: Sequence[Block], _settings: Settings) -> bytes:
     """The blocks as the bytes of a .docx file."""
-    document = blank(title_of(blocks))
-    Pages(document).write_all(blocks)
+    document = blank(title_of(content))
+    Pages(document).write_all(content)
     return packed(document)
 
 
@@ -87,40 +71,40 @@ class Pages:
         self._document = document
         self._lists = Lists(document)
 
-    def write_all(self, blocks: Sequence[Block]) -> None:
+    def write_all(self, content: Sequence[Block]) -> None:
         """Add blocks."""
-        for block in blocks:
+        for block in content:
             self._write(block)
 
     def _write(self, block: Block) -> None:  # noqa: C901, PLR0912 - one line for each kind of block
         match block:
-            case Heading():
+            case blocks.Heading():
                 self._heading(block.text, block.level)
-            case Paragraph():
+            case blocks.Paragraph():
                 add_inline(self._line(), block.text, block.tone)
-            case Bullets():
+            case blocks.Bullets():
                 for item in block.items:
                     _join(self._item(item), self._lists.kinds[item.mark])
-            case Numbered():
+            case blocks.Numbered():
                 numbers = self._lists.new_numbers()
                 for item in block.items:
                     _join(self._item(item), numbers)
-            case Facts():
+            case blocks.Facts():
                 self._facts(block)
-            case Ranges():
+            case blocks.Ranges():
                 self._write(bullets(row.text for row in block.rows))
-            case Gauge():
+            case blocks.Gauge():
                 self._gauge(block)
-            case Table() | Bars() | Callout():
+            case blocks.Table() | blocks.Bars() | blocks.Callout():
                 self._grid(block)
-            case Group(title, inside, level) | Details(title, inside, level):
+            case blocks.Group(title, inside, level) | blocks.Details(title, inside, level):
                 self._heading(title, level)
                 self.write_all(inside)
-            case Plot():
+            case blocks.Plot():
                 self._verbatim(charts(block, _PLOT_WIDTH, unicode=True))
-            case Code():
+            case blocks.Code():
                 self._verbatim(block.text.split("\n"))
-            case Metadata() | Hint() | Sliders():
+            case blocks.Metadata() | blocks.Hint() | blocks.Sliders():
                 pass
 
     def _line(self, style: str | None = None) -> "Line":
@@ -142,7 +126,7 @@ class Pages:
             add_inline(below, detail, "faint")
         return line
 
-    def _facts(self, facts: Facts) -> None:
+    def _facts(self, facts: blocks.Facts) -> None:
         for name, value in facts.rows:
             line = self._line()
             line.paragraph_format.space_after = Pt(2)
@@ -150,7 +134,7 @@ class Pages:
             add_inline(line, ": ", bold=True)
             add_inline(line, value)
 
-    def _gauge(self, drawn: Gauge) -> None:
+    def _gauge(self, drawn: blocks.Gauge) -> None:
         picture = gauge(drawn.share, drawn.threshold, _GAUGE_WIDTH, unicode=True)
         line = self._line()
         line.paragraph_format.keep_with_next = True
@@ -158,19 +142,19 @@ class Pages:
         add_inline(line, (Mono(picture),), drawn.tone)
         add_inline(line, f"  {drawn.threshold_text}", "faint")
 
-    def _grid(self, block: Table | Bars | Callout) -> None:
+    def _grid(self, block: blocks.Table | blocks.Bars | blocks.Callout) -> None:
         match block:
-            case Table():
+            case blocks.Table():
                 add_table(self._document, block)
-            case Bars():
+            case blocks.Bars():
                 add_bars(self._document, block)
-            case Callout():
+            case blocks.Callout():
                 if len(self._document.paragraphs) > 1:
                     self._document.add_paragraph(style="Gap")
                 add_callout(self._document, block)
         # Word joins tables that nothing stands between.
         gap = self._line("Gap")
-        gap.paragraph_format.keep_with_next = isinstance(block, Callout) or None
+        gap.paragraph_format.keep_with_next = isinstance(block, blocks.Callout) or None
 
     def _verbatim(self, lines: Sequence[str]) -> None:
         run = self._line("Verbatim").add_run()
