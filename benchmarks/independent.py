@@ -572,6 +572,12 @@ def hard(world: World, option: Data) -> set[str]:
             world.asked[question].all() and names(world.answers[question]) & {*wanted}
             for question, wanted in when.items()
         )
+        without = rule.get("unless") or {}
+        if without and all(
+            world.asked[question].all() and names(world.answers[question]) & {*wanted}
+            for question, wanted in without.items()
+        ):
+            continue
         settles = "text" in rule and any("unknown" in wanted for wanted in when.values())
         fits = all(option[name] in kinds for name, kinds in rule.get("options", {}).items())
         if known and fits and not settles:

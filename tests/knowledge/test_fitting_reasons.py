@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from tests import packaged
 
-from llmchoice.api import assess
+from llmchoice.api import assess, render
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
@@ -57,3 +57,31 @@ def test_of_several_it_speaks_of_what_is_hardest_for_the_option() -> None:
     told = dict.fromkeys(reasons(assessed("material=pictures,languages"), "material-handled"))
     assert not any(WORDS["speech"].search(text) for text in told)
     assert any(WORDS["languages"].search(text) for text in told)
+
+
+BUSES = """
+organisation: Buses
+priorities: {privacy: 3, compliance: 3, budget: 3, customisation: 1, expertise: 5, capability: 5,
+  independence: 2}
+answers: {use: product, task: routine, own-test: unknown, material: [speech],
+  customisation: [retrieval], deadline: year, data: [personal], data-location: anywhere,
+  residency: region, contracts: [no-training, data-agreement],
+  regimes: [privacy-law, public-sector, critical-infrastructure], audit: [logs],
+  monthly-tokens: "60,000 calls of 10,000", deciding-cost: unknown, hardware: no-budget,
+  team-skills: no-developers, agreements: office-suite, availability: always-on, exit: switch,
+  licence: [plain-use]}
+"""
+
+
+def test_a_very_weak_spot_of_the_recommended_option_is_on_its_page() -> None:
+    """What its rivals do as badly is no objection, and may be the gravest fault of all."""
+    kb = packaged.knowledge()
+    found = assess(read_profile(kb, BUSES, "buses.yaml"), kb)
+    assert found.recommendation.option is not None
+    spots = [spot for spot in found.reasons.weak if spot.known]
+    gravest = max(spots, key=lambda spot: spot.weight * (100 - spot.value))
+    page = " ".join(str(render(found, "text")).split())
+    against = page.partition("Against - ")[2].partition(" What if ")[0]
+    assert gravest.name in against
+    # Once, although it is a weak spot and may be an objection too.
+    assert page.count("nobody in your team writes software") == 1

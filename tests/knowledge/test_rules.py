@@ -9,7 +9,6 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import StaleSources
 from llmchoice.model.profile import Answer
-from llmchoice.model.rule import Effort, StepKind
 
 Assessed = Callable[..., Assessment]
 SEATS = {"closed-product"}
@@ -246,16 +245,32 @@ def test_whoever_is_asked_for_rules_finds_their_sector(kb: KnowledgeBase, sector
 
 def test_what_concerns_only_some_begins_with_whom(kb: KnowledgeBase) -> None:
     some = {need.id for need in kb.conditions if need.only_some}
-    assert some == {need.id for need in kb.conditions if need.obtain.startswith("Only if ")}
+    whom = ("Only if ", "Unless ")
+    assert some == {need.id for need in kb.conditions if need.obtain.startswith(whom)}
     assert some
 
 
-def test_what_concerns_only_some_comes_after_what_is_as_hard(assessed: Assessed) -> None:
-    laws = {"data": ("personal",), "regimes": ("privacy-law",), "use": "automation"}
-    steps = assessed(laws).next_steps
-    easy = [s for s in steps if s.kind is StepKind.OBTAIN and s.effort is Effort.LOW]
-    assert len(easy) > 1
-    assert [s.only_some for s in easy] == [False] * (len(easy) - 1) + [True]
+@pytest.mark.parametrize(
+    "laws", [("privacy-law",), ("privacy-law", "public-sector"), ("finance-rules",)]
+)
+@pytest.mark.parametrize("use", ["assistant", "automation", "product"])
+def test_what_concerns_only_some_comes_after_what_concerns_everybody(
+    assessed: Assessed, use: str, laws: tuple[str, ...]
+) -> None:
+    steps = assessed({"data": ("personal",), "regimes": laws, "use": use}).next_steps
+    some = [step.only_some for step in steps]
+    assert any(some)
+    assert some == sorted(some)
+
+
+def test_who_bundles_work_once_and_would_wait_needs_no_gateway(assessed: Assessed) -> None:
+    def gateway(**answers: Answer) -> bool:
+        steps = assessed({"team-skills": "app-developers", **answers}).next_steps
+        return any("a gateway" in (step.text or "") for step in steps)
+
+    assert not gateway(use="batch", exit="wait")
+    assert gateway(use="batch", exit="switch")
+    assert gateway(use="coding", exit="wait")
 
 
 def test_the_licence_is_to_be_read_for_every_business_and_not_for_research(

@@ -91,7 +91,15 @@ def telling(kb: KnowledgeBase, parts: Sequence[WorkloadResult]) -> tuple[str, ..
     volume, and the amount from which the cost decides; what reasons and objections rest on.
     """
     criteria = {criterion.id: criterion for _, criterion in kb.criteria()}
-    argued = [r.criterion for p in parts for r in (*p.reasons.for_, *p.reasons.faults) if r.known]
+    argued = [
+        reason.criterion
+        for part in parts
+        for reason in (
+            *part.reasons.for_,
+            *part.reasons.faults(chosen=part.recommendation.option is not None),
+        )
+        if reason.known
+    ]
     costed = [c for c in criteria if criteria[c].computed is not None]
     return tuple(
         dict.fromkeys(
@@ -126,9 +134,9 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """What to do now, in the order in which to begin.
 
-    First what settles an open decision. Then what the option may not be used without, the hardest
-    first: it takes the longest, and if it is refused all else was in vain; what concerns only some
-    comes after what is as hard. Then the rest, the easiest first.
+    First what settles an open decision, and what checks that the choice rests on what is so. Then
+    what the option may not be used without, the hardest first: it takes the longest, and if it is
+    refused all else was in vain. Then the rest, the easiest first. Last what concerns only some.
     """
     targets = frozenset(recommendation.foremost)
     steps = [
@@ -145,17 +153,18 @@ def next_steps(
     )
 
 
-def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int, bool]:
+def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, bool, bool, int]:
     """Its place among the steps; one that the option to begin with does not need comes late."""
     effort = _BY_EFFORT[step.effort]
     required = step.kind is StepKind.OBTAIN
     elsewhere = bool(step.options) and begun not in step.options
-    return not required, elsewhere, -effort if required else effort, step.only_some
+    order = -effort if required else effort
+    return step.only_some, not step.early, not required, elsewhere, order
 
 
 def steps_of_split(kb: KnowledgeBase, answers: Answers) -> tuple[NextStep, ...]:
     """What an organisation that uses both sides has to do for the whole of it, in order."""
-    steps = (s for s in kb.steps if s.split and (s.when is None or matches(s.when, answers)))
+    steps = (s for s in kb.steps if s.split and _called_for(s, answers))
     return tuple(map(_advised, steps))
 
 
@@ -229,6 +238,7 @@ def _advised(step: Step, targets: frozenset[str] = frozenset()) -> NextStep:
         because=step.because,
         settles=_settled(step),
         before_all=step.unusable,
+        early=step.early,
         options=tuple(sorted(targets & set(step.options)))
         if step.options and targets - set(step.options)
         else (),
@@ -256,8 +266,13 @@ def _steps(case: Situation, targets: frozenset[str]) -> list[Step]:
         and not step.split
         and (not step.unusable or _neither_usable(case))
         and (not step.options or targets & set(step.options))
-        and (step.when is None or matches(step.when, case.answers))
+        and _called_for(step, case.answers)
     ]
+
+
+def _called_for(step: Step, answers: Answers) -> bool:
+    fits = step.when is None or matches(step.when, answers)
+    return fits and not (step.unless is not None and matches(step.unless, answers))
 
 
 def _neither_usable(case: Situation) -> bool:

@@ -292,6 +292,10 @@ def _steps(kb: KnowledgeBase) -> Iterator[Finding]:
     for step in kb.steps:
         if step.when is not None:
             yield from _when("steps", step.id, step.when, kb.questions, UNKNOWN)
+        if step.unless is not None:
+            yield from _when("steps", step.id, step.unless, kb.questions, named="unless")
+        references = [r.id for r in kb.references]
+        yield from _unknown("steps", step.id, ("references",), step.references, references)
 
 
 def _articles(kb: KnowledgeBase) -> Iterator[Finding]:

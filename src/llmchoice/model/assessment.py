@@ -517,6 +517,11 @@ class WeakSpot(Frozen):
     """Whether it follows from an answer, and not from what an unknown one may be."""
     claims: tuple[str, ...]
 
+    @property
+    def lost(self) -> float:
+        """How many of 100 points the option does not get for it."""
+        return self.weight * (100 - self.value)
+
 
 class Reasons(Frozen):
     """The fewest reasons that carry the result, and the strongest objections.
@@ -535,12 +540,19 @@ class Reasons(Frozen):
     """Where a leader's value is below the knowledge base's weak value: a fault that the options
     share speaks against none of them in comparison, and is a fault all the same."""
 
-    @property
-    def faults(self) -> tuple[Reason | WeakSpot, ...]:
-        """The objections, then the weak spots on other criteria, each criterion once."""
-        faults: tuple[Reason | WeakSpot, ...] = (*self.against, *self.weak)
+    def faults(self, *, chosen: bool) -> tuple[Reason | WeakSpot, ...]:
+        """The objections, then the weak spots on other criteria, each criterion once.
+
+        Of an option that is `chosen`, the known weak spot that costs the most stands among the
+        objections, by points of 100: what its rivals do as badly may be its gravest fault.
+        """
+        known = [spot for spot in self.weak if chosen and spot.known]
+        gravest = [max(known, key=lambda spot: spot.lost)] if known else []
+        before = [r for r in self.against if not gravest or -r.difference >= gravest[0].lost]
+        after = self.against[len(before) :]
+        faults: list[Reason | WeakSpot] = [*before, *gravest, *after, *self.weak]
         first = {fault.criterion: fault for fault in reversed(faults)}
-        return tuple(fault for fault in faults if first[fault.criterion] is fault)
+        return tuple(first[criterion] for criterion in dict.fromkeys(f.criterion for f in faults))
 
 
 class UnknownAnswer(Frozen):

@@ -100,7 +100,12 @@ class Advice(Frozen):
     unusable: Flag = False
     """Whether it is for those in whose own test neither kind of model does the work: it comes
     before all else."""
+    early: Flag = False
+    """Whether it checks what the choice rests on: it comes before what has to be obtained."""
     when: When | None = None
+    unless: When | None = None
+    """Answers beside which it makes no sense."""
+    references: tuple[Id, ...] = ()
 
 
 class Step(Advice):
@@ -148,6 +153,8 @@ class NextStep(Frozen):
     """Unknown questions that it answers."""
     before_all: bool = False
     """Whether it comes before all else, a test or a start included."""
+    early: bool = False
+    """Whether it comes before what has to be obtained."""
     options: tuple[str, ...] = ()
     """The options that need it, where not all that lead do; empty where all do."""
     only_some: bool = False

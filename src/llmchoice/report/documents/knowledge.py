@@ -22,6 +22,7 @@ from llmchoice.report.blocks import (
     Table,
 )
 from llmchoice.report.composition import numeric, section, table
+from llmchoice.report.documents.argument import rests_on
 from llmchoice.report.documents.criteria import by_id, of_criterion, of_rule
 from llmchoice.report.wording.answers import bare
 from llmchoice.report.wording.grounds import effort_name
@@ -122,6 +123,10 @@ def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
     yield Facts(rows)
     if step.when is not None:
         yield from section(t("Called for when"), _conditions(kb, step.when))
+    if step.unless is not None:
+        yield from section(t("Left out when"), _conditions(kb, step.unless))
+    if step.references:
+        yield Paragraph(rests_on(step.references))
 
 
 def _named(title: str, entries: Iterable[Named]) -> Iterator[Block]:

@@ -88,7 +88,7 @@ def objections(subject: Subject) -> list[str]:
     """What is known to speak against it, the strongest first."""
     return [
         reason_text(fault) if isinstance(fault, Reason) else weakness_text(fault)
-        for fault in subject.reasons.faults
+        for fault in subject.reasons.faults(chosen=subject.recommendation.option is not None)
         if fault.known
     ]
 

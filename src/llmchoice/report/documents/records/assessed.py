@@ -150,7 +150,8 @@ def _of_choice(
     most = _ARGUMENTS if workload is None and chosen and not doubted else 1
     options = "" if chosen else names.listed(subject.reasons.leaders)
     priced = False
-    for sentences, arguments in ((_GOOD, subject.reasons.for_), (_BAD, subject.reasons.faults)):
+    faults = subject.reasons.faults(chosen=chosen is not None)
+    for sentences, arguments in ((_GOOD, subject.reasons.for_), (_BAD, faults)):
         for argument in [argument for argument in arguments if argument.known][:most]:
             because = argument.grounds if isinstance(argument, Reason) else (argument.ground,)
             priced |= any(each.cost and each.cost.monthly for each in because)
