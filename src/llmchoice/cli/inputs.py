@@ -39,7 +39,13 @@ class Given:
         Raises:
             LlmchoiceError: exit code 2 when several are named.
         """
-        return only_name(self.file, self.profiles)
+        names = [*([] if self.file is None else [self.file]), *(self.profiles or ())]
+        if len(names) > 1:
+            raise usage_error(
+                f"several profiles are named: {', '.join(names)}",
+                fix="name one; 'llmchoice compare' and 'llmchoice panel' take many",
+            )
+        return names[0] if names else None
 
     def demanded_name(self) -> str:
         """As `name`, where a command cannot do without.
@@ -178,21 +184,6 @@ def setting_text(setting: "Setting") -> str:
         return f"{setting.target}={setting.day}"
     answer = "" if setting.answer is None else typed(setting.answer)
     return f"{setting.target}{'+' if setting.adds_to else ''}={answer}"
-
-
-def only_name(file: str | None, behind: "Sequence[str] | None") -> str | None:
-    """The one profile of a command line.
-
-    Raises:
-        LlmchoiceError: exit code 2 when several are named.
-    """
-    names = [*([] if file is None else [file]), *(behind or ())]
-    if len(names) > 1:
-        raise usage_error(
-            f"several profiles are named: {', '.join(names)}",
-            fix="name one; 'llmchoice compare' and 'llmchoice panel' take many",
-        )
-    return names[0] if names else None
 
 
 def profile_text(name: str) -> "ProfileText":

@@ -9,7 +9,7 @@ from pathlib import Path
 from llmchoice.cli.assessor import Outcome
 from llmchoice.cli.messages import tell
 from llmchoice.cli.report import STDOUT, terminal_settings
-from llmchoice.cli.verdicts import Ending, Gates
+from llmchoice.cli.verdicts import Gates
 from llmchoice.errors import ExitCode, gravest
 from llmchoice.files import writing_whole
 from llmchoice.model.row import Row
@@ -113,9 +113,11 @@ class Gate:
             self.codes.add(outcome.code)
             return
         self.compared += 1
-        verdict, partly = outcome.rows[0].verdict, outcome.rows[0].kind is not None
-        self.nothing_left += verdict is Verdict.NONE
-        unmet = self.gates.unmet(Ending(verdict.value, outcome.strength, outcome.starts, partly))
+        whole = outcome.rows[0]
+        self.nothing_left += whole.verdict is Verdict.NONE
+        unmet = self.gates.unmet(
+            whole.verdict.value, outcome.strength, outcome.starts, partly=whole.kind is not None
+        )
         if unmet is not None:
             self.others += 1
             if len(self.named) < NAMED:

@@ -39,18 +39,6 @@ def _one_of(option: str, kind: str, words: tuple[str, ...], about: str) -> objec
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """What came out, as far as something may be expected of it."""
-
-    verdict: str
-    strength: str | None
-    starts: tuple[str, ...] = ()
-    """The sides of what to begin with, over all kinds of work; in the order of their names."""
-    partly: bool = False
-    """Whether it is undecided although some of the work is decided."""
-
-
-@dataclass(frozen=True, slots=True)
 class Gates:
     """The options that say what must come out, so that scripts can rely on it."""
 
@@ -82,16 +70,25 @@ class Gates:
         ),
     ] = None
 
-    def unmet(self, ending: Ending) -> str | None:
-        """The first thing that is not as expected, beside what was; None where all is."""
-        if self.expect is not None and ending.verdict != self.expect:
-            partly = f" ({PARTLY})" if ending.partly else ""
-            return f"expected the verdict '{self.expect}', got '{ending.verdict}'{partly}"
-        if self.at_least is not None and ending.strength not in {self.at_least, "clear"}:
-            actual = "no side" if ending.strength is None else f"one that is {ending.strength}"
+    def unmet(
+        self, verdict: str, strength: str | None, starts: tuple[str, ...], *, partly: bool
+    ) -> str | None:
+        """The first thing that is not as expected, beside what was; None where all is.
+
+        Args:
+            verdict: what came out.
+            strength: how firm the side is; None without one.
+            starts: the sides of what to begin with, over all kinds of work, by name.
+            partly: whether it is undecided although some of the work is decided.
+        """
+        if self.expect is not None and verdict != self.expect:
+            rest = f" ({PARTLY})" if partly else ""
+            return f"expected the verdict '{self.expect}', got '{verdict}'{rest}"
+        if self.at_least is not None and strength not in {self.at_least, "clear"}:
+            actual = "no side" if strength is None else f"one that is {strength}"
             return f"expected a side that is at least {self.at_least}, got {actual}"
-        if self.expect_start is not None and ending.starts != (self.expect_start,):
-            actual = " and ".join(ending.starts) or "nothing"
+        if self.expect_start is not None and starts != (self.expect_start,):
+            actual = " and ".join(starts) or "nothing"
             return f"expected to start with the side '{self.expect_start}', got {actual}"
         return None
 
@@ -106,7 +103,7 @@ def exit_code(assessment: "Assessment", gates: Gates) -> ExitCode:
     recommendation = assessment.recommendation
     verdict = recommendation.verdict.value
     partly = recommendation.kind == "partly"
-    unmet = gates.unmet(Ending(verdict, recommendation.strength, starts(assessment), partly))
+    unmet = gates.unmet(verdict, recommendation.strength, starts(assessment), partly=partly)
     if unmet is not None:
         return gate_failed(unmet)
     if gates.expect is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli import completion
-from llmchoice.cli.inputs import Inputs, Study, only_name, profile_text, warn_of_age
+from llmchoice.cli.inputs import Given, Inputs, Study, profile_text, warn_of_age
 from llmchoice.cli.options import Criteria, Settings
 from llmchoice.cli.report import RecordReport
 from llmchoice.errors import ExitCode, LlmchoiceError, Place
@@ -59,7 +59,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.engine.recheck import recheck as compared
     from llmchoice.model.recheck import Recheck
 
-    name = only_name(None, profiles)
+    name = Given(profiles=profiles).name()
     refuse_both_from_stdin(decision, name)
     delivery = report.begin(Recheck, decision, name, criteria)
     (past,) = read_all(decision)

@@ -90,24 +90,17 @@ class _Grid:
         for row in self._cells:
             row[self._column(place)] = _MARK
 
-    def put(self, across: float, up: float, mark: str) -> bool:
-        """Write a mark where nothing is yet; whether it is seen."""
-        row = round((self._top - log10(up)) * _ROWS_PER_DECADE)
-        if not 0 <= row < len(self._cells):
-            return False
-        column = self._column(across)
-        free = self._cells[row][column] in {" ", _MARK}
-        if free:
-            self._cells[row][column] = mark
-        return free
-
     def draw(self, series: Series, mark: str) -> bool:
         """Add a line behind those that are there; whether anything of it is seen."""
         shown = set(self._places)
         seen = False
         for across, up in series.points:
-            if across in shown:
-                seen = self.put(across, up, mark) or seen
+            row = round((self._top - log10(up)) * _ROWS_PER_DECADE)
+            if across in shown and 0 <= row < len(self._cells):
+                cells, column = self._cells[row], self._column(across)
+                if cells[column] in {" ", _MARK}:
+                    cells[column] = mark
+                    seen = True
         return seen
 
     def lines(self, label: int, *, unicode: bool) -> list[str]:

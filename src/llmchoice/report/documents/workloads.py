@@ -13,19 +13,10 @@ from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Mark, Paragraph, Table
 from llmchoice.report.composition import below, bullets, chapter, group, numbered, numeric, table
+from llmchoice.report.documents import page
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import all_costs, beside_cost, without_offer
-from llmchoice.report.documents.page import (
-    MOST_STEPS,
-    against,
-    changes_it,
-    choose_what_to_change,
-    cost,
-    costs,
-    objections,
-    reasons,
-    why,
-)
+from llmchoice.report.documents.page import MOST_STEPS
 from llmchoice.report.documents.verdict import (
     bars,
     callout,
@@ -127,11 +118,11 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
     yield from bars(workload, MOST_BARS)
     if not assessment.lanes:
         yield from ruled_out(workload, apart=False)
-    groups = [*why(workload, names, MOST_OF_WORK), *against(workload, MOST_OF_WORK)]
+    groups = [*page.why(workload, names, MOST_OF_WORK), *page.against(workload, MOST_OF_WORK)]
     if not _is_blocked(workload):  # then what would change it is the first step
-        groups += changes_it(workload, names, MOST_OF_WORK)
+        groups += page.changes_it(workload, names, MOST_OF_WORK)
     if not assessment.lanes:
-        groups += cost(workload, assessment, workload.name)
+        groups += page.cost(workload, assessment, workload.name)
     yield from below(groups)
 
 
@@ -150,7 +141,7 @@ def _first_of(work: WorkloadResult, names: Names, start: Sequence[str]) -> list[
     Where nothing is allowed, what would allow something again.
     """
     if _is_blocked(work):
-        return short_changes(work, names)[:MOST_OF_WORK] or [choose_what_to_change()]
+        return short_changes(work, names)[:MOST_OF_WORK] or [page.choose_what_to_change()]
     steps = besides_trial(work)
     before = [step_text(step) for step in steps if step.before_all]
     test = trial(work, names) if work.recommendation.option is None else []
@@ -202,12 +193,12 @@ def _in_turn(steps: Sequence[tuple[str, str]], most: int) -> Iterator[tuple[str,
 def _of_many(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What speaks for and against what each of many kinds of work does, and what that costs."""
     works = assessment.workloads
-    of_each = [costs(work, assessment, work.name) for work in works]
+    of_each = [page.costs(work, assessment, work.name) for work in works]
     # Where nothing is allowed, what would change it is its first step already.
     changes = [[] if _is_blocked(work) else short_changes(work, names) for work in works]
     kinds: tuple[tuple[str, Mark, list[list[str]]], ...] = (
-        (t("Why"), "for", [reasons(work, names) for work in works]),
-        (t("Against"), "against", [objections(work) for work in works]),
+        (t("Why"), "for", [page.reasons(work, names) for work in works]),
+        (t("Against"), "against", [page.objections(work) for work in works]),
         (t("What if"), "plain", changes),
         (t("Cost"), "plain", of_each),
     )
