@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from llmchoice.api import render
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.estimate import Passed
@@ -103,3 +105,53 @@ def test_people_to_find_are_told_with_what_of_them_is_in_the_cost(assessed: Asse
     result = assessed(premises)
     page = " ".join(str(render(result, "text")).split())
     assert "Only that time is in the cost" in page
+
+
+def pages(result: Assessment) -> list[str]:
+    """The page on a terminal, and the memo."""
+    return [" ".join(str(render(result, form)).split()) for form in ("text", "markdown")]
+
+
+@pytest.mark.parametrize("use", ["product", "batch", "automation", "coding", "assistant"])
+@pytest.mark.parametrize("regimes", [("privacy-law",), ("finance-rules", "high-risk-ai")])
+def test_who_can_build_nothing_is_told_first_to_find_out_who_does(
+    assessed: Assessed, use: str, regimes: tuple[str, ...]
+) -> None:
+    nobody: dict[str, Answer] = {
+        "use": use,
+        "regimes": regimes,
+        "team-skills": "no-developers",
+        "hardware": "no-budget",
+        "own-test": "open-ahead",
+        "customisation": ("fine-tuning",),
+        "data": ("personal",),
+    }
+    result = assessed(nobody)
+    needed = [s for s in result.next_steps if "ind out who " in (s.text or "")]
+    assert len(needed) == 1
+    assert ("finished applications" in (needed[0].text or "")) is (use != "assistant")
+    assert all((needed[0].text or "")[:60] in page for page in pages(result))
+
+
+def test_who_keeps_data_in_the_building_is_told_to_see_the_rule_and_to_ask_closed_makers(
+    assessed: Assessed,
+) -> None:
+    owned: dict[str, Answer] = {"hardware": "owned", "regimes": ("finance-rules",)}
+    inside, offline, outside = (
+        assessed({**owned, "data-location": place})
+        for place in ("premises", "offline", "own-cloud")
+    )
+    asked = "closed models"
+    for page in (*pages(inside), *pages(offline)):
+        assert asked in page.partition("First")[2]
+    assert all("shown to you in writing" in page for page in pages(inside))
+    assert not any(step.early for step in outside.next_steps)
+
+
+def test_who_is_offered_next_to_nothing_in_a_country_is_told_to_see_the_rule(
+    assessed: Assessed,
+) -> None:
+    there: dict[str, Answer] = {"residency": "country", "regional-offer": "open-hosts"}
+    assert all("shown to you in writing" in page for page in pages(assessed(there)))
+    anything = assessed({**there, "regional-offer": "both-kinds"})
+    assert not any("shown to you in writing" in page for page in pages(anything))

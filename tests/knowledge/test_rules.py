@@ -135,6 +135,9 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         {"team-skills": "no-developers", "customisation": ("retrieval",)},
         ALL - SEATS,
     ),
+    ("somebody-builds-it", {"team-skills": "no-developers", "use": "coding"}, ALL - SEATS),
+    ("somebody-keeps-the-front-end", {"team-skills": "no-developers"}, ALL - SEATS),
+    ("metered-seats", {"use": "coding"}, SEATS),
     ("medical-device-status", {"regimes": ("health-rules",)}, ALL),
     ("class-of-judging-people", {"regimes": ("finance-rules",), "data": ("personal",)}, ALL),
     (
