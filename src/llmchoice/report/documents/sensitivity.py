@@ -10,19 +10,8 @@ from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, OptionResult, WorkloadResult
 from llmchoice.model.ground import Way
 from llmchoice.model.sensitivity import CriterionInterval, Sensitivity, WeightInterval
-from llmchoice.report.blocks import (
-    Block,
-    Contestant,
-    Details,
-    Heading,
-    Judgement,
-    Paragraph,
-    Range,
-    Ranges,
-    Sliders,
-    Table,
-    Weighted,
-)
+from llmchoice.report import blocks
+from llmchoice.report.blocks import Block, Details, Heading, Paragraph, Table
 from llmchoice.report.composition import bullets, chapter, numeric, section, table
 from llmchoice.report.documents.changes import combinations, flips, searched, takers, tested
 from llmchoice.report.documents.verdict import tone_of_side
@@ -36,12 +25,12 @@ def what_would_change_it(subject: Subject, names: Names) -> Iterator[Details]:
     """Weights at which another option comes first; answers that give another verdict."""
     if subject.robustness is None:
         return
-    blocks = (
+    parts = (
         *_test(subject, names),
         *_answers(subject.sensitivity, names),
         *_weights(subject, names),
     )
-    yield from chapter(t("What would change it"), blocks)
+    yield from chapter(t("What would change it"), parts)
 
 
 def _test(subject: Subject, names: Names) -> Iterator[Block]:
@@ -69,13 +58,13 @@ def _weights(subject: Subject, names: Names) -> Iterator[Block]:
         option=best.short,
     )
     yield Paragraph(keeps)
-    yield Ranges(tuple(_range(interval, names) for interval in weights))
+    yield blocks.Ranges(tuple(_range(interval, names) for interval in weights))
     if criteria := subject.sensitivity.turning_criteria:
         alone = t("The same for single criteria, those alone that can change who is first:")
         yield from (Paragraph(alone), _table(criteria, names))
 
 
-def _range(interval: WeightInterval, names: Names) -> Range:
+def _range(interval: WeightInterval, names: Names) -> blocks.Range:
     name = names.priority(interval.priority)
     sentences = [
         t(
@@ -90,7 +79,7 @@ def _range(interval: WeightInterval, names: Names) -> Range:
         sentences.append(t("Below that: {options}.", options=takers(interval.below, names)))
     if interval.above:
         sentences.append(t("Above that: {options}.", options=takers(interval.above, names)))
-    return Range(interval.low, interval.high, interval.weight, " ".join(sentences))
+    return blocks.Range(interval.low, interval.high, interval.weight, " ".join(sentences))
 
 
 def _table(criteria: Iterable[CriterionInterval], names: Names) -> Table:
@@ -115,7 +104,7 @@ def span(low: float, high: float) -> str:
     return t("from {low} to {high}", low=figures.percent(low), high=figures.most(high))
 
 
-def sliders(subject: Subject, assessment: Assessment) -> Iterator[Sliders]:
+def sliders(subject: Subject, assessment: Assessment) -> Iterator[blocks.Sliders]:
     """The options of a subject to be weighed anew; nothing where nothing can change places."""
     weighed = subject.priorities or assessment.priorities
     if not weighed or len(subject.options) < _FEWEST:
@@ -123,9 +112,9 @@ def sliders(subject: Subject, assessment: Assessment) -> Iterator[Sliders]:
     title = t("What if other things mattered more?")
     if isinstance(subject, WorkloadResult):
         title = t("{work}: what if other things mattered more?", work=subject.name)
-    yield Sliders(
+    yield blocks.Sliders(
         weights=tuple(
-            Weighted(
+            blocks.Weighted(
                 each.priority,
                 each.name,
                 each.stated.figure if each.stated.way is Way.RATINGS else None,
@@ -154,13 +143,13 @@ def _limits(subject: Subject) -> str:
     )
 
 
-def _contestant(option: OptionResult) -> Contestant:
-    return Contestant(
+def _contestant(option: OptionResult) -> blocks.Contestant:
+    return blocks.Contestant(
         id=option.id,
         name=option.short,
         tone=tone_of_side(option.side),
         admissible=option.admissible,
         judgements=tuple(
-            Judgement(item.priority, item.share, item.value) for item in option.contributions
+            blocks.Judgement(item.priority, item.share, item.value) for item in option.contributions
         ),
     )

@@ -7,19 +7,9 @@ from llmchoice.language import t, tn
 from llmchoice.model.option import Side
 from llmchoice.model.score import CandidateScore, Failure, ModelJudging, Pairing, Rate, TrialScore
 from llmchoice.model.trial import Mark
-from llmchoice.report.blocks import (
-    Block,
-    Callout,
-    Heading,
-    Hint,
-    Item,
-    Level,
-    Mono,
-    Paragraph,
-    Tone,
-)
+from llmchoice.report.blocks import Block, Callout, Heading, Hint, Item, Level, Mono, Paragraph
 from llmchoice.report.composition import group, numeric, shown, table
-from llmchoice.report.documents.verdict import side_name
+from llmchoice.report.documents.verdict import side_name, tone_of_side
 from llmchoice.report.wording.trial import mark_name, p_text, result_text
 
 _MOST_FAILURES = 2
@@ -71,13 +61,9 @@ def _headline(score: TrialScore) -> Callout:
     if pair is None:
         missing = t("No case has a result for an open and a closed model yet.")
         return Callout(t("Nothing to compare yet"), tone="warn", text=(missing,))
-    return Callout(result_text(pair), tone=_tone(pair), text=tuple(_sure(pair)))
-
-
-def _tone(pair: Pairing) -> Tone:
-    if pair.low <= 0 <= pair.high:
-        return "plain"
-    return "open" if pair.difference > 0 else "closed"
+    better = tone_of_side(Side.OPEN if pair.difference > 0 else Side.CLOSED)
+    tone = "plain" if pair.low <= 0 <= pair.high else better
+    return Callout(result_text(pair), tone=tone, text=tuple(_sure(pair)))
 
 
 def _sure(pair: Pairing) -> Iterator[str]:

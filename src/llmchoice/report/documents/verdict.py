@@ -11,13 +11,7 @@ from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, grouped, ranked
-from llmchoice.report.wording.advice import (
-    first_more_often,
-    no_test,
-    passed_over,
-    starting,
-    why_undecided,
-)
+from llmchoice.report.wording import advice
 from llmchoice.report.wording.grounds import exclusion_text, nothing_left
 
 _TOP = 100
@@ -222,15 +216,15 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     if option is not None:
         yield _in_full(subject, option, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
-        yield from starting(recommendation, names)
+        yield from advice.starting(recommendation, names)
         yield from not_named(recommendation)
-        yield from why_undecided(recommendation, names)
-        yield from no_test(subject)
+        yield from advice.why_undecided(recommendation, names)
+        yield from advice.no_test(subject)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
     yield from at_threshold(recommendation)
-    yield from passed_over(recommendation.passed_over, names.option)
-    yield from first_more_often(recommendation, names)
+    yield from advice.passed_over(recommendation.passed_over, names.option)
+    yield from advice.first_more_often(recommendation, names)
     yield from ruled_out_at_times(subject, names)
 
 

@@ -13,18 +13,10 @@ from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Mark, Paragraph, Table
 from llmchoice.report.composition import below, bullets, chapter, group, numbered, numeric, table
-from llmchoice.report.documents import page
+from llmchoice.report.documents import page, verdict
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import all_costs, beside_cost, without_offer
 from llmchoice.report.documents.page import MOST_STEPS
-from llmchoice.report.documents.verdict import (
-    bars,
-    callout,
-    gauge,
-    ruled_out,
-    side_name,
-    verdict_name,
-)
 from llmchoice.report.subject import Names, grouped
 from llmchoice.report.wording.advice import besides_trial, starting, trial
 from llmchoice.report.wording.answers import answer
@@ -48,7 +40,7 @@ MOST_OF_WORK = 1
 def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page where kinds of work are assessed one by one."""
     cautions = (*blocked(assessment), *upfront(assessment.warnings, names))
-    yield callout(assessment, names, cautions=cautions)
+    yield verdict.callout(assessment, names, cautions=cautions)
     yield routes(assessment.workloads, names)
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
@@ -89,7 +81,7 @@ def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
         t("Which work goes where"),
         workloads,
         (t("Work"), lambda work: work.name),
-        (t("Verdict"), lambda work: verdict_name(work.recommendation.verdict)),
+        (t("Verdict"), lambda work: verdict.verdict_name(work.recommendation.verdict)),
         (t("Where"), lambda work: _where(work.recommendation, names)),
         (numeric(t("Wins")), lambda work: _wins(work.recommendation)),
     )
@@ -100,7 +92,7 @@ def _wins(recommendation: Recommendation) -> str:
     share = figures.share(recommendation.p_side or 0)
     if recommendation.tendency is None:
         return share
-    return t("{side} {share}", side=side_name(recommendation.tendency), share=share)
+    return t("{side} {share}", side=verdict.side_name(recommendation.tendency), share=share)
 
 
 def _where(recommendation: Recommendation, names: Names) -> str:
@@ -113,11 +105,11 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
 
     Of a lane without what stands in the tables: what is ruled out, and what it costs.
     """
-    yield callout(workload, names, of=workload.name)
-    yield from gauge(workload, assessment.rules)
-    yield from bars(workload, MOST_BARS)
+    yield verdict.callout(workload, names, of=workload.name)
+    yield from verdict.gauge(workload, assessment.rules)
+    yield from verdict.bars(workload, MOST_BARS)
     if not assessment.lanes:
-        yield from ruled_out(workload, apart=False)
+        yield from verdict.ruled_out(workload, apart=False)
     groups = [*page.why(workload, names, MOST_OF_WORK), *page.against(workload, MOST_OF_WORK)]
     if not _is_blocked(workload):  # then what would change it is the first step
         groups += page.changes_it(workload, names, MOST_OF_WORK)

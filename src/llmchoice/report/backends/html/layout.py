@@ -4,17 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from llmchoice.report.blocks import (
-    Block,
-    Callout,
-    Details,
-    Group,
-    Heading,
-    Hint,
-    Metadata,
-    Sliders,
-    plain_text,
-)
+from llmchoice.report import blocks
+from llmchoice.report.blocks import Block, Heading, plain_text
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LONGEST = 40
@@ -47,16 +38,16 @@ class Part:
     """Of the heading that its verdict is."""
     lead: list[Block] = field(default_factory=list)
     """What is seen first."""
-    aside: list[Group] = field(default_factory=list)
+    aside: list[blocks.Group] = field(default_factory=list)
     """The prominent groups: after the lead, or beside it where there is room."""
-    groups: list[Group] = field(default_factory=list)
+    groups: list[blocks.Group] = field(default_factory=list)
     rest: list[Block] = field(default_factory=list)
     """What comes after the groups."""
 
     @property
     def is_verdict(self) -> bool:
         """Whether it begins with what is to be seen first."""
-        return any(isinstance(block, Callout) for block in self.lead)
+        return any(isinstance(block, blocks.Callout) for block in self.lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +76,15 @@ def kind(block: object) -> str:
     return type(block).__name__.lower()
 
 
-def laid_out(blocks: Sequence[Block], anchors: Anchors) -> Page:
+def laid_out(content: Sequence[Block], anchors: Anchors) -> Page:
     """The same blocks, arranged."""
-    rest = [block for block in blocks if not isinstance(block, (Hint, Metadata))]
+    rest = [block for block in content if not isinstance(block, (blocks.Hint, blocks.Metadata))]
     titles = [block for block in rest if isinstance(block, Heading) and block.level == 1]
     title = titles[0] if titles else None
     rest = [block for block in rest if block is not title]
-    folded = (at for at, block in enumerate(rest) if isinstance(block, (Details, Sliders)))
+    folded = (
+        at for at, block in enumerate(rest) if isinstance(block, (blocks.Details, blocks.Sliders))
+    )
     end = next(folded, len(rest))
     # What stands right before the first folded part belongs to it.
     while end and isinstance(rest[end - 1], Heading):
@@ -99,10 +92,10 @@ def laid_out(blocks: Sequence[Block], anchors: Anchors) -> Page:
     return Page(title, tuple(_parts(rest[:end])), tuple(_chapters(rest[end:], anchors)))
 
 
-def _chapters(blocks: Sequence[Block], anchors: Anchors) -> Iterator[Chapter]:
-    for block in blocks:
+def _chapters(content: Sequence[Block], anchors: Anchors) -> Iterator[Chapter]:
+    for block in content:
         match block:
-            case Details():
+            case blocks.Details():
                 title = block.summary
             case Heading():
                 title = plain_text(block.text)
@@ -111,19 +104,19 @@ def _chapters(blocks: Sequence[Block], anchors: Anchors) -> Iterator[Chapter]:
         yield Chapter(block, title, anchors.of(title) if title else "")
 
 
-def panels_of(blocks: Sequence[Block]) -> Iterator[Sliders]:
+def panels_of(content: Sequence[Block]) -> Iterator[blocks.Sliders]:
     """Every panel, however deep."""
-    for block in blocks:
-        if isinstance(block, Sliders):
+    for block in content:
+        if isinstance(block, blocks.Sliders):
             yield block
-        elif isinstance(block, (Group, Details)):
+        elif isinstance(block, (blocks.Group, blocks.Details)):
             yield from panels_of(block.blocks)
 
 
-def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
+def _parts(content: Sequence[Block]) -> Iterator[Part]:
     parts: list[Part] = []
     level = _TOP
-    for block in blocks:
+    for block in content:
         if isinstance(block, Heading):
             level = block.level + 1
         if not parts or _begins(block, parts[-1]):
@@ -134,14 +127,14 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
 
 def _begins(block: Block, before: Part) -> bool:
     """Whether a block opens a part of its own."""
-    if isinstance(block, Callout):
+    if isinstance(block, blocks.Callout):
         return any(not isinstance(other, Heading) for other in before.lead)
     return isinstance(block, Heading) and block.level <= _TOP and bool(before.lead)
 
 
 def _put(block: Block, parts: list[Part]) -> None:
     part = parts[-1]
-    if isinstance(block, Group):
+    if isinstance(block, blocks.Group):
         if not block.prominent:
             part.groups.append(block)
         elif block.level <= _TOP:

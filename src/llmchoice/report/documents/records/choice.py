@@ -17,13 +17,7 @@ from llmchoice.report.documents.verdict import (
 )
 from llmchoice.report.documents.workloads import what_may_go_where
 from llmchoice.report.subject import Names, Subject, grouped
-from llmchoice.report.wording.advice import (
-    beginning,
-    first_more_often,
-    passed_over,
-    starting,
-    why_undecided,
-)
+from llmchoice.report.wording import advice
 from llmchoice.report.wording.notices import upfront
 
 _OPEN = {Verdict.UNDECIDED, Verdict.NONE}
@@ -64,11 +58,11 @@ def _doubts(subject: Subject, names: Names) -> Iterator[str]:
     recommendation = subject.recommendation
     yield from _close(subject, names)
     yield from not_named(recommendation)
-    yield from why_undecided(recommendation, names)
+    yield from advice.why_undecided(recommendation, names)
     yield from at_threshold(recommendation)
     if recommendation.option is None:  # else the choice says that another one scores more
-        yield from passed_over(recommendation.passed_over, names.option)
-    yield from first_more_often(recommendation, names)
+        yield from advice.passed_over(recommendation.passed_over, names.option)
+    yield from advice.first_more_often(recommendation, names)
     yield from ruled_out_at_times(subject, names)
 
 
@@ -92,8 +86,10 @@ def _close(subject: Subject, names: Names) -> Iterator[str]:
 def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:
     """What to begin with; of kinds of work only what their routes do not say."""
     if not assessment.workloads:
-        yield from beginning(assessment.recommendation, names)
-    starts = ((work.name, starting(work.recommendation, names)) for work in assessment.workloads)
+        yield from advice.beginning(assessment.recommendation, names)
+    starts = (
+        (work.name, advice.starting(work.recommendation, names)) for work in assessment.workloads
+    )
     yield from of_works((name, text) for name, texts in starts for text in texts)
 
 
