@@ -8,19 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from llmchoice.cli import options
 from llmchoice.cli.messages import be_quiet, note
-from llmchoice.cli.options import (
-    STATUSES,
-    BlockFormat,
-    Force,
-    Full,
-    Json,
-    Number,
-    Output,
-    Quiet,
-    RecordFormat,
-    Status,
-)
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, write_whole
 from llmchoice.report.registry import Record, format_named, format_of_file, formats_of
@@ -41,12 +30,12 @@ _SUPERSEDED = re.compile(r"superseded by \S.*")
 class Report:
     """The options that say how a result is written, and where to."""
 
-    full: Full = False
-    format_: BlockFormat = None
-    json: Json = False
-    output: Output = None
-    force: Force = False
-    quiet: Quiet = False
+    full: options.Full = False
+    format_: options.BlockFormat = None
+    json: options.Json = False
+    output: options.Output = None
+    force: options.Force = False
+    quiet: options.Quiet = False
 
     def begin(self, kind: "type[BaseModel]", *inputs: "str | Path | None") -> "Delivery":
         """Check before anything is read, asked or computed that a result can be delivered.
@@ -92,9 +81,9 @@ class Report:
 class RecordReport(Report):
     """The same for a result that a decision record can be made of."""
 
-    format_: RecordFormat = None
-    status: Status = None
-    number: Number = None
+    format_: options.RecordFormat = None
+    status: options.Status = None
+    number: options.Number = None
 
     def begin(self, kind: "type[BaseModel]", *inputs: "str | Path | None") -> "Delivery":
         """As for any report; refuses a status that there is not, or one of no decision record."""
@@ -103,12 +92,12 @@ class RecordReport(Report):
 
     def _record(self, form: "Format") -> Record | None:
         if form.record:
-            status = self.status or STATUSES[0]
-            if status in STATUSES or _SUPERSEDED.fullmatch(status):
+            status = self.status or options.STATUSES[0]
+            if status in options.STATUSES or _SUPERSEDED.fullmatch(status):
                 return Record(status, self.number)
             raise usage_error(
                 f"there is no status '{status}'",
-                fix=f"choose one of: {', '.join(STATUSES)}, 'superseded by ADR-0123'",
+                fix=f"choose one of: {', '.join(options.STATUSES)}, 'superseded by ADR-0123'",
             )
         if self.status is None and self.number is None:
             return None

@@ -4,17 +4,7 @@ from typing import Annotated
 
 import typer
 
-from llmchoice.cli import completion
-from llmchoice.cli.options import (
-    Criteria,
-    Draws,
-    Force,
-    Missing,
-    Quiet,
-    Recursive,
-    RowFormat,
-    RowOutput,
-)
+from llmchoice.cli import completion, options
 from llmchoice.cli.verdicts import Gates
 
 Profiles = Annotated[
@@ -32,14 +22,14 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     *,
     gates: Gates,
-    recursive: Recursive = False,
-    criteria: Criteria = None,
-    format_: RowFormat = None,
-    output: RowOutput = None,
-    force: Force = False,
-    draws: Draws = None,
-    missing: Missing = None,
-    quiet: Quiet = False,
+    recursive: options.Recursive = False,
+    criteria: options.Criteria = None,
+    format_: options.RowFormat = None,
+    output: options.RowOutput = None,
+    force: options.Force = False,
+    draws: options.Draws = None,
+    missing: options.Missing = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Assess many profiles, and show one row each: verdict, option, margin, how sure, cost.
 

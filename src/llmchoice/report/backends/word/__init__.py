@@ -14,16 +14,7 @@ from llmchoice.report import blocks
 from llmchoice.report.backends.drawing import charts, gauge
 from llmchoice.report.backends.word.grids import add_bars, add_callout, add_table
 from llmchoice.report.backends.word.sheet import add_inline, blank
-from llmchoice.report.blocks import (
-    Block,
-    Inline,
-    Item,
-    Mono,
-    Settings,
-    Strong,
-    plain_text,
-    title_of,
-)
+from llmchoice.report.blocks import Block, Inline, Item, Settings, plain_text, title_of
 from llmchoice.report.composition import bullets
 
 if TYPE_CHECKING:
@@ -138,8 +129,8 @@ class Pages:
         picture = gauge(drawn.share, drawn.threshold, _GAUGE_WIDTH, unicode=True)
         line = self._line()
         line.paragraph_format.keep_with_next = True
-        add_inline(line, (Strong(drawn.text), "  "))
-        add_inline(line, (Mono(picture),), drawn.tone)
+        add_inline(line, (blocks.Strong(drawn.text), "  "))
+        add_inline(line, (blocks.Mono(picture),), drawn.tone)
         add_inline(line, f"  {drawn.threshold_text}", "faint")
 
     def _grid(self, block: blocks.Table | blocks.Bars | blocks.Callout) -> None:

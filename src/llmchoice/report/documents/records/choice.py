@@ -9,12 +9,7 @@ from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Paragraph
 from llmchoice.report.composition import bullets
-from llmchoice.report.documents.verdict import (
-    at_threshold,
-    not_named,
-    ruled_out_at_times,
-    strength_name,
-)
+from llmchoice.report.documents import verdict
 from llmchoice.report.documents.workloads import what_may_go_where
 from llmchoice.report.subject import Names, Subject, grouped
 from llmchoice.report.wording import advice
@@ -57,13 +52,13 @@ def _doubts(subject: Subject, names: Names) -> Iterator[str]:
     """What the choice must not be told without."""
     recommendation = subject.recommendation
     yield from _close(subject, names)
-    yield from not_named(recommendation)
+    yield from verdict.not_named(recommendation)
     yield from advice.why_undecided(recommendation, names)
-    yield from at_threshold(recommendation)
+    yield from verdict.at_threshold(recommendation)
     if recommendation.option is None:  # else the choice says that another one scores more
         yield from advice.passed_over(recommendation.passed_over, names.option)
     yield from advice.first_more_often(recommendation, names)
-    yield from ruled_out_at_times(subject, names)
+    yield from verdict.ruled_out_at_times(subject, names)
 
 
 def _close(subject: Subject, names: Names) -> Iterator[str]:
@@ -133,7 +128,7 @@ def _not_chosen(recommendation: Recommendation, rules: Rules, names: Names) -> s
 
 def _sure(recommendation: Recommendation, rules: Rules) -> str:
     """How firm the side is, and from which share of the simulations on it is that."""
-    strength = strength_name(recommendation)
+    strength = verdict.strength_name(recommendation)
     if not strength:
         return ""
     if len(recommendation.sides_left) == 1:
@@ -220,7 +215,7 @@ def _route(workload: WorkloadResult, rules: Rules, names: Names) -> str:
         closest = names.listed(recommendation.contenders)
         option = t("not decided between {options}", options=closest)
     route = t("{work}: {option}", work=workload.name, option=option)
-    strength, share = strength_name(recommendation), recommendation.p_side
+    strength, share = verdict.strength_name(recommendation), recommendation.p_side
     if not strength or share is None:
         return route
     if len(recommendation.sides_left) == 1:
