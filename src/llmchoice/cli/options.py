@@ -33,6 +33,15 @@ Profiles = Annotated[
         autocompletion=completion.profiles,
     ),
 ]
+
+
+def files(about: str) -> object:
+    """The argument that names many profiles."""
+    return typer.Argument(
+        metavar="FILE...", help=about, show_default=False, autocompletion=completion.profiles
+    )
+
+
 Settings = Annotated[
     list[str] | None,
     typer.Option(

@@ -4,20 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, TypeVar
 
-from llmchoice.report.blocks import (
-    Block,
-    Bullets,
-    Column,
-    Details,
-    Facts,
-    Group,
-    Heading,
-    Inline,
-    Item,
-    Mark,
-    Numbered,
-    Table,
-)
+from llmchoice.report import blocks
+from llmchoice.report.blocks import Block, Column, Inline, Item, Mark
 
 Entry = TypeVar("Entry")
 """What a table has rows of."""
@@ -34,17 +22,17 @@ def table(
     title: str,
     entries: Iterable[Entry],
     *columns: tuple[str | Column, Callable[[Entry], Inline]] | Literal[False],
-) -> Table:
+) -> blocks.Table:
     """A row for each entry; a column is its head, and what of an entry stands below it.
 
     One that is False is left out, so that what decides on a column stands beside it.
     """
     present = [column for column in columns if column]
     rows = tuple(tuple(cell(entry) for _, cell in present) for entry in entries)
-    return Table(tuple(head for head, _ in present), rows, title)
+    return blocks.Table(tuple(head for head, _ in present), rows, title)
 
 
-def summed(parts: Table, last: tuple[Inline, ...]) -> Table:
+def summed(parts: blocks.Table, last: tuple[Inline, ...]) -> blocks.Table:
     """The table with a last row that sums up the others."""
     return replace(parts, rows=(*parts.rows, last), total=True)
 
@@ -63,41 +51,41 @@ def _items(entries: Iterable[Inline | Item], mark: Mark = "plain") -> tuple[Item
     return tuple(entry if isinstance(entry, Item) else Item(entry, mark) for entry in entries)
 
 
-def bullets(entries: Iterable[Inline | Item], mark: Mark = "plain") -> Bullets:
+def bullets(entries: Iterable[Inline | Item], mark: Mark = "plain") -> blocks.Bullets:
     """A list in no particular order; a mere text becomes an item with that mark."""
-    return Bullets(_items(entries, mark))
+    return blocks.Bullets(_items(entries, mark))
 
 
-def numbered(entries: Iterable[Inline | Item]) -> Numbered:
+def numbered(entries: Iterable[Inline | Item]) -> blocks.Numbered:
     """A list in its order."""
-    return Numbered(_items(entries))
+    return blocks.Numbered(_items(entries))
 
 
 def _is_filled(block: Block) -> bool:
     match block:
-        case Bullets() | Numbered():
+        case blocks.Bullets() | blocks.Numbered():
             return bool(block.items)
-        case Facts() | Table():
+        case blocks.Facts() | blocks.Table():
             return bool(block.rows)
         case _:
             return True
 
 
-def filled(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def filled(content: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks, less the lists and tables without an entry."""
-    return tuple(filter(_is_filled, blocks))
+    return tuple(filter(_is_filled, content))
 
 
-def below(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def below(content: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks a level deeper, as they stand under a heading that is not their own."""
-    return tuple(map(_deeper, blocks))
+    return tuple(map(_deeper, content))
 
 
 def _deeper(block: Block) -> Block:
     match block:
-        case Heading():
+        case blocks.Heading():
             return replace(block, level=block.level + 1)
-        case Group() | Details():
+        case blocks.Group() | blocks.Details():
             return replace(block, level=block.level + 1, blocks=below(block.blocks))
         case _:
             return block
@@ -107,14 +95,14 @@ def _inside(content: Iterable[Inline | Item | Block], mark: Mark) -> tuple[Block
     """The entries as one list, then the blocks; a level deeper than what they stand in."""
     some = list(content)
     entries = [each for each in some if isinstance(each, str | tuple | Item)]
-    blocks = [each for each in some if not isinstance(each, str | tuple | Item)]
-    return below(filled((bullets(entries, mark), *blocks)))
+    others = [each for each in some if not isinstance(each, str | tuple | Item)]
+    return below(filled((bullets(entries, mark), *others)))
 
 
 def section(title: str, content: Iterable[Inline | Item | Block]) -> Iterator[Block]:
     """Entries of a list, or blocks, under a heading; nothing without any."""
-    if blocks := _inside(content, "plain"):
-        yield from (Heading(title), *blocks)
+    if inside := _inside(content, "plain"):
+        yield from (blocks.Heading(title), *inside)
 
 
 def group(
@@ -123,15 +111,15 @@ def group(
     mark: Mark = "plain",
     *,
     prominent: bool = False,
-) -> Iterator[Group]:
+) -> Iterator[blocks.Group]:
     """The same under a short label."""
-    if blocks := _inside(content, mark):
-        yield Group(label, blocks, prominent=prominent)
+    if inside := _inside(content, mark):
+        yield blocks.Group(label, inside, prominent=prominent)
 
 
 def chapter(
     summary: str, content: Iterable[Inline | Item | Block], mark: Mark = "plain"
-) -> Iterator[Details]:
+) -> Iterator[blocks.Details]:
     """The same, folded."""
-    if blocks := _inside(content, mark):
-        yield Details(summary, blocks)
+    if inside := _inside(content, mark):
+        yield blocks.Details(summary, inside)

@@ -4,17 +4,12 @@ from typing import Annotated
 
 import typer
 
-from llmchoice.cli import completion, options
+from llmchoice.cli import options
 from llmchoice.cli.verdicts import Gates
 
 Profiles = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="FILE...",
-        help="Profiles: files, folders of *.yaml files, packaged examples, or - for stdin.",
-        show_default=False,
-        autocompletion=completion.profiles,
-    ),
+    options.files("Profiles: files, folders of *.yaml files, packaged examples, or - for stdin."),
 ]
 
 

@@ -11,23 +11,17 @@ from llmchoice.cli.report import Report
 if TYPE_CHECKING:
     from llmchoice.model.cost import Volume
 
+
+def _tokens(about: str) -> object:
+    return typer.Option(parser=amount(), metavar="N", help=about)
+
+
 TokensIn = Annotated[
-    float | None,
-    typer.Option(
-        parser=amount(),
-        metavar="N",
-        help="Tokens that you send each month, in place of the profile's.",
-    ),
+    float | None, _tokens("Tokens that you send each month, in place of the profile's.")
 ]
 TokensOut = Annotated[
-    float | None,
-    typer.Option(
-        parser=amount(),
-        metavar="N",
-        help="Tokens that you receive each month; use it with --tokens-in.",
-    ),
+    float | None, _tokens("Tokens that you receive each month; use it with --tokens-in.")
 ]
-
 PricesOn = Annotated[
     str | None,
     on_day(

@@ -7,22 +7,14 @@ import typer
 from llmchoice.cli import completion
 from llmchoice.cli.options import Criteria
 
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="NAME",
-        help="Name from 'llmchoice drafts list'.",
-        autocompletion=completion.drafts,
-    ),
-]
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[NAME]...",
-        help="Name from 'llmchoice drafts list'.",
-        autocompletion=completion.drafts,
-    ),
-]
+
+def _draft(metavar: str) -> object:
+    about = "Name from 'llmchoice drafts list'."
+    return typer.Argument(metavar=metavar, help=about, autocompletion=completion.drafts)
+
+
+Name = Annotated[str, _draft("NAME")]
+Names = Annotated[list[str] | None, _draft("[NAME]...")]
 
 HELP = "List, show and delete unfinished questionnaires."
 

@@ -11,7 +11,7 @@ import typer
 from llmchoice.cli import completion
 from llmchoice.cli.inputs import Inputs, Study, the_store, warn_of_age
 from llmchoice.cli.messages import note
-from llmchoice.cli.options import Criteria
+from llmchoice.cli.options import Criteria, files
 from llmchoice.cli.report import STDOUT, Report, is_same_file
 from llmchoice.cli.verdicts import Gates, exit_code, in_words
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, read_each, usage_error
@@ -26,12 +26,9 @@ FEWEST = 2
 LEAST_SAY, MOST_SAY = 0.001, 1000
 Profiles = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="FILE...",
-        help="A profile for each member: a file, a packaged example, or - for stdin. A member has"
-        " the name of the file.",
-        show_default=False,
-        autocompletion=completion.profiles,
+    files(
+        "A profile for each member: a file, a packaged example, or - for stdin. A member has the"
+        " name of the file."
     ),
 ]
 Say = Annotated[

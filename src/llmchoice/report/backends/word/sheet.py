@@ -76,11 +76,10 @@ def _set_styles(document: "Document") -> None:
         heading.font.color.rgb, heading.font.italic = _INK, False
         space = heading.paragraph_format
         space.space_before, space.space_after = Pt(0 if level == 1 else 9), Pt(3)
-    _add_paragraph_styles(document)
-    _add_character_styles(document)
+    _add_styles(document)
 
 
-def _add_paragraph_styles(document: "Document") -> None:
+def _add_styles(document: "Document") -> None:
     for name, font, size in (("Verbatim", _MONO, 8.5), ("Cell", _FONT, 9.5), ("Gap", _FONT, 4)):
         style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _set_font(style, font, size)
@@ -89,9 +88,6 @@ def _add_paragraph_styles(document: "Document") -> None:
         if name == "Gap":
             style.paragraph_format.space_after = Pt(0)
         style.paragraph_format.line_spacing = 1
-
-
-def _add_character_styles(document: "Document") -> None:
     mono: CharacterStyle = document.styles.add_style("Mono", WD_STYLE_TYPE.CHARACTER)
     _set_font(mono, _MONO, 9.5)
     link: CharacterStyle = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
