@@ -173,7 +173,8 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
     """
     robust = studied.robustness
     firsts = {option.option: option.ranks[0] for option in robust.options} if robust else None
-    options = option_results(case, firsts, made)
+    excluded = studied.outcome.excluded if studied.outcome else None
+    options = option_results(case, firsts, excluded, made)
     unknown = followup.unknowns(case, studied)
     recommendation = recommend(case, options, studied, unknown)
     if tested is not None:

@@ -15,7 +15,7 @@ from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import sample_of
-from llmchoice.engine.verdict import best_pair, candidates, decide, placed, strength
+from llmchoice.engine.verdict import best_pair, decide, placed, strength
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
@@ -127,18 +127,17 @@ def brief(
 
 
 def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
-    options = placed(case)
-    scores = {o.id: o.score for o in options}
     outcome = None
-    if any(option.admissible for option in options):
+    if case.admissible:
         sample = sample_of(case.basis, case.profile, draws)
         poll = Poll(sample, more=draws is None, chunks=deck.chunks)
-        outcome = poll.outcome(Case(case.answers), candidates(case))
+        outcome = poll.outcome(Case(case.answers), case.admissible)
     decision = decide(case, outcome)
+    options = placed(case, outcome)
+    scores = {o.id: o.score for o in options}
     top, rivals = best_pair(options, outcome.ahead if outcome else None)
     undecided = decision.verdict is Verdict.UNDECIDED
     tendency = outcome.ahead if outcome and outcome.counted and undecided else None
-    record = outcome.records.get(top[0]) if outcome and outcome.counted and top else None
     return Brief(
         verdict=decision.verdict,
         strength=strength(case, decision, outcome),
@@ -146,7 +145,7 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
         margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
         p_side=outcome.majority if outcome and outcome.counted else None,
         p_nothing_left=outcome.none if outcome else None,
-        regret=record.regret if record else None,
+        regret=outcome.regrets.get(top[0]) if outcome and top else None,
         tendency=tendency,
         leading=top[0] if tendency and len(top) == 1 else None,
     )

@@ -91,7 +91,8 @@ def rest_of(
     case = situation(basis, profile, answers)
     studied = study(case, search=False)
     is_named = studied.decision.side is not None
-    leaders, rivals = best_pair(placed(case), studied.outcome.ahead if studied.outcome else None)
+    outcome = studied.outcome
+    leaders, rivals = best_pair(placed(case, outcome), outcome.ahead if outcome else None)
     if not leaders:
         return None
     # What excludes the other side only confirms one that is named.

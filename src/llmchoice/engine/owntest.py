@@ -180,7 +180,8 @@ class Test:
             else:
                 other, guess = guess, guess - stride * inwards
             stride *= 2
-        then = self._decision(made)
+        # Few draws may tell the side, and not which of its options most of them allow.
+        then = self._decided(made, self.of.poll.outcome)
         if then is None:
             return None
         return TurningCounts(passes=made, bound=bound, verdict=then.verdict, option=then.option)

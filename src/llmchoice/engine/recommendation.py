@@ -1,44 +1,33 @@
 """The recommendation: the verdict with its strength, the option to begin with, and the figures."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 from typing import Literal
 
 from llmchoice.engine.alternatives import readmissions
-from llmchoice.engine.conditions import matches
 from llmchoice.engine.draws.outcome import Outcome
-from llmchoice.engine.followup import hard_needs
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import Situation
+from llmchoice.engine.start import start_with
 from llmchoice.engine.study import Study
-from llmchoice.engine.undecided import why_undecided
-from llmchoice.engine.verdict import Decision, best_pair, strength
+from llmchoice.engine.undecided import what_rules_out, why_undecided
+from llmchoice.engine.verdict import OFTEN, Decision, best_pair, mostly_excluded, strength
 from llmchoice.model.assessment import (
+    Decider,
     Doubtful,
     FirstMoreOften,
     OptionResult,
     PassedOver,
     Recommendation,
-    StartReason,
-    StartWith,
     UnknownAnswer,
 )
-from llmchoice.model.option import Option, Payment, Side
-from llmchoice.model.profile import Answers
+from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import Duel
-from llmchoice.model.verdict import Verdict, tells_nothing_left
+from llmchoice.model.verdict import HALF, Verdict, tells_nothing_left
 
-_TELLING, _OFTEN = 0.05, 0.25
+_TELLING = 0.05
 """Share of draws from which it must be told that an option that scores more is not admissible in
-them; and the same of the option that leads."""
-COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
-"""How far what is paid for commits: tokens and seats end with the month, machines do not."""
-NOTHING_NEW = (0, False)
-"""What is in place already is as easy to leave as what ends with the month."""
-MOST, NEARLY_ALL = 0.5, 0.75
-"""Share of the draws in which an option has to be admissible to be begun with, and of those that
-leave something in which it ought to be: what one of three members of a panel forbids is no start
-while another is as good."""
+them."""
 
 
 def recommend(
@@ -54,8 +43,8 @@ def recommend(
     scores = {o.id: o.score for o in options if o.admissible}
     top, rivals = best_pair(options, ahead)
     counts = outcome is not None and outcome.counted > 0
-    record = outcome.records.get(top[0]) if outcome and counts and top else None
-    regret = record.regret if record else None
+    regret = outcome.regrets.get(top[0]) if outcome and top else None
+    excluded = outcome.excluded.get(top[0]) if outcome and counts and top else None
     undecided = (
         why_undecided(case, outcome, studied.sensitivity, unknown, regret)
         if verdict is Verdict.UNDECIDED
@@ -69,7 +58,9 @@ def recommend(
         strength=strength(case, decision, outcome),
         kind=undecided.kind if undecided else None,
         tendency=ahead if undecided else None,
-        decides=undecided.decides if undecided else (),
+        decides=undecided.decides
+        if undecided
+        else _deciding(case, decision, options, top, unknown),
         side=decision.side,
         option=decision.option,
         runner_up=rivals[0] if len(rivals) == 1 else None,
@@ -83,13 +74,13 @@ def recommend(
         p_side=outcome.majority if outcome and counts else None,
         p_nothing_left=outcome.none if outcome else None,
         counted=outcome.counted if outcome else None,
-        p_leader_excluded=record.excluded if record else None,
-        doubts=tuple(_doubts(case, decision, outcome, record.excluded if record else 0)),
+        p_leader_excluded=excluded,
+        doubts=tuple(_doubts(case, decision, outcome, excluded)),
         at_threshold=bool(outcome and outcome.is_near(threshold)),
         regret=regret,
         start_with=start_with(case, options, studied, top[0], contenders) if top else None,
         contenders=contenders,
-        tied=_tied(case, decision.option, contenders, scores),
+        tied=_tied(case, decision.option, contenders, options),
         unknown_weight=case.unknown_weight,
         routing=(),
         readmission=readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
@@ -97,17 +88,33 @@ def recommend(
 
 
 def _doubts(
-    case: Situation, decision: Decision, outcome: Outcome | None, leader: float
+    case: Situation, decision: Decision, outcome: Outcome | None, leader: float | None
 ) -> Iterator[Doubtful]:
+    """`leader`: share of the counted draws in which it is not admissible."""
     if outcome is None:
         return
     if tells_nothing_left(outcome.none):
         yield "nothing-left"
-    if leader >= _OFTEN:
+    if leader is not None and leader > OFTEN:
         yield "leader-excluded"
+        if decision.side is not None and leader > HALF:
+            yield "none-sure"
     if decision.verdict is Verdict.UNDECIDED and outcome.names_a_side(case.kb.settings.confidence):
         unsure = case.unknown_weight > case.kb.settings.unknown_limit
         yield "too-unknown" if unsure else "too-dear"
+
+
+def _deciding(
+    case: Situation,
+    decision: Decision,
+    options: Sequence[OptionResult],
+    top: Sequence[str],
+    unknown: Sequence[UnknownAnswer],
+) -> tuple[Decider, ...]:
+    """What rules out the options of the side that is named, where it does so in most draws."""
+    if decision.side is None or not mostly_excluded(options, top[0]):
+        return ()
+    return what_rules_out(case, {o.id for o in options if o.side is decision.side}, unknown)
 
 
 def _passed_over(
@@ -183,92 +190,21 @@ def _contenders(
 
 
 def _tied(
-    case: Situation, named: str | None, contenders: Sequence[str], scores: Mapping[str, float]
+    case: Situation,
+    named: str | None,
+    contenders: Sequence[str],
+    options: Sequence[OptionResult],
 ) -> tuple[str, ...]:
-    """What is not beaten surely, but for being far behind: its rival is ruled out at times."""
+    """What is not beaten surely, but for what is far behind or stands back as ruled out often.
+
+    What is far behind is not beaten only because its rival is ruled out at times.
+    """
     if named is None:
         return ()
-    least = scores[named] - case.kb.settings.start_within
-    return tuple(o for o in contenders if o != named and scores[o] >= least)
-
-
-def start_with(
-    case: Situation,
-    options: Sequence[OptionResult],
-    studied: Study,
-    leader: str,
-    contenders: Collection[str],
-) -> StartWith | None:
-    """The option that is the easiest to leave, of those that are not clearly worse.
-
-    It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
-    surely and that is few points behind; of the recommended side, where there is one; nearly all
-    draws that leave something allow it, and it typically keeps to the ceiling, where any of these
-    does. Of those, the one that commits to the least: by what is paid for, then without GPU staff;
-    what is in place already commits to nothing new.
-    Of equals, the one that asks for the least that takes much effort, then the higher score.
-
-    `leader` is the first of the best options of the side that leads; it does not beat
-    `contenders` surely.
-    """
-    robustness, side = studied.robustness, studied.decision.side
-    admissible = {o.option: sum(o.ranks) for o in robustness.options} if robustness else {}
-    kinds = {option.id: option for option in case.kb.options}
-    scores = {o.id: o.score for o in options}
-    within = case.kb.settings.start_within
-    near = [
+    by_id = {o.id: o for o in options}
+    least = by_id[named].score - case.kb.settings.start_within
+    return tuple(
         o
-        for o in options
-        if o.admissible
-        and admissible.get(o.id, 0) > MOST
-        and (side is None or o.side is side)
-        and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
-    ]
-    something = 1 - (studied.outcome.none if studied.outcome else 0)
-    allowed = [o for o in near if admissible[o.id] >= NEARLY_ALL * something] or near
-    kept = [o for o in allowed if not o.typically_over] or allowed
-    if not kept:
-        return None
-    needs = {o.id: hard_needs(case, o) for o in kept}
-    commitments = {o.id: _commitment(kinds[o.id], case.answers) for o in options}
-    least = min(commitments[o.id] for o in kept)
-    equals = [o for o in kept if commitments[o.id] == least]
-    first = min(equals, key=lambda o: (needs[o.id], -o.score, o.id != leader))
-    return StartWith(
-        option=first.id,
-        side=first.side,
-        why=(
-            _why_leader(first, equals)
-            if first.id == leader
-            else _why_other(needs, first.id, leader, is_easier=least < commitments[leader])
-        ),
-        leader=leader,
-        behind=scores[leader] - first.score,
+        for o in contenders
+        if o != named and by_id[o].score >= least and (by_id[o].excluded_share or 0) <= OFTEN
     )
-
-
-def _why_leader(first: OptionResult, equals: Sequence[OptionResult]) -> StartReason:
-    """Why the leader itself, among those that are as easy to leave."""
-    others = [o for o in equals if o.id != first.id]
-    if not others:
-        return "best"
-    if any(o.score > first.score for o in others):
-        return "least-needs"
-    return "best-score" if all(o.score < first.score for o in others) else "level"
-
-
-def _why_other(
-    needs: Mapping[str, int], first: str, leader: str, *, is_easier: bool
-) -> StartReason:
-    """Why another one. `needs`: of what may be begun with, how much hard to get it asks for."""
-    if is_easier:
-        return "easier-to-leave"
-    if leader not in needs:
-        return "allowed"
-    return "fewer-needs" if needs[first] < needs[leader] else "better-score"
-
-
-def _commitment(option: Option, answers: Answers) -> tuple[int, bool]:
-    if option.in_place is not None and matches(option.in_place, answers):
-        return NOTHING_NEW
-    return (COMMITMENT[option.payment], option.needs_gpu_staff)

@@ -148,7 +148,7 @@ def _confidence_factors(
 
 
 def _duels(case: Situation, sample: Sample, judged: Heads, result: Result) -> tuple[Duel, ...]:
-    options = placed(case)
+    options = placed(case, result.outcome)
     scores = {option.id: option.score for option in options}
     best, _ = best_pair(options, result.outcome.ahead)
     first = ranking.leaders({option: scores[option] for option in judged.options})

@@ -205,6 +205,7 @@ def scores_of(case: Situation) -> dict[str, float]:
 def option_results(
     case: Situation,
     first_rank_shares: Mapping[str, float] | None = None,
+    excluded_shares: Mapping[str, float] | None = None,
     made: Made | None = None,
 ) -> tuple[OptionResult, ...]:
     """How every option does, excluded ones included, in the order of the options.
@@ -212,6 +213,8 @@ def option_results(
     Args:
         case: the answers, valued.
         first_rank_shares: option to the share of draws in which it comes first; None without draws.
+        excluded_shares: the same to the share of those that leave something in which it is not
+            admissible.
         made: contributions of other sets of answers by the same criteria, shared where equal.
     """
     made = {} if made is None else made
@@ -240,6 +243,7 @@ def option_results(
             rank=places.get(option.id),
             score=scores[option.id],
             first_rank_share=(first_rank_shares or {}).get(option.id),
+            excluded_share=(excluded_shares or {}).get(option.id),
             excluded_by=_exclusions(case, option.id),
             conditions=_by_all([own[option.id] for own in needed]),
             dominated_by=tuple(

@@ -13,7 +13,7 @@ from llmchoice.engine.flips import flips, smallest_combinations
 from llmchoice.engine.sensitivity import intervals_of_criteria, intervals_of_priorities
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.turns import single_turns, turning
-from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
+from llmchoice.engine.verdict import Decision, decide, leads_by_score
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.precision import MOST, draws_for
@@ -94,8 +94,7 @@ def study(
     unknown = [q.id for q in case.kb.questions if search and case.is_unknown(q.id)]
     held = {question: Case(case.answers, frozenset({question})) for question in unknown}
     turns = single_turns(case) if search else ()
-    leaders = candidates(case)
-    count = Count(sample.frame, base, leaders)
+    count = Count(sample.frame, base, case.admissible)
     influences = survey(sample, count, held)
     if influences is None:
         return Study(decide(case, None), None, None, Sensitivity(), {})

@@ -8,6 +8,7 @@ from llmchoice.engine.draws.glance import LOOKS, Glance, glances
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
+from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.draws.together import singly
 from llmchoice.engine.situation import Situation, answered_otherwise
 from llmchoice.engine.verdict import Decision, decide_by, may_be_named, named
@@ -80,15 +81,33 @@ def turning(
             if stays(sample, case, verdict, look, shift) and holds(case, verdict, turn.answers):
                 del left[at]
             elif sure := look.sure(threshold, margin, sample.draws):
-                decisions[at] = _decided(case, left.pop(at), *sure)
+                (side,) = sure
+                decisions[at] = _decided(case, left.pop(at), side)
     drawn = singly(sample, base, [Case(turn.answers) for turn in left.values()])
     for (at, turn), outcome in zip(left.items(), drawn, strict=True):
         decisions[at] = decision_of(case, turn, outcome.shifted(shift))
-    return tuple(
-        Turned(turn, decision)
-        for at, turn in enumerate(turns)
-        if (decision := decisions.get(at)) is not None and decision.verdict is not verdict
+    return _with_options(
+        sample,
+        case,
+        [
+            Turned(turn, decision)
+            for at, turn in enumerate(turns)
+            if (decision := decisions.get(at)) is not None and decision.verdict is not verdict
+        ],
     )
+
+
+def _with_options(sample: Sample, case: Situation, turned: Sequence[Turned]) -> tuple[Turned, ...]:
+    """The same with the options that are named by all draws: some may be ruled out by most."""
+    unsure = [t for t in turned if t.decision.side and leaves_open(case, t.turn.answers)]
+    if not unsure:
+        return tuple(turned)
+    drawn = outcomes(sample, [Case(each.turn.answers) for each in unsure])
+    sure = {
+        each.turn.changes: _decided(case, each.turn, each.decision.side, outcome)
+        for each, outcome in zip(unsure, drawn, strict=True)
+    }
+    return tuple(Turned(each.turn, sure.get(each.turn.changes) or each.decision) for each in turned)
 
 
 def turns_of(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, ...]:
@@ -114,9 +133,7 @@ def holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> b
     """Whether answers of which the draws name the same side cannot but name it."""
     if verdict is Verdict.UNDECIDED:
         return True
-    costing = case.basis.costing
-    is_limited = costing is not None and costing.ceiling is not None
-    if not is_limited and not any(q.leaves_open(answers.get(q.id)) for q in case.kb.questions):
+    if not leaves_open(case, answers):
         return True
     try:
         other = answered_otherwise(case, answers)
@@ -125,19 +142,28 @@ def holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> b
     return may_be_named(other, Side(verdict))
 
 
+def leaves_open(case: Situation, answers: Mapping[str, Answer]) -> bool:
+    """Whether draws may rule out what answers allow: some are open, or prices under a ceiling."""
+    costing = case.basis.costing
+    is_limited = costing is not None and costing.ceiling is not None
+    return is_limited or any(q.leaves_open(answers.get(q.id)) for q in case.kb.questions)
+
+
 def decision_of(case: Situation, turn: Turn, outcome: Outcome) -> Decision | None:
     """What a turn comes to by its draws.
 
     None where there is nothing to assess, or too few draws count to say anything of it.
     """
-    decision = _decided(case, turn, named(case.kb, outcome))
+    decision = _decided(case, turn, named(case.kb, outcome), outcome)
     silent = outcome.counted < FEWEST_DRAWS and decision and decision.verdict is Verdict.UNDECIDED
     return None if silent else decision
 
 
-def _decided(case: Situation, turn: Turn, side: Side | None) -> Decision | None:
+def _decided(
+    case: Situation, turn: Turn, side: Side | None, outcome: Outcome | None = None
+) -> Decision | None:
     """The same where the draws name that side, or none; None where nothing has any weight."""
     try:
-        return decide_by(answered_otherwise(case, turn.answers), side)
+        return decide_by(answered_otherwise(case, turn.answers), side, outcome)
     except LlmchoiceError:
         return None

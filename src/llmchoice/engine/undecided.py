@@ -1,6 +1,6 @@
 """Why no side is recommended, and what decides: an answer, a weight, or what a value really is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,9 +69,17 @@ def _what_leaves_nothing(
     if outcome.mostly_nothing and all(
         over for option, over in dear if option.id in case.admissible
     ):
-        return (*_prices(case, outcome), *answers)
+        return (*_prices(case, "ceiling"), *answers)
     barring = tuple(_question(answer) for answer in unknown if answer.may_exclude)
-    return answers or barring or _prices(case, outcome)
+    return answers or barring or _prices(case, "ceiling" if outcome.mostly_nothing else "criterion")
+
+
+def what_rules_out(
+    case: Situation, options: Collection[str], unknown: Sequence[UnknownAnswer]
+) -> tuple[Decider, ...]:
+    """The unknown answers that exclude some of the options; else the ceiling."""
+    barring = tuple(_question(u) for u in unknown if not {*options}.isdisjoint(u.may_exclude))
+    return barring or _prices(case, "ceiling")
 
 
 def _question(unknown: UnknownAnswer) -> Decider:
@@ -115,10 +123,9 @@ def turning_weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider,
     )
 
 
-def _prices(case: Situation, outcome: Outcome) -> tuple[Decider, ...]:
-    """The ceiling, where computed costs exceed it in most draws; else the criterion of these."""
+def _prices(case: Situation, kind: Literal["ceiling", "criterion"]) -> tuple[Decider, ...]:
+    """The ceiling that computed costs exceed, or the criterion of these."""
     criterion = priced(case.basis)
-    kind: Literal["ceiling", "criterion"] = "ceiling" if outcome.mostly_nothing else "criterion"
     return tuple(
         Decider(kind=kind, id=judged.criterion.id, name=judged.criterion.name, weight=judged.weight)
         for judged in case.judged

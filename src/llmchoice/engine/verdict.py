@@ -10,8 +10,10 @@ from llmchoice.engine.situation import Situation, scores_of
 from llmchoice.model.assessment import OptionResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import HALF, Verdict
 
+OFTEN = 0.25
+"""Share of the draws that leave something: an option that more of them rule out stands back."""
 _SIDES = {Verdict.OPEN: Side.OPEN, Verdict.CLOSED: Side.CLOSED}
 
 
@@ -26,6 +28,8 @@ class Placed:
     admissible: bool
     typically_over: bool
     """Whether it typically costs more than the ceiling."""
+    excluded_share: float | None = None
+    """Share of the counted draws in which it is not admissible; None where that is not known."""
 
 
 PlacedOptions = Sequence[Placed] | Sequence[OptionResult]
@@ -34,11 +38,19 @@ PlacedOptions = Sequence[Placed] | Sequence[OptionResult]
 def best_of(options: PlacedOptions, side: Side) -> tuple[str, ...]:
     """The best admissible options of a side, several when they tie.
 
-    Of those that typically keep to the ceiling, where any does.
+    Of those that typically keep to the ceiling, where any does; of these, those that few draws rule
+    out, else those that most draws allow, else any.
     """
     left = [o for o in options if o.side is side and o.admissible]
     kept = [o for o in left if not o.typically_over] or left
-    return ranking.leaders({o.id: o.score for o in kept})
+    surest = min((_unsureness(o) for o in kept), default=0)
+    return ranking.leaders({o.id: o.score for o in kept if _unsureness(o) == surest})
+
+
+def _unsureness(option: Placed | OptionResult) -> int:
+    """How far an option stands back for what draws rule out, from 0 to 3."""
+    share = option.excluded_share or 0
+    return (share > OFTEN) + (share > HALF) + (share >= 1)
 
 
 def best_pair(
@@ -62,8 +74,9 @@ def best_pair(
     return best[leading], best[other]
 
 
-def placed(case: Situation) -> tuple[Placed, ...]:
-    """How every option does, in their order."""
+def placed(case: Situation, outcome: Outcome | None = None) -> tuple[Placed, ...]:
+    """How every option does, in their order; by scores and typical costs alone without draws."""
+    excluded = outcome.excluded if outcome else {}
     scores = scores_of(case)
     admissible, dear = case.admissible, case.typically_over
     return tuple(
@@ -73,6 +86,7 @@ def placed(case: Situation) -> tuple[Placed, ...]:
             score=scores[option.id],
             admissible=option.id in admissible,
             typically_over=over,
+            excluded_share=excluded.get(option.id),
         )
         for option, over in zip(case.kb.options, dear, strict=True)
     )
@@ -99,9 +113,10 @@ def decide(case: Situation, outcome: Outcome | None) -> Decision:
     admissible, too much weight rests on unknown answers that could still turn the result; and when
     all that is left of the side typically costs more than the ceiling, and something of the other
     side does not. Ties are not broken: where several options of the side share its first place,
-    none is named. The outcome is None where the answers leave no draw possible.
+    none is named; nor is one that most draws rule out. The outcome is None where the answers leave
+    no draw possible.
     """
-    return decide_by(case, named(case.kb, outcome))
+    return decide_by(case, named(case.kb, outcome), outcome)
 
 
 def named(kb: KnowledgeBase, outcome: Outcome | None) -> Side | None:
@@ -111,15 +126,24 @@ def named(kb: KnowledgeBase, outcome: Outcome | None) -> Side | None:
     return outcome.ahead
 
 
-def decide_by(case: Situation, side: Side | None) -> Decision:
-    """What a set of answers comes to where the draws name that side, or none."""
-    options = placed(case)
+def decide_by(case: Situation, side: Side | None, outcome: Outcome | None = None) -> Decision:
+    """What a set of answers comes to where the draws name that side, or none.
+
+    `outcome` says which options the draws rule out; the verdict does not hang on it.
+    """
+    options = placed(case, outcome)
     if not any(option.admissible for option in options):
         return Decision(Verdict.NONE, None)
     if side is None or not may_be_named(case, side):
         return Decision(Verdict.UNDECIDED, None)
     top = best_of(options, side)
-    return Decision(Verdict(side), top[0] if len(top) == 1 else None)
+    is_sure = len(top) == 1 and not mostly_excluded(options, top[0])
+    return Decision(Verdict(side), top[0] if is_sure else None)
+
+
+def mostly_excluded(options: PlacedOptions, option: str) -> bool:
+    """Whether most draws that leave something rule an option out."""
+    return any(o.id == option and (o.excluded_share or 0) > HALF for o in options)
 
 
 def may_be_named(case: Situation, side: Side) -> bool:
@@ -139,16 +163,9 @@ def strength(
     return "clear" if outcome.majority >= case.kb.settings.clear else "likely"
 
 
-def candidates(case: Situation) -> tuple[str, ...]:
-    """The first of the best options of each side: the regret of one of them is reported."""
-    options = placed(case)
-    firsts = (best_of(options, side) for side in Side)
-    return tuple(best[0] for best in firsts if best)
-
-
 def leads_by_score(case: Situation, outcome: Outcome) -> bool:
     """Whether the best options of the side that leads have the highest scores of all too."""
-    options = placed(case)
+    options = placed(case, outcome)
     top, _ = best_pair(options, outcome.ahead)
     return top == ranking.leaders({o.id: o.score for o in options if o.admissible})
 

@@ -228,10 +228,11 @@ class FirstMoreOften(Frozen):
     fewer simulations; or else it scores less, and in many simulations is not admissible either."""
 
 
-Doubtful = Literal["nothing-left", "leader-excluded", "too-unknown", "too-dear"]
-"""That nothing is admissible in many draws, or the leader is not; and what keeps a side that is
-ahead in enough draws from being named: too much weight on unknown answers, or that all of it
-typically costs more than the ceiling."""
+Doubtful = Literal["nothing-left", "leader-excluded", "none-sure", "too-unknown", "too-dear"]
+"""That nothing is admissible in many draws, or the leader is not; that each option of the side that
+is named is not in most of them, so that none is recommended; and what keeps a side that is ahead in
+enough draws from being named: too much weight on unknown answers, or that all of it typically costs
+more than the ceiling."""
 
 
 class Recommendation(Frozen):
@@ -246,13 +247,15 @@ class Recommendation(Frozen):
     """Where undecided, the side that is ahead in more than half of the counted draws; null at
     exactly half."""
     decides: tuple[Decider, ...]
-    """For an open question what decides it, the most influential first; empty where that was not
+    """For an open question what decides it, the most influential first; where each option of the
+    side that is named is ruled out in most simulations, what does that. Empty where that was not
     looked for, and for any other verdict."""
     side: Side | None
     """The side that is recommended."""
     option: str | None
     """The recommended option: the best admissible one of the side, of those that typically keep to
-    the ceiling where any does; null when none stands alone at its top, or for mixed."""
+    the ceiling where any does, and of these of those that few simulations rule out, else most
+    allow; null when none stands alone at its top, or is allowed in most; and for mixed."""
     runner_up: str | None
     """Best admissible option of the other side; of the same side when that has none left."""
     leaders: tuple[str, ...]
@@ -461,6 +464,9 @@ class OptionResult(Frozen):
     """At most 100; excluded options have one too, to show what the exclusion costs."""
     first_rank_share: float | None
     """Share of draws in which it comes first; null where nothing is admissible."""
+    excluded_share: float | None = None
+    """Share of the draws in which something is admissible, from 0 to 1, in which it is not; null
+    where no draw was made."""
     excluded_by: tuple[Exclusion, ...]
     conditions: tuple[ConditionToMeet, ...]
     dominated_by: tuple[str, ...]

@@ -24,17 +24,6 @@ _OPEN, _CLOSED = 1, -1
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """How an option does where it is the one to be chosen."""
-
-    excluded: float
-    """Share of the counted draws, from 0 to 1, in which it is not admissible."""
-    regret: float
-    """Mean points, over the draws in which it is, by which the better representative of the two
-    sides is ahead of it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """How one set of answers comes out, over the draws that it makes possible.
 
@@ -54,8 +43,12 @@ class Outcome:
     """Share of the possible draws, from 0 to 1, in which no option is admissible."""
     lead: float = 0.0
     """Mean lead of the open side; 0 where no draw has both sides."""
-    records: Mapping[str, Record] = field(default_factory=dict)
-    """Of the options that were asked for."""
+    excluded: Mapping[str, float] = field(default_factory=dict)
+    """Option to the share of the counted draws, from 0 to 1, in which it is not admissible; empty
+    where that was not counted."""
+    regrets: Mapping[str, float] = field(default_factory=dict)
+    """Of the options that were asked for and are admissible in some draw: the mean points, over the
+    draws in which it is, by which the better representative of the two sides is ahead of it."""
 
     @property
     def ahead(self) -> Side | None:
@@ -139,7 +132,7 @@ class Counts:
     leads: float = 0.0
     contested: int = 0
     candidates: tuple[str, ...] = ()
-    """Options whose records are kept."""
+    """Options whose regret is wanted."""
     _admissible: dict[str, int] = field(default_factory=dict)
     _behind: dict[str, float] = field(default_factory=dict)
 
@@ -156,18 +149,16 @@ class Counts:
         finite = np.isfinite(leads) & possible
         self.leads += float(leads[finite].sum())
         self.contested += int(np.count_nonzero(finite))
-        for option in self.candidates:
-            self._record(frame, scores, possible, option, np.maximum(best_open, best_closed))
+        counted = scores.admissible & possible
+        best = np.maximum(best_open, best_closed) if self.candidates else best_open
+        for option, at in frame.places.items():
+            allowed = int(np.count_nonzero(counted[at]))
+            self._admissible[option] = self._admissible.get(option, 0) + allowed
+            if option in self.candidates:
+                behind = best[counted[at]] - scores.scores[at][counted[at]]
+                points = float(np.maximum(0.0, behind).sum())
+                self._behind[option] = self._behind.get(option, 0.0) + points
         return first
-
-    def _record(
-        self, frame: Frame, scores: Scores, possible: Masks, option: str, best: Floats
-    ) -> None:
-        at = frame.places[option]
-        counted = scores.admissible[at] & possible
-        behind = np.maximum(0.0, best[counted] - scores.scores[at][counted])
-        self._admissible[option] = self._admissible.get(option, 0) + len(behind)
-        self._behind[option] = self._behind.get(option, 0.0) + float(behind.sum())
 
     def outcome(self) -> Outcome:
         """The counts as shares."""
@@ -178,12 +169,11 @@ class Counts:
             possible=self.possible,
             none=self.nothing / max(1, self.possible),
             lead=self.leads / max(1, self.contested),
-            records={
-                option: Record(
-                    excluded=1 - self._admissible[option] / max(1, counted),
-                    regret=self._behind[option] / max(1, self._admissible[option]),
-                )
-                for option in self._admissible
+            excluded={o: 1 - allowed / max(1, counted) for o, allowed in self._admissible.items()},
+            regrets={
+                o: points / self._admissible[o]
+                for o, points in self._behind.items()
+                if self._admissible[o]
             },
         )
 

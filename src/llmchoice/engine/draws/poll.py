@@ -30,7 +30,7 @@ class Poll:
     def outcome(self, case: Case, candidates: tuple[str, ...] = ()) -> Outcome | None:
         """How a set of answers comes out; None where it leaves no draw possible.
 
-        With the records of `candidates`, which are options.
+        With the regrets of `candidates`, which are options.
         """
         return self._outcome(case, Counts(candidates=candidates))
 

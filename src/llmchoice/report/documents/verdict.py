@@ -11,8 +11,8 @@ from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, grouped, ranked
-from llmchoice.report.wording import advice
-from llmchoice.report.wording.grounds import exclusion_text, nothing_left
+from llmchoice.report.wording import advice, doubts
+from llmchoice.report.wording.grounds import exclusion_text
 
 _TOP = 100
 _LEANS = "leans"
@@ -164,19 +164,25 @@ def _title(recommendation: Recommendation, names: Names) -> str:
         case Verdict.UNDECIDED:
             return _open_title(recommendation)
     if recommendation.option is None:
-        side, options = (
-            verdict_name(recommendation.verdict),
-            names.listed(recommendation.contenders),
-        )
-        if not options:
-            return t("{side}: an option for each kind of work", side=side)
-        return t("{side}: {options} are level", side=side, options=options)
+        return _title_of_side(recommendation, names)
     return t("Recommended: {option}", option=names.option(recommendation.option))
+
+
+def _title_of_side(recommendation: Recommendation, names: Names) -> str:
+    side, options = verdict_name(recommendation.verdict), names.listed(recommendation.contenders)
+    if not options:
+        return t("{side}: an option for each kind of work", side=side)
+    if "none-sure" in recommendation.doubts:
+        return t("{side}: no option is sure to be allowed", side=side)
+    return t("{side}: {options} are level", side=side, options=options)
 
 
 def _title_of_work(work: str, recommendation: Recommendation, names: Names) -> str:
     if recommendation.side is None or recommendation.option is not None:
         return t("{work}: {option}", work=work, option=outcome(recommendation, names))
+    if "none-sure" in recommendation.doubts:
+        side = side_name(recommendation.side)
+        return t("{work}: {side}, but no option is sure to be allowed", work=work, side=side)
     level = names.listed(recommendation.contenders)
     return t("{work}: {options} are level", work=work, options=level)
 
@@ -217,49 +223,17 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield _in_full(subject, option, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
         yield from advice.starting(recommendation, names)
-        yield from not_named(recommendation)
+        yield from doubts.not_named(recommendation)
         yield from advice.why_undecided(recommendation, names)
         yield from advice.no_test(subject)
+    elif recommendation.side is not None:
+        yield from doubts.not_named(recommendation)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
-    yield from at_threshold(recommendation)
+    yield from doubts.at_threshold(recommendation)
     yield from advice.passed_over(recommendation.passed_over, names.option)
     yield from advice.first_more_often(recommendation, names)
-    yield from ruled_out_at_times(subject, names)
-
-
-def at_threshold(recommendation: Recommendation | comparison.Outcome) -> Iterator[str]:
-    """That the simulations cannot tell whether the side is named."""
-    if recommendation.at_threshold:
-        yield t("At the threshold: chance in the simulations may have tipped it.")
-
-
-def ruled_out_at_times(subject: Subject, names: Names) -> Iterator[str]:
-    """What unknown answers or prices exclude in more than a few simulations."""
-    recommendation = subject.recommendation
-    if subject.robustness is not None:
-        yield from nothing_left(recommendation.p_nothing_left, subject.robustness.draws)
-    if "leader-excluded" in recommendation.doubts:
-        places = {
-            "share": figures.percent(recommendation.p_leader_excluded or 0),
-            "option": names.option(recommendation.leaders[0]),
-        }
-        if recommendation.p_nothing_left:
-            yield t("In {share} of those that allow something {option} is ruled out.", **places)
-        else:
-            yield t("In {share} of the simulations {option} is ruled out.", **places)
-
-
-def not_named(recommendation: Recommendation) -> Iterator[str]:
-    """Why a side that wins enough simulations is not recommended."""
-    if "too-unknown" in recommendation.doubts:
-        yield t(
-            "Too much is unknown to name a side: {share} of the score rests on answers that are not"
-            " sure.",
-            share=figures.percent(recommendation.unknown_weight or 0),
-        )
-    if "too-dear" in recommendation.doubts:
-        yield t("The side that wins is not named: typically all of it exceeds your ceiling.")
+    yield from doubts.ruled_out_at_times(subject, names)
 
 
 def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:

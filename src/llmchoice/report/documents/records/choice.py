@@ -12,7 +12,7 @@ from llmchoice.report.composition import bullets
 from llmchoice.report.documents import verdict
 from llmchoice.report.documents.workloads import what_may_go_where
 from llmchoice.report.subject import Names, Subject, grouped
-from llmchoice.report.wording import advice
+from llmchoice.report.wording import advice, doubts
 from llmchoice.report.wording.notices import upfront
 
 _OPEN = {Verdict.UNDECIDED, Verdict.NONE}
@@ -52,13 +52,13 @@ def _doubts(subject: Subject, names: Names) -> Iterator[str]:
     """What the choice must not be told without."""
     recommendation = subject.recommendation
     yield from _close(subject, names)
-    yield from verdict.not_named(recommendation)
+    yield from doubts.not_named(recommendation)
     yield from advice.why_undecided(recommendation, names)
-    yield from verdict.at_threshold(recommendation)
+    yield from doubts.at_threshold(recommendation)
     if recommendation.option is None:  # else the choice says that another one scores more
         yield from advice.passed_over(recommendation.passed_over, names.option)
     yield from advice.first_more_often(recommendation, names)
-    yield from verdict.ruled_out_at_times(subject, names)
+    yield from doubts.ruled_out_at_times(subject, names)
 
 
 def _close(subject: Subject, names: Names) -> Iterator[str]:
@@ -100,9 +100,15 @@ def _chosen(subject: Assessment, rules: Rules, names: Names) -> str:
             return _not_chosen(recommendation, rules, names)
         case Verdict.MIXED:
             return t("Chosen option: one for each kind of work, because no side fits all of it.")
+    return f"{_of_side(recommendation, names)} {_sure(recommendation, rules)}".strip()
+
+
+def _of_side(recommendation: Recommendation, names: Names) -> str:
+    """Where a side is chosen, and no option of it alone."""
+    if "none-sure" in recommendation.doubts:
+        return t("Chosen option: none yet, because each of this side may prove not to be allowed.")
     if leaders := names.either(recommendation.leaders):
-        level = t("Chosen option: {options}, because they are level.", options=leaders)
-        return f"{level} {_sure(recommendation, rules)}".strip()
+        return t("Chosen option: {options}, because they are level.", options=leaders)
     return t("Chosen option: one for each kind of work, all of the same side.")
 
 

@@ -14,7 +14,8 @@ from llmchoice.report.documents.differences import lines, result, steps
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.documents.recheck import headline, kinds, to_confirm, to_look_at
 from llmchoice.report.documents.records.assessed import confirmation, considered, versions
-from llmchoice.report.documents.verdict import at_threshold, strength_name
+from llmchoice.report.documents.verdict import strength_name
+from llmchoice.report.wording.doubts import at_threshold
 
 _ANSWERS = 3
 _MOVES = 2

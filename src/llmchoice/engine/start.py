@@ -1,0 +1,102 @@
+"""The option to begin with: the easiest to leave of those that are not clearly worse."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from llmchoice.engine.conditions import matches
+from llmchoice.engine.followup import hard_needs
+from llmchoice.engine.situation import Situation
+from llmchoice.engine.study import Study
+from llmchoice.model.assessment import OptionResult, StartReason, StartWith
+from llmchoice.model.option import Option, Payment
+from llmchoice.model.profile import Answers
+
+COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
+"""How far what is paid for commits: tokens and seats end with the month, machines do not."""
+NOTHING_NEW = (0, False)
+"""What is in place already is as easy to leave as what ends with the month."""
+MOST, NEARLY_ALL = 0.5, 0.75
+"""Share of the draws in which an option has to be admissible to be begun with, and of those that
+leave something in which it ought to be: what one of three members of a panel forbids is no start
+while another is as good."""
+
+
+def start_with(
+    case: Situation,
+    options: Sequence[OptionResult],
+    studied: Study,
+    leader: str,
+    contenders: Collection[str],
+) -> StartWith | None:
+    """The option that is the easiest to leave, of those that are not clearly worse.
+
+    It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
+    surely and that is few points behind; of the recommended side, where there is one; nearly all
+    draws that leave something allow it, and it typically keeps to the ceiling, where any of these
+    does. Of those, the one that commits to the least: by what is paid for, then without GPU staff;
+    what is in place already commits to nothing new.
+    Of equals, the one that asks for the least that takes much effort, then the higher score.
+
+    `leader` is the first of the best options of the side that leads; it does not beat
+    `contenders` surely.
+    """
+    robustness, side = studied.robustness, studied.decision.side
+    admissible = {o.option: sum(o.ranks) for o in robustness.options} if robustness else {}
+    kinds = {option.id: option for option in case.kb.options}
+    scores = {o.id: o.score for o in options}
+    within = case.kb.settings.start_within
+    near = [
+        o
+        for o in options
+        if o.admissible
+        and admissible.get(o.id, 0) > MOST
+        and (side is None or o.side is side)
+        and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
+    ]
+    something = 1 - (studied.outcome.none if studied.outcome else 0)
+    allowed = [o for o in near if admissible[o.id] >= NEARLY_ALL * something] or near
+    kept = [o for o in allowed if not o.typically_over] or allowed
+    if not kept:
+        return None
+    needs = {o.id: hard_needs(case, o) for o in kept}
+    commitments = {o.id: _commitment(kinds[o.id], case.answers) for o in options}
+    least = min(commitments[o.id] for o in kept)
+    equals = [o for o in kept if commitments[o.id] == least]
+    first = min(equals, key=lambda o: (needs[o.id], -o.score, o.id != leader))
+    return StartWith(
+        option=first.id,
+        side=first.side,
+        why=(
+            _why_leader(first, equals)
+            if first.id == leader
+            else _why_other(needs, first.id, leader, is_easier=least < commitments[leader])
+        ),
+        leader=leader,
+        behind=scores[leader] - first.score,
+    )
+
+
+def _why_leader(first: OptionResult, equals: Sequence[OptionResult]) -> StartReason:
+    """Why the leader itself, among those that are as easy to leave."""
+    others = [o for o in equals if o.id != first.id]
+    if not others:
+        return "best"
+    if any(o.score > first.score for o in others):
+        return "least-needs"
+    return "best-score" if all(o.score < first.score for o in others) else "level"
+
+
+def _why_other(
+    needs: Mapping[str, int], first: str, leader: str, *, is_easier: bool
+) -> StartReason:
+    """Why another one. `needs`: of what may be begun with, how much hard to get it asks for."""
+    if is_easier:
+        return "easier-to-leave"
+    if leader not in needs:
+        return "allowed"
+    return "fewer-needs" if needs[first] < needs[leader] else "better-score"
+
+
+def _commitment(option: Option, answers: Answers) -> tuple[int, bool]:
+    if option.in_place is not None and matches(option.in_place, answers):
+        return NOTHING_NEW
+    return (COMMITMENT[option.payment], option.needs_gpu_staff)

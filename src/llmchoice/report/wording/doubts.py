@@ -1,0 +1,56 @@
+"""What puts a verdict in doubt: chance, what simulations rule out, and what is not named."""
+
+from collections.abc import Iterator
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.model import comparison
+from llmchoice.model.assessment import Recommendation
+from llmchoice.report.subject import Names, Subject
+from llmchoice.report.wording.grounds import nothing_left
+
+
+def at_threshold(recommendation: Recommendation | comparison.Outcome) -> Iterator[str]:
+    """That the simulations cannot tell whether the side is named."""
+    if recommendation.at_threshold:
+        yield t("At the threshold: chance in the simulations may have tipped it.")
+
+
+def ruled_out_at_times(subject: Subject, names: Names) -> Iterator[str]:
+    """What unknown answers or prices exclude in more than a few simulations."""
+    recommendation = subject.recommendation
+    if subject.robustness is not None:
+        yield from nothing_left(recommendation.p_nothing_left, subject.robustness.draws)
+    if "leader-excluded" in recommendation.doubts:
+        places = {
+            "share": figures.percent(recommendation.p_leader_excluded or 0),
+            "option": names.option(recommendation.leaders[0]),
+        }
+        if recommendation.p_nothing_left:
+            yield t("In {share} of those that allow something {option} is ruled out.", **places)
+        else:
+            yield t("In {share} of the simulations {option} is ruled out.", **places)
+
+
+def not_named(recommendation: Recommendation) -> Iterator[str]:
+    """Why a side that wins enough simulations is not recommended, or no option of it."""
+    if "none-sure" in recommendation.doubts:
+        yield t("Each of its options is ruled out in most simulations, so none is named.")
+        yield from _ruling_out(recommendation)
+    if "too-unknown" in recommendation.doubts:
+        yield t(
+            "Too much is unknown to name a side: {share} of the score rests on answers that are not"
+            " sure.",
+            share=figures.percent(recommendation.unknown_weight or 0),
+        )
+    if "too-dear" in recommendation.doubts:
+        yield t("The side that wins is not named: typically all of it exceeds your ceiling.")
+
+
+def _ruling_out(recommendation: Recommendation) -> Iterator[str]:
+    """What rules out the options of a side that is named, the first of it."""
+    for factor in recommendation.decides[:1]:
+        if factor.kind == "question":
+            yield t("One answer decides which are allowed: {question}", question=factor.name)
+        else:
+            yield t("Your ceiling decides which are allowed.")
