@@ -85,12 +85,16 @@ def test_the_weight_that_is_named_turns_the_side(
 
 @pytest.fixture(scope="module")
 def own_cloud(kb: KnowledgeBase, member: Make) -> Panel:
-    """Both want what the vendor's own service is best at; one says that data may not go there."""
+    """All want what the vendor's own service is best at; one says that data may not go there.
+
+    One of five: what more of them forbid stands back for what all allow.
+    """
     wants: dict[str, object] = {"points": {"capability": 100}}
     task = {"task": "frontier"}
     members = [
         member("a", answers=task, **wants),
         member("b", answers={**task, "data-location": "own-cloud"}, **wants),
+        *(member(name, answers=task, **wants) for name in "cde"),
     ]
     panel = assess_panel(kb, members, draws=DRAWS)
     assert panel.aggregate.recommendation.option == "closed-api"
@@ -100,7 +104,7 @@ def own_cloud(kb: KnowledgeBase, member: Make) -> Panel:
 def test_an_option_that_a_members_facts_exclude_costs_no_points_but_breaks_a_rule(
     own_cloud: Panel,
 ) -> None:
-    first, second = own_cloud.members
+    first, second, *_ = own_cloud.members
     assert (first.regret, first.excluded_by) == (0, ())
     assert (second.regret, second.excluded_by) == (None, ("own-cloud-only",))
 
@@ -111,7 +115,7 @@ def test_an_option_that_a_members_answers_exclude_is_said_to_be_contested(
     page = told(own_cloud, Level.PAGE)
     assert "option contested" in page
     assert "Ruled out by the answers of b: Closed, vendor API." in page
-    first, second = own_cloud.members
+    first, second, *_ = own_cloud.members
     assert "closed-api" not in {each.option for each in first.ruled_out}
     (ruled,) = (each for each in second.ruled_out if each.option == "closed-api")
     assert [rule.constraint for rule in ruled.rules] == ["own-cloud-only"]
@@ -126,6 +130,7 @@ def test_a_contested_option_of_several_kinds_of_work_is_said_to_be_that_alone(
     members = [
         member("a", answers={"task": "frontier"}, **wants),
         member("b", answers={"task": "frontier", "data-location": "own-cloud"}, **wants),
+        *(member(name, answers={"task": "frontier"}, **wants) for name in "cde"),
     ]
     both = [
         replace(each, profile=each.profile.model_copy(update={"workloads": works}))
@@ -215,13 +220,15 @@ def test_another_option_under_the_same_verdict_is_told(kb: KnowledgeBase, member
     ]
     panel = assess_panel(kb, members, draws=DRAWS)
     ours = panel.aggregate.recommendation
-    without_a, _ = panel.leave_one_out
-    assert without_a.verdict is ours.verdict
-    assert without_a.option != ours.option
-    assert [change.what for change in without_a.changes] == ["option"]
+    # What b forbids is half of the simulations: both allow the other one.
+    without_a, without_b = panel.leave_one_out
+    assert (without_a.option, without_a.changes) == (ours.option, ())
+    assert without_b.verdict is ours.verdict
+    assert without_b.option != ours.option
+    assert [change.what for change in without_b.changes] == ["option"]
     text = told(panel)
     assert "The verdict stays whichever member is left out." in text
-    assert "The side stays but the option changes if a is left out." in text
+    assert "The side stays but the option changes if b is left out." in text
 
 
 @pytest.fixture(scope="module")
