@@ -76,7 +76,7 @@ class BookCosting:
         terms = self.book.terms
         read = (terms.volume, terms.tiers.question, terms.tiers.test)
         machines = (machine.question for machine in terms.machines)
-        (kept_up,) = (term for term in terms.terms if term.id is Term.APPLICATION)
+        (kept_up,) = (term for term in terms.terms if term.id is Term.APPLICATION_STAFF)
         uses = (follows.question for follows in kept_up.when)
         return tuple(q for q in dict.fromkeys((*read, *machines, *uses)) if q in self.asked)
 

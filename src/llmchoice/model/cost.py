@@ -57,6 +57,10 @@ class Term(StrEnum):
     SEAT_PRICE = "seat-price"
     SEAT_TOKENS = "seat-tokens"
     APPLICATION = "application"
+    APPLICATION_STAFF = "application-staff"
+    APPLICATION_PEOPLE = "application-people"
+    APPLICATION_GROWTH = "application-growth"
+    APPLICATION_LEAST = "application-least"
     REGION_SURCHARGE = "region-surcharge"
     GPU_HOUR = "gpu-hour"
     RENT_OVERHEAD = "rent-overhead"
@@ -468,6 +472,8 @@ class CostSubject(Frozen):
     upkeep: Band | None = None
     """What keeping up an application takes a month, which counts beside the costs that include
     none; null where that is nothing, or the volume is unknown."""
+    upkeep_staff: Band | None = None
+    """How many full-time people that takes; null where an amount for each person is stated."""
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest; typical is the cheapest model of the tier."""
     cheapest: Id | None = None

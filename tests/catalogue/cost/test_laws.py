@@ -25,7 +25,7 @@ from llmchoice.model.cost import (
 
 PACKAGED = load_criteria().options
 OPTIONS = tuple(option.id for option in PACKAGED)
-STATED = {Term.SEATS, Term.ENDPOINT_HOUR}
+STATED = {Term.SEATS, Term.APPLICATION, Term.ENDPOINT_HOUR}
 """Terms of which nothing may be known unless a profile states them."""
 ROUNDING = 1e-9
 tokens = st.floats(0, 1e13)

@@ -8,11 +8,10 @@ from llmchoice.catalogue.cost.corner import at_ends
 from llmchoice.catalogue.cost.option import Choice, Span, over, span
 from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Made, Setting, models_of, people_of, settle
-from llmchoice.model.cost import Band, CostInputs, StatedTerm, Term, Volume
+from llmchoice.catalogue.cost.upkeep import upkeep
+from llmchoice.model.cost import Band, CostInputs, Term, Volume
 from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.profile import Answers
-
-_UPKEEP = (Term.APPLICATION, Term.SEATS, Term.SEAT_TOKENS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,11 @@ class Load:
     """Typically."""
     spread: Band | None = None
     """From the least to the most, where they are a range; None where they are one number."""
+
+    @property
+    def tokens(self) -> Band:
+        """All of them, from the least to the most."""
+        return self.spread or Band.exactly(self.volume.total)
 
     def volumes(self, input_share: float) -> tuple[Volume, ...]:
         """The one volume, or the least, the typical and the highest."""
@@ -55,7 +59,8 @@ class MonthlyCosts:
 
     def upkeep(self, load: Load) -> Band | None:
         """What keeping up an application costs, which only a seat includes; None for nothing."""
-        return upkeep(self.settings[0].terms, load)
+        kept = upkeep(self.settings[0].terms, load.tokens)
+        return None if kept is None else kept.monthly
 
 
 def monthly_costs(
@@ -127,23 +132,6 @@ def share_of_input(setting: Setting) -> float:
     """Of all tokens those that go in, from 0 to 1; half of them where nobody knows."""
     band = setting.terms[Term.INPUT_SHARE].band
     return 0.5 if band is None else band.typical
-
-
-def upkeep(terms: Mapping[Term, StatedTerm], load: Load) -> Band | None:
-    """What keeping up an application costs in a month, which only a seat includes.
-
-    None where that is nothing, or a figure is unknown.
-    """
-    each, seats, used = (terms[term].band for term in _UPKEEP)
-    if each is None or not each.high or used is None:
-        return None
-    if seats is not None:
-        least, typically, most = seats.low, seats.typical, seats.high
-    else:
-        ends = load.spread or Band.exactly(load.volume.total)
-        least, most = ends.low / used.high, ends.high / used.low
-        typically = ends.typical / used.typical
-    return Band(low=least * each.low, typical=typically * each.typical, high=most * each.high)
 
 
 def _monthly(

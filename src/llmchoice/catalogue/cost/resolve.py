@@ -59,6 +59,7 @@ _WRITTEN_DOWN = "not known to hear: at the price of text, writing it down left o
 _NO_CLOUD = "no price of a cloud that sells it was found"
 _NOT_IN_CLOUDS = "no cloud is known to sell it"
 _NOT_STATED = "not stated: as many as the volume takes"
+_BY_TIME = "not stated: worked out from the time that it takes"
 _DESK = "a machine on a desk: its power is that of the whole, and no data centre is paid for"
 _OF_CARD = "as commonly published; the maker's data sheet was not read here"
 OF_A_CARD = frozenset({Term.GPU_HOUR, Term.GPU_PRICE, Term.GPU_MEMORY, Term.GPU_WATTS})
@@ -257,6 +258,7 @@ def settle(
     if some and "open" in hearing:
         taken |= dict.fromkeys(_RATES, (None, models.open.name, _NO_SOUND_RATE, None))
     taken[Term.SEATS] = _seats(book, answers)
+    taken[Term.APPLICATION] = None, _BY_TIME, _BY_TIME, None
     made = {} if made is None else made
 
     def stated(entry: TermEntry) -> StatedTerm:

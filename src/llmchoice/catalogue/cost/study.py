@@ -14,7 +14,6 @@ from llmchoice.catalogue.cost.monthly import (
     load_of,
     settings_of,
     share_of_input,
-    upkeep,
 )
 from llmchoice.catalogue.cost.option import (
     Choice,
@@ -25,6 +24,7 @@ from llmchoice.catalogue.cost.option import (
 )
 from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
+from llmchoice.catalogue.cost.upkeep import upkeep
 from llmchoice.model.cost import (
     Basis,
     ChangedModel,
@@ -197,13 +197,15 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         for option, way in ways.items()
         if not any(setting.taken(way) and setting.placed(way) for setting in settings)
     )
+    kept = None if load is None else upkeep(settings[0].terms, load.tokens)
     return CostSubject(
         workload=asked.workload,
         volume=volume,
         spread=None if load is None else load.spread,
         basis=_basis(volume, used=inputs.ceiling is not None, decides=asked.decides is not None),
         decides=None if dollars is None else dollars * inputs.rate,
-        upkeep=None if load is None else upkeep(settings[0].terms, load),
+        upkeep=None if kept is None else kept.monthly,
+        upkeep_staff=None if kept is None else kept.staff,
         costs=costs,
         cheapest=cheapest(costs, unplaced),
         tied=settings[0].tied,

@@ -86,6 +86,7 @@ def _annex(report: CostReport, subject: CostSubject) -> Iterator[Block]:
     yield from by_model(report, subject)
     for case in subject.cases:
         yield from breakevens.at_volumes(report, subject, case)
+    yield from map(Paragraph, amounts.kept_up(report, subject))
     yield from every_figure(subject)
 
 
@@ -221,7 +222,11 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     if untuned:
         return t("{costs}, untuned; building not included", costs=total)
     if subject.upkeep is not None:
-        return t("{costs}; building and keeping up an application is not included", costs=total)
+        return t(
+            "{costs}, and {upkeep} for keeping up an application; building it is not included",
+            costs=total,
+            upkeep=figures.about(subject.upkeep.typical),
+        )
     return t("{costs}; building it is not included", costs=total)
 
 

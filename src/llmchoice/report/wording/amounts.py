@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
-from llmchoice.model.cost import DOLLARS, Basis
+from llmchoice.model.cost import DOLLARS, Basis, Term
 
 if TYPE_CHECKING:
     from llmchoice.model.cost import Band, CostCase, CostReport, CostSubject, OptionCost, StatedTerm
@@ -312,6 +312,42 @@ def basis(report: "CostReport", subject: "CostSubject") -> str:
         upkeep=figures.money(subject.upkeep.typical) if subject.upkeep else "",
         setting="'costs: {ceiling: AMOUNT}'",
     )
+
+
+def kept_up(report: "CostReport", subject: "CostSubject") -> list[str]:
+    """What keeping up an application takes, and how that was worked out; nothing where none is."""
+    if subject.upkeep is None:
+        return []
+    low, amount, high = ends(subject.upkeep)
+    places = {"amount": amount, "low": low, "high": high, "currency": report.currency}
+    if subject.upkeep_staff is None:
+        return [
+            t(
+                "Keeping up an application costs {amount} {currency} a month ({low} to {high}), by"
+                " what you stated for a person.",
+                **places,
+            )
+        ]
+    usual = {term.term: term.band for term in subject.cases[0].terms}
+    staff, people, least = (
+        figures.number(band.typical) if (band := usual.get(term)) else ""
+        for term in (Term.APPLICATION_STAFF, Term.APPLICATION_PEOPLE, Term.APPLICATION_LEAST)
+    )
+    time = subject.upkeep_staff
+    return [
+        t(
+            "Keeping up an application costs {amount} {currency} a month ({low} to {high}), for"
+            " {typical} full-time people ({fewest} to {most}): {staff} where {people} use it, less"
+            " for each beyond these, and at least {least}.",
+            typical=figures.three_digits(time.typical),
+            fewest=figures.three_digits(time.low),
+            most=figures.three_digits(time.high),
+            staff=staff,
+            people=people,
+            least=least,
+            **places,
+        )
+    ]
 
 
 def _stated(report: "CostReport", decides: float) -> str:

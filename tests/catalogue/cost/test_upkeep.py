@@ -1,0 +1,91 @@
+"""What keeping up an application takes: by hand, for few people and for many."""
+
+import pytest
+from tests.catalogue.cost.conftest import Costs
+
+from llmchoice.model.cost import CostSubject, Volume
+from llmchoice.report.blocks import Level
+from llmchoice.report.documents.cost import document
+
+ASSISTANT = {"use": "assistant", "task": "skilled"}
+TOKENS = Volume(tokens_in=3e6, tokens_out=1e6)
+ENGINEER = 200_000 / 12
+
+
+def kept_up(costs: Costs, people: float) -> CostSubject:
+    (subject,) = costs(TOKENS, answers=ASSISTANT, terms={"seats": people}).subjects
+    return subject
+
+
+def typical(costs: Costs, people: float) -> float:
+    upkeep = kept_up(costs, people).upkeep
+    assert upkeep is not None
+    return upkeep.typical
+
+
+def test_for_a_few_it_takes_two_hours_of_a_week_however_few_they_are(costs: Costs) -> None:
+    assert typical(costs, 1) == typical(costs, 14) == typical(costs, 100)
+    assert typical(costs, 14) == pytest.approx(0.05 * ENGINEER)
+
+
+def test_up_to_five_hundred_people_each_takes_as_much_as_the_last(costs: Costs) -> None:
+    assert typical(costs, 250) == pytest.approx(0.125 * ENGINEER)
+    assert typical(costs, 500) == pytest.approx(0.25 * ENGINEER)
+
+
+def test_beyond_them_twice_as_many_take_less_than_twice_the_time(costs: Costs) -> None:
+    assert typical(costs, 1000) == pytest.approx(0.25 * 2**0.7 * ENGINEER)
+    # A district of 22,000 pupils: three and a half people, and not eleven.
+    assert typical(costs, 22_000) == pytest.approx(58_912, rel=1e-3)
+
+
+@pytest.mark.parametrize("people", [1, 14, 100, 500, 501, 22_000, 1e6])
+def test_it_never_costs_less_for_more_people_and_the_ends_keep_their_order(
+    costs: Costs, people: float
+) -> None:
+    less, more = kept_up(costs, people), kept_up(costs, people + 1)
+    assert less.upkeep is not None
+    assert more.upkeep is not None
+    assert less.upkeep.low <= less.upkeep.typical <= less.upkeep.high
+    for end in ("low", "typical", "high"):
+        assert getattr(less.upkeep, end) <= getattr(more.upkeep, end)
+
+
+def test_an_amount_for_a_person_that_is_stated_replaces_it(costs: Costs) -> None:
+    terms = {"seats": 14, "application": 8.4}
+    (subject,) = costs(TOKENS, answers=ASSISTANT, terms=terms).subjects
+    assert subject.upkeep is not None
+    assert subject.upkeep.typical == pytest.approx(14 * 8.4)
+    assert subject.upkeep_staff is None
+    (subject,) = costs(TOKENS, answers=ASSISTANT, terms=terms | {"application": 0}).subjects
+    assert subject.upkeep is None
+
+
+def test_the_time_and_who_is_paid_for_it_may_be_stated(costs: Costs) -> None:
+    terms = {"seats": 14, "application-least": 0.5, "salary": 120_000}
+    (subject,) = costs(TOKENS, answers=ASSISTANT, terms=terms).subjects
+    assert subject.upkeep is not None
+    assert subject.upkeep.typical == pytest.approx(5_000)
+
+
+def test_what_is_built_anyway_and_what_is_only_connected_take_none(costs: Costs) -> None:
+    for use in ("product", "coding", "batch"):
+        terms = {"seats": 14}
+        (subject,) = costs(TOKENS, answers=ASSISTANT | {"use": use}, terms=terms).subjects
+        assert subject.upkeep is None
+
+
+def test_where_nobody_says_how_many_use_it_the_tokens_do(costs: Costs) -> None:
+    (subject,) = costs(Volume(tokens_in=3e8, tokens_out=1e8), answers=ASSISTANT).subjects
+    assert subject.upkeep_staff is not None
+    # 400 million tokens are 1,000 people, or from 333 to 3,077.
+    assert subject.upkeep_staff.typical == pytest.approx(0.25 * 2**0.7)
+    assert subject.upkeep_staff.low == pytest.approx(0.125 * 333.3 / 500, rel=1e-3)
+    assert subject.upkeep_staff.high == pytest.approx(0.5 * (3076.9 / 500) ** 0.85, rel=1e-3)
+
+
+def test_in_full_it_is_told_how_it_was_worked_out(costs: Costs) -> None:
+    found = costs(TOKENS, answers=ASSISTANT, terms={"seats": 14})
+    told = str(list(document(found, Level.FULL)))
+    assert "833 USD a month (200 to 5,000), for 0.05 full-time people (0.02 to 0.2)" in told
+    assert "Keeping up an application" not in str(list(document(found, Level.PAGE)))
