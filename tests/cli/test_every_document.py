@@ -119,13 +119,13 @@ def test_an_accepted_record_says_what_it_does_not_decide(run: Run, partly: Path)
     done = run("assess", partly, *accepted)
     assert done.returncode == 0
     assert f"{warning} for letters\n" in done.stderr
-    assert "Not decided: letters." in done.stdout
+    assert "\n- letters: not decided between " in done.stdout
     whole = run("assess", "bank.yaml", *accepted)
     assert whole.returncode == 0
     assert f"{warning}\n" in whole.stderr
     decided = run("assess", "startup.yaml", *accepted)
     assert warning not in decided.stderr
-    assert "Not decided" not in decided.stdout
+    assert "not decided between" not in decided.stdout
     assert warning not in run("assess", partly, "--format", "madr").stderr
 
 

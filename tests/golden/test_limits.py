@@ -1,11 +1,12 @@
 """No report of a packaged profile is longer than a person who decides will read."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from tests.packaged import DATE, assessment, knowledge, profile_of
 
-from llmchoice.api import assess
+from llmchoice.api import assess, read_profile
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.folders import profile_names
@@ -18,6 +19,16 @@ LINES, LINES_WITH_WORKLOADS = 40, 60
 WORDS, WORDS_WITH_WORKLOADS = 900, 1300
 """Of the memo: two printed pages."""
 WORDS_OF_A_RECORD = 450
+TWO, LINES_OF_ANOTHER_PART, WORDS_OF_ANOTHER_PART = 2, 8, 140
+"""Kinds of work that such a page and record have room for, and what each other one may add."""
+MADE_UP = [
+    path
+    for folder in ("experts", "cases/insider")
+    for path in sorted((Path(__file__).parents[1] / folder).glob("*.yaml"))
+    if ".expected" not in path.name
+]
+SIMULATIONS = 2000
+"""Enough to tell most verdicts as all of them do."""
 PAIRS = list(pairwise([*profile_names(), profile_names()[0]]))
 """Each packaged profile beside the next."""
 
@@ -32,6 +43,23 @@ def test_the_page_is_short_in_every_format(name: str) -> None:
     memo = _written(report, "markdown").split()
     assert len(memo) <= (WORDS_WITH_WORKLOADS if several else WORDS)
     assert len(_written(report, "madr").split()) <= WORDS_OF_A_RECORD
+
+
+@pytest.mark.parametrize("path", MADE_UP, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_page_is_short_for_others_than_the_packaged_too(path: Path) -> None:
+    profile = read_profile(path, knowledge(), missing="unknown")
+    report = assess(profile, knowledge(), date=DATE, simulations=SIMULATIONS)
+    several = bool(report.workloads)
+    more = max(0, len(report.workloads) - TWO)
+    lines, words = len(_written(report, "text").splitlines()), _words(report, "markdown")
+    most = LINES_WITH_WORKLOADS + more * LINES_OF_ANOTHER_PART if several else LINES
+    assert lines <= most
+    assert words <= (WORDS_WITH_WORKLOADS if several else WORDS)
+    assert _words(report, "madr") <= WORDS_OF_A_RECORD + more * WORDS_OF_ANOTHER_PART
+
+
+def _words(report: Assessment, form: str) -> int:
+    return len(_written(report, form).split())
 
 
 @pytest.mark.parametrize("name", profile_names())

@@ -219,11 +219,11 @@ def _flip(label: str, verdict: str = "closed", option: str | None = "vendor-api"
 def test_answers_with_the_same_outcome_share_a_sentence(full: Assessment) -> None:
     flips = (_flip("abroad"), _flip("anywhere"), _flip("nowhere", "undecided", None))
     lines = chapter(_changed(full, answers=flips), "What would change it")
-    found = [line for line in lines if " if the answer to " in line]
+    found = [line for line in lines if line.startswith(("Vendor api, if ", "Undecided, if "))]
     assert len(found) == 2
-    assert found[0].startswith("Vendor api, if the answer to ")
+    assert found[0].startswith("Vendor api, if ")
     assert '"abroad" or "anywhere"' in found[0]
-    assert found[1].startswith("Undecided, if the answer to ")
+    assert found[1].startswith("Undecided, if ")
 
 
 def test_of_several_choices_only_those_that_differ_are_named(full: Assessment) -> None:
@@ -232,7 +232,7 @@ def test_of_several_choices_only_those_that_differ_are_named(full: Assessment) -
             "answer": ("a", "b"),
             "label": Label(texts=("Ah", "Bee")),
             "question": "kinds",
-            "text": "Kinds?",
+            "short": "Kinds of data",
         }
     )
     flip = AnswerFlip.model_validate(
@@ -247,7 +247,7 @@ def test_of_several_choices_only_those_that_differ_are_named(full: Assessment) -
     )
     changed = _changed(full.model_copy(update={"answers": (given,)}), answers=(flip,))
     lines = chapter(changed, "What would change it")
-    assert 'Closed, if the answer to "Kinds?" includes "Sea" as well.' in lines
+    assert 'Closed, if "Kinds of data" includes "Sea" as well.' in lines
 
 
 def test_combinations_are_told_where_no_single_answer_does(full: Assessment) -> None:

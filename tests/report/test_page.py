@@ -154,7 +154,9 @@ def test_a_weight_of_next_to_nothing_is_told_as_nothing(full: Assessment) -> Non
     below = {"below": interval.below or interval.above, "above": (), "low": 0.0004, "high": 1.0}
     weights = (interval.model_copy(update={**below, "weight": 0.01}),)
     sensitivity = full.sensitivity.model_copy(update={"weights": weights})
-    page = words(full.model_copy(update={"sensitivity": sensitivity}))
+    page = words(
+        _with_share(full.model_copy(update={"sensitivity": sensitivity}), 0.95, strength="clear")
+    )
     assert "weighs nothing (now 1 %)." in page
 
 
@@ -165,10 +167,10 @@ def test_ids_claims_and_articles_stay_off_the_page(full: Assessment) -> None:
 
 
 def test_undecided_says_what_to_do_with_it(undecided: Assessment) -> None:
-    asked = Decider(kind="question", id="monthly-tokens", name="How many tokens a month?")
+    asked = Decider(kind="question", id="monthly-tokens", name="Tokens a month")
     page = words(_open_question(undecided, asked))
     assert "Undecided: one thing would decide it" in page
-    assert "One answer decides: How many tokens a month?" in page
+    assert 'One answer decides: "Tokens a month".' in page
 
 
 def test_a_weight_or_a_value_may_decide(undecided: Assessment) -> None:
@@ -210,7 +212,7 @@ def test_in_a_tie_the_options_are_named_together(tied: Assessment) -> None:
 def test_nothing_allowed_names_what_would_allow_something_again(nothing: Assessment) -> None:
     page = words(nothing)
     assert "None: nothing is allowed" in page
-    assert "Other endpoint would be allowed again if the answer to" in page
+    assert "Other endpoint would be allowed again if" in page
     assert "wins" not in page
 
 

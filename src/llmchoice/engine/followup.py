@@ -32,6 +32,7 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
         UnknownAnswer(
             question=question.id,
             text=question.text,
+            short=question.named,
             weight=fsum(j.weight for j in case.judged if question.id in j.criterion.reads),
             influence=studied.influences.get(question.id),
             slight=_is_slight(case, studied.influences.get(question.id)),
@@ -69,6 +70,7 @@ def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tupl
             question=question.id,
             section=titles[question.section],
             text=question.text,
+            short=question.named,
             answer=answers[question.id],
             label=label_of(
                 question,

@@ -86,7 +86,7 @@ def _question(unknown: UnknownAnswer) -> Decider:
     return Decider(
         kind="question",
         id=unknown.question,
-        name=unknown.text,
+        name=unknown.short,
         influence=unknown.influence,
         answers=unknown.flips,
         weight=unknown.weight,

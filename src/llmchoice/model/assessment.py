@@ -63,8 +63,8 @@ class Decider(Frozen):
     draws."""
     id: str
     name: str
-    """The question itself, or the name of the priority or criterion; of a ceiling, of the
-    criterion that is computed from costs."""
+    """The short name of the question, or the name of the priority or criterion; of a ceiling, of
+    the criterion that is computed from costs."""
     influence: float | None = None
     """Of a question: share of draws in which knowing it changes the side that is ahead."""
     answers: tuple[AnswerFlip, ...] = ()
@@ -566,6 +566,8 @@ class UnknownAnswer(Frozen):
 
     question: str
     text: str
+    short: str
+    """What the question is called where there is little room."""
     weight: float
     """Share of all weight that rests on it."""
     influence: float | None
@@ -590,6 +592,8 @@ class AnswerGiven(Frozen):
     question: str
     section: str
     text: str
+    short: str
+    """What the question is called where there is little room."""
     answer: Answer
     label: Label
     dispute: Dispute | None = None

@@ -142,6 +142,8 @@ class Question(Frozen):
     section: Id
     kind: QuestionKind
     text: Text
+    short: Text | None = None
+    """A name for it in a report; its text where it has none."""
     why: Text
     """One line: why do you ask."""
     explanation: Text | None = None
@@ -194,6 +196,11 @@ class Question(Frozen):
         return own.model_construct(  # type: ignore[return-value] # each kind has its own class
             question.model_fields_set, **dict(question)
         )
+
+    @property
+    def named(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.text
 
     @property
     def worded(self) -> tuple[Choice | Expectation, ...]:

@@ -116,7 +116,7 @@ class Names:
         return self.priorities.get(priority_id, priority_id)
 
     def question(self, question_id: str) -> str:
-        """The text of a question."""
+        """The short name of a question."""
         return self.questions.get(question_id, question_id)
 
     def answer(self, reader: str, answer: Answer) -> str:
@@ -139,11 +139,11 @@ def names_of(assessment: Assessment) -> Names:
     """All names that occur anywhere in the assessment."""
     parts: tuple[Subject, ...] = (assessment, *assessment.workloads)
     answers = [answer for part in parts for answer in part.answers]
-    asked = {unknown.question: unknown.text for part in parts for unknown in part.unknowns}
+    asked = {unknown.question: unknown.short for part in parts for unknown in part.unknowns}
     return Names(
         options={option.id: option.short for part in parts for option in part.options},
         priorities={priority.priority: priority.name for priority in assessment.priorities},
-        questions=asked | {answer.question: answer.text for answer in answers},
+        questions=asked | {answer.question: answer.short for answer in answers},
         labels={
             (reader, reply): words
             for answer in answers

@@ -41,15 +41,15 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
         )
         for flip in telling
     ]
-    lines += [_weight(interval, names) for interval in weights]
     if subject.recommendation.strength == "likely" and sensitivity.unsettling:
-        lines.append(
-            tn(
-                "Perhaps undecided, with another answer to one question.",
-                "Perhaps undecided, with another answer to one of {number} questions.",
-                sensitivity.unsettling,
-            )
+        unsettled = tn(
+            "Perhaps undecided, with another answer to one question.",
+            "Perhaps undecided, with another answer to one of {number} questions.",
+            sensitivity.unsettling,
         )
+        lines.append(unsettled)
+        weights = weights[: MOST_CHANGES - len(lines)]  # it takes the room of a weight
+    lines += [_weight(interval, names) for interval in weights]
     if not lines and subject.robustness is not None and first_ranked(subject) is not None:
         lines.append(t("No single answer and no single priority changes the recommendation."))
     before = subject.recommendation.without_test
@@ -115,8 +115,7 @@ def _again(options: str, asked: str, instead: str, choices: Sequence[str]) -> st
             answers=asked,
         )
     return t(
-        "{options} would be allowed again if the answer to {question} is {choices} and not"
-        " {instead}.",
+        "{options} would be allowed again if {question} is {choices} and not {instead}.",
         options=options,
         question=asked,
         choices=figures.either(choices),
@@ -230,13 +229,11 @@ def _difference(change: Change, names: Names, whole: _Kind = "other") -> _Differ
 
 
 _SENTENCES = {
-    "added": message("{outcome}, if the answer to {question} includes {choices} as well."),
-    "removed": message("{outcome}, if the answer to {question} leaves out {choices}."),
-    "swapped": message(
-        "{outcome}, if the answer to {question} has {choices} in place of {instead}."
-    ),
-    "other": message("{outcome}, if the answer to {question} is {choices} and not {instead}."),
-    "brief": message("{outcome}, if the answer to {question} is {choices}."),
+    "added": message("{outcome}, if {question} includes {choices} as well."),
+    "removed": message("{outcome}, if {question} leaves out {choices}."),
+    "swapped": message("{outcome}, if {question} has {choices} in place of {instead}."),
+    "other": message("{outcome}, if {question} is {choices} and not {instead}."),
+    "brief": message("{outcome}, if {question} is {choices}."),
 }
 _SHORT = {
     "added": message("{question}: {choices} as well"),

@@ -25,29 +25,39 @@ if TYPE_CHECKING:
 MOST_REASONS, MOST_OBJECTIONS = 3, 2
 MOST_OF_UNDECIDED = 1
 """Of each where no option is recommended: who is compared with whom takes a line."""
-MOST_REASONS_BESIDE_CAUTIONS, MOST_OBJECTIONS_BESIDE_CAUTIONS = 2, 1
-"""Cautions at the top take the room of one of each."""
+MOST_REASONS_OF_CROWDED, MOST_OBJECTIONS_OF_CROWDED, MOST_CHANGES_OF_CROWDED = 2, 1, 1
+"""Of each where doubts, cautions or many options take their room."""
+MOST_BARS_OF_ROOMY = 5
 MOST_STEPS = 3
+_EXPLAINED = 2
+"""What is said of every result that is undecided: what to start with, and why it is."""
 
 
 def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page on a subject that has no parts."""
-    cautions = upfront(assessment.warnings, names)
-    yield callout(subject, names, cautions=cautions)
+    verdict = callout(subject, names, cautions=upfront(assessment.warnings, names))
+    yield verdict
     yield from gauge(subject, assessment.rules)
     yield from bars(subject)
     yield from ruled_out(subject)
-    for_, against_ = MOST_OF_UNDECIDED, MOST_OF_UNDECIDED
-    if subject.recommendation.option is not None:
+    for_, against_, changes = MOST_OF_UNDECIDED, MOST_OF_UNDECIDED, None
+    is_decided = subject.recommendation.option is not None
+    left = [option for option in subject.options if option.admissible]
+    is_crowded = len(left) > MOST_BARS_OF_ROOMY or len(verdict.text) > (
+        1 if is_decided else _EXPLAINED
+    )
+    if is_decided:
         for_, against_ = MOST_REASONS, MOST_OBJECTIONS
-        if cautions:
-            for_, against_ = MOST_REASONS_BESIDE_CAUTIONS, MOST_OBJECTIONS_BESIDE_CAUTIONS
+        if is_crowded:
+            for_, against_ = MOST_REASONS_OF_CROWDED, MOST_OBJECTIONS_OF_CROWDED
+    elif is_crowded and subject.recommendation.verdict is not Verdict.NONE:
+        changes = MOST_CHANGES_OF_CROWDED
     yield from why(subject, names, for_)
     yield from against(subject, against_)
-    yield from changes_it(subject, names)
+    yield from changes_it(subject, names, changes)
     yield from first(subject, names)
     yield from cost(subject, assessment, None)
-    yield from _assumed(subject)
+    yield from _assumed(subject, brief=is_crowded)
 
 
 def why(subject: Subject, names: Names, most: int) -> Iterator[Group]:
@@ -156,22 +166,30 @@ def costs(subject: Subject, assessment: Assessment, workload: str | None) -> lis
     return [] if line is None else [line, *beside_cost(assessment, workload, priced)]
 
 
-def _assumed(subject: Subject) -> Iterator[Group]:
+def _assumed(subject: Subject, *, brief: bool) -> Iterator[Group]:
+    """How much is not known. `brief`: and not which of it tells most."""
     weight = subject.recommendation.unknown_weight
     nothing_left = subject.recommendation.verdict is Verdict.NONE
     if not weight or not subject.unknowns or nothing_left:
         return
-    # The same one as at the top of the page, where one answer is said to decide.
-    deciding = {decider.id for decider in subject.recommendation.decides[:1]}
     unknowns = subject.unknowns
-    first_unknown = next((u for u in unknowns if u.question in deciding), unknowns[0])
+    first_unknown = unknowns[0]
+    if brief or subject.recommendation.decides:  # then the top of the page says what decides
+        rests = tn(
+            "{share} of the score rests on an answer that is not sure.",
+            "{share} of the score rests on {number} answers that are not sure.",
+            len(unknowns),
+            share=figures.percent(weight),
+        )
+        yield Group(t("Assumed"), (Paragraph(rests),))
+        return
     sentence = tn(
         '{share} of the score rests on an answer that is not sure: "{question}".',
         "{share} of the score rests on {number} answers that are not sure, first of all:"
         ' "{question}".',
         len(unknowns),
         share=figures.percent(weight),
-        question=first_unknown.text,
+        question=first_unknown.short,
     )
     if (telling := first_unknown.influence) and not first_unknown.slight:
         turns = t("It decides in {share} of simulations.", share=figures.percent(telling))

@@ -117,32 +117,28 @@ def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
         yield Bars(tuple(rows), _TOP, t("Option"), t("Score (at most 100)"))
 
 
-def ruled_out(subject: Subject, *, apart: bool = True) -> Iterator[Paragraph]:
+def ruled_out(subject: Subject, most: int = MOST_RULES) -> Iterator[Paragraph]:
     """The options that a rule excludes, those with the same reason together.
 
-    Where there are many reasons, they stand in the full report alone. `apart`: whether each reason
-    begins on a line of its own.
+    Where there are more reasons than `most`, they stand in the full report alone.
     """
-    yield from exclusions(by_reason(subject.options), _BY_YOU, apart=apart)
+    yield from exclusions(by_reason(subject.options), _BY_YOU, most)
 
 
 _BY_YOU = message("Ruled out by your answers: {options}. The full report says why.")
 
 
 def exclusions(
-    reasons: Mapping[str, Sequence[str]], many: str, *, apart: bool = True
+    reasons: Mapping[str, Sequence[str]], many: str, most: int = MOST_RULES
 ) -> Iterator[Paragraph]:
     """Each reason to rule options out, with their names; or `many`, the sentence for too many."""
-    if len(reasons) > MOST_RULES:
+    if len(reasons) > most:
         everything = figures.listed(name for names in reasons.values() for name in names)
         yield Paragraph(tell(many, options=everything), "faint")
         return
-    sentences = [
-        t("Ruled out: {options}. {reason}", options=figures.listed(options), reason=reason)
-        for reason, options in reasons.items()
-    ]
-    for text in sentences if apart else filter(None, [" ".join(sentences)]):
-        yield Paragraph(text, "faint")
+    for reason, options in reasons.items():
+        listed = figures.listed(options)
+        yield Paragraph(t("Ruled out: {options}. {reason}", options=listed, reason=reason), "faint")
 
 
 def by_reason(options: Iterable[OptionResult]) -> dict[str, list[str]]:

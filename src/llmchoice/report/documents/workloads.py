@@ -12,7 +12,7 @@ from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResul
 from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Mark, Paragraph, Table
-from llmchoice.report.composition import below, bullets, chapter, group, numbered, numeric, table
+from llmchoice.report.composition import below, chapter, group, numbered, numeric, table
 from llmchoice.report.documents import page, verdict
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import all_costs, beside_cost, without_offer
@@ -26,12 +26,12 @@ from llmchoice.report.wording.notices import upfront
 MOST_PARTS = 3
 """Kinds of work that the page tells one by one; of more it tells what several have in common."""
 MOST_LANES = 2
-"""The same of lanes, which take a table of what may go where as well."""
+"""The same of lanes that go to different sides: they take a table of what may go where as well."""
 MOST_IN_COMMON = 4
 """Reasons, objections, changes and costs of many kinds of work."""
 MOST_FIRST = 5
 """Kinds of work that each have a first step."""
-MOST_BARS = 5
+MOST_BARS, MOST_BARS_OF_LANE = 4, 3
 """Options of a kind of work: the others are far behind where more are left."""
 MOST_OF_WORK = 1
 """Reasons, objections and changes of each workload, where there are several."""
@@ -39,19 +39,20 @@ MOST_OF_WORK = 1
 
 def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page where kinds of work are assessed one by one."""
-    cautions = (*blocked(assessment), *upfront(assessment.warnings, names))
+    works = assessment.workloads
+    cautions = [*blocked(assessment), *upfront(assessment.warnings, names)]
+    if _are_many(assessment):
+        left = (
+            (w.name, text) for w in works for text in nothing_left(w.recommendation.p_nothing_left)
+        )
+        cautions += in_common(works, left, MOST_IN_COMMON)
     yield verdict.callout(assessment, names, cautions=cautions)
-    yield routes(assessment.workloads, names)
+    yield routes(works, names)
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
         yield from _one_for_all(assessment, names)
     yield from _first_of_each(assessment, names)
     if _are_many(assessment):
-        works = assessment.workloads
-        left = (
-            (w.name, text) for w in works for text in nothing_left(w.recommendation.p_nothing_left)
-        )
-        yield bullets(in_common(left, MOST_IN_COMMON), "ask")
         yield from _of_many(assessment, names)
         return
     yield from group(t("Cost"), map(Paragraph, all_costs(assessment)))
@@ -72,7 +73,10 @@ def _is_blocked(work: WorkloadResult) -> bool:
 
 def _are_many(assessment: Assessment) -> bool:
     """Whether the page tells what they have in common, and not each on its own."""
-    return len(assessment.workloads) > (MOST_LANES if assessment.lanes else MOST_PARTS)
+    if not assessment.lanes:
+        return len(assessment.workloads) > MOST_PARTS
+    is_mixed = assessment.recommendation.verdict is Verdict.MIXED
+    return not is_mixed or len(assessment.workloads) > MOST_LANES
 
 
 def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
@@ -107,9 +111,9 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
     """
     yield verdict.callout(workload, names, of=workload.name)
     yield from verdict.gauge(workload, assessment.rules)
-    yield from verdict.bars(workload, MOST_BARS)
+    yield from verdict.bars(workload, MOST_BARS_OF_LANE if assessment.lanes else MOST_BARS)
     if not assessment.lanes:
-        yield from verdict.ruled_out(workload, apart=False)
+        yield from verdict.ruled_out(workload, MOST_OF_WORK)
     groups = [*page.why(workload, names, MOST_OF_WORK), *page.against(workload, MOST_OF_WORK)]
     if not _is_blocked(workload):  # then what would change it is the first step
         groups += page.changes_it(workload, names, MOST_OF_WORK)
@@ -118,12 +122,18 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
     yield from below(groups)
 
 
-def in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
+def in_common(
+    works: Sequence[WorkloadResult],
+    texts: Iterable[tuple[str, str | None]],
+    most: int | None = None,
+) -> list[str]:
     """What there is to say of kinds of work, each text once with all that it holds for."""
     together = grouped((text, work) for work, text in texts if text)
     return [
-        t("For {work}: {text}", work=figures.listed(work), text=text)
-        for text, work in list(together.items())[:most]
+        t("For all of it: {text}", text=text)
+        if len(set(names)) == len(works) > 1
+        else t("For {work}: {text}", work=figures.listed(dict.fromkeys(names)), text=text)
+        for text, names in list(together.items())[:most]
     ]
 
 
@@ -162,10 +172,11 @@ def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Block]:
         ]
         for is_blocked in (True, False)
     )
-    first = in_common(urgent, MOST_STEPS)
+    works = assessment.workloads
+    first = in_common(works, urgent, MOST_STEPS)
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
     most = MOST_STEPS + len({text for texts in starts.values() for text in texts})
-    texts = [*first, *whole, *in_common(_in_turn(steps, most - len(first)), len(steps))]
+    texts = [*first, *whole, *in_common(works, _in_turn(steps, most - len(first)))]
     yield from group(t("First"), [numbered(texts)], prominent=True)
 
 
@@ -195,49 +206,42 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Block]:
         (t("Cost"), "plain", of_each),
     )
     for label, mark, texts in kinds:
+        # Of lanes the table says what else would change it: another place.
+        most = MOST_OF_WORK if assessment.lanes and label == t("What if") else MOST_IN_COMMON
         firsts = ((w.name, text[0]) for w, text in zip(works, texts, strict=True) if text)
         whole = all_costs(assessment) if texts is of_each else []
         # What is not in the costs, once for all of them.
         beside = dict.fromkeys(each for text in texts for each in text[1:] if texts is of_each)
-        yield from group(label, [*whole, *in_common(firsts, MOST_IN_COMMON), *beside], mark=mark)
+        yield from group(label, [*whole, *in_common(works, firsts, most), *beside], mark=mark)
 
 
 def what_may_go_where(assessment: Assessment, names: Names) -> Iterator[Table]:
     """Which options may hold each kind of data; kinds that are in the same place share a row."""
-    rows: dict[tuple[str, str, str], list[str]] = {}
+    rows: dict[tuple[str, str], list[str]] = {}
     for placed in assessment.placements:
         place = answer(placed.place.label) if placed.place else t("not known")
         allowed = _allowed(placed, names, without_offer(assessment, placed.workload))
-        kinds = rows.setdefault((place, allowed, _excluded(placed, names)), [])
+        kinds = rows.setdefault((place, allowed), [])
         if placed.name not in kinds:
             kinds.append(placed.name)
     if rows:
-        columns = (t("Data"), t("Its place"), t("May go to"), t("Ruled out"))
+        columns = (t("Data"), t("Its place"), t("May go to"))
         shown = tuple((figures.listed(kinds), *row) for row, kinds in rows.items())
         yield Table(columns, shown, t("What may go where"))
 
 
 def _allowed(placed: Placement, names: Names, without: frozenset[str]) -> str:
-    if not placed.may_not:
-        lacking = figures.separated(names.option(o) for o in placed.may if o in without)
-        if lacking:
-            return t("every option (no known offer: {options})", options=lacking)
-        return t("every option")
-    each = (
-        t("{option} (no known offer)", option=names.option(option))
-        if option in without
-        else names.option(option)
-        for option in placed.may
-    )
-    return figures.separated(each) or t("nowhere")
-
-
-def _excluded(placed: Placement, names: Names) -> str:
-    if not placed.may_not:
-        return t("nothing")
+    """The options that may hold it, or those that may not where these are fewer."""
     if placed.mostly_excluded:
-        return t("all others") if placed.may else t("every option")
-    return figures.separated(map(names.option, placed.may_not))
+        allowed = names.either(placed.may) or t("nowhere")
+    elif placed.may_not:
+        allowed = t("every option but {options}", options=names.listed(placed.may_not))
+    else:
+        allowed = t("every option")
+    lacking = names.listed(option for option in placed.may if option in without)
+    if not lacking:
+        return allowed
+    return t("{allowed} (no known offer: {options})", allowed=allowed, options=lacking)
 
 
 def placed(assessment: Assessment, names: Names) -> Iterator[Block]:
@@ -294,12 +298,15 @@ def _gained(together: Together) -> str:
 def _divided(together: Together, assessment: Assessment) -> str:
     if not together.costs or assessment.costs is None:
         return t("What an option for each costs was not computed.")
+    by_amount: dict[str, list[str]] = {}
+    for lane, monthly in together.costs:
+        by_amount.setdefault(figures.about(monthly.typical), []).append(lane)
     return t(
         "If all tokens went one way, a month would cost {amounts} ({currency}). How they divide"
         " is not known.",
         amounts=figures.listed(
-            t("{amount} for {lane}", amount=figures.about(cost.typical), lane=lane)
-            for lane, cost in together.costs
+            t("{amount} for {lane}", amount=amount, lane=figures.listed(lanes))
+            for amount, lanes in by_amount.items()
         ),
         currency=assessment.costs.currency,
     )

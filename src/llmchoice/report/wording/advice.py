@@ -18,6 +18,7 @@ from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.amounts import tokens
+from llmchoice.report.wording.answers import quoted
 
 _SIDES = {Verdict.OPEN, Verdict.CLOSED}
 _BOTH = 2
@@ -235,9 +236,11 @@ def decider(factor: Decider, *, several: bool) -> str:
         case "ceiling":
             return t("Your ceiling decides: most simulations leave nothing that keeps to it.")
         case "question" if several:
-            return t("What is not answered decides, above all: {question}", question=factor.name)
+            return t(
+                "What is not answered decides, above all {question}.", question=quoted(factor.name)
+            )
         case "question":
-            return t("One answer decides: {question}", question=factor.name)
+            return t("One answer decides: {question}.", question=quoted(factor.name))
         case "priority" if factor.weight is not None and factor.turns_at is not None:
             return t(
                 "The weight of {priority} decides: it is {now}, and at {then} the other side comes"

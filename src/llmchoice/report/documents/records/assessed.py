@@ -1,6 +1,7 @@
 """The record of an assessment: what is proposed, why, and how to check it."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
@@ -11,6 +12,7 @@ from llmchoice.model.assessment import (
     PriorityWeight,
     Reason,
     Stance,
+    WeakSpot,
     WorkloadResult,
 )
 from llmchoice.model.comparison import Origin
@@ -19,8 +21,9 @@ from llmchoice.plain import plain
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
 from llmchoice.report.composition import section
 from llmchoice.report.documents.changes import short_changes
-from llmchoice.report.documents.records.choice import of_works, outcome
+from llmchoice.report.documents.records.choice import outcome
 from llmchoice.report.documents.verdict import by_reason
+from llmchoice.report.documents.workloads import in_common
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
 from llmchoice.report.wording.grounds import grounds, step_text
@@ -32,6 +35,8 @@ _CHANGES = 1
 _AGAIN = 1
 _ARGUMENTS = 2
 _CRITERIA = 2
+_TOLD_IN_FULL = 2
+"""Kinds of work of which both good and bad is told."""
 _OTHERS = 2
 """Options that are set against the chosen one: the next ones behind it."""
 
@@ -58,7 +63,7 @@ _TITLES = {
 def sections(assessment: Assessment) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     names = names_of(assessment)
-    yield from section(t("Context and Problem Statement"), map(Paragraph, _context(assessment)))
+    yield from section(t("Context and Problem Statement"), [_context(assessment)])
     yield from section(t("Decision Drivers"), _drivers(assessment))
     yield from section(t("Considered Options"), _considered(assessment))
     decided = (
@@ -76,14 +81,13 @@ def _parts(assessment: Assessment) -> tuple[Subject, ...]:
     return assessment.workloads or (assessment,)
 
 
-def _context(assessment: Assessment) -> Iterator[str]:
-    yield t(
-        "Should {organisation} build on open or on closed language models, and who runs them?",
-        organisation=assessment.profile.organisation,
+def _context(assessment: Assessment) -> Paragraph:
+    return Paragraph(
+        t(
+            "Should {organisation} build on open or on closed language models, and who runs them?",
+            organisation=assessment.profile.organisation,
+        )
     )
-    if assessment.workloads:
-        names = figures.listed(workload.name for workload in assessment.workloads)
-        yield t("Each kind of work is decided on its own: {names}.", names=names)
 
 
 def _drivers(assessment: Assessment) -> Iterator[str]:
@@ -120,18 +124,21 @@ def _considered(assessment: Assessment) -> Iterator[str]:
 
 def consequences(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What follows from the choice; where kinds of work are decided on their own, of each."""
-    items = list(_of_choice(assessment, None, names)) if not assessment.workloads else []
-    items += [
-        t("{work}: {text}", work=workload.name, text=text)
-        for workload in assessment.workloads
-        for text in _of_choice(assessment, workload, names)
-    ]
+    works = assessment.workloads
+    items = list(_of_choice(assessment, None, names)) if not works else []
+    items += in_common(
+        works, ((work.name, text) for work in works for text in _of_choice(assessment, work, names))
+    )
     yield from section(t("Consequences"), items)
 
 
 _GOOD = (
     message('Good, because of "{topic}": {text}'),
     message('Good for {options}, because of "{topic}": {text}'),
+)
+_ASSUMED = (
+    message('Good if what is assumed holds, because of "{topic}": {text}'),
+    message('Good for {options} if what is assumed holds, because of "{topic}": {text}'),
 )
 _BAD = (
     message('Bad, because of "{topic}": {text}'),
@@ -146,13 +153,20 @@ def _of_choice(
     subject: Subject = workload or assessment
     chosen = subject.recommendation.option
     # What puts all of it in doubt takes the room of an argument of each kind.
-    doubted = any(warning.upfront for warning in assessment.warnings)
+    doubted = subject.recommendation.doubts or any(w.upfront for w in assessment.warnings)
     most = _ARGUMENTS if workload is None and chosen and not doubted else 1
-    options = "" if chosen else names.listed(subject.reasons.leaders)
+    # Of kinds of work always with the option, so that the same of several is said once.
+    options = "" if chosen and workload is None else names.listed(subject.reasons.leaders)
     priced = False
-    faults = subject.reasons.faults(chosen=chosen is not None)
-    for sentences, arguments in ((_GOOD, subject.reasons.for_), (_BAD, faults)):
-        for argument in [argument for argument in arguments if argument.known][:most]:
+    good, bad = subject.reasons.for_, subject.reasons.faults(chosen=chosen is not None)
+    known = [reason for reason in good if reason.known]
+    kinds: tuple[tuple[tuple[str, str], Sequence[Reason | WeakSpot]], ...] = (
+        (_ASSUMED, good[:1]) if workload is None and not known else (_GOOD, known),
+        (_BAD, [fault for fault in bad if fault.known]),
+    )
+    # Of many kinds of work what speaks for the choice is left to the reports.
+    for sentences, arguments in kinds[len(assessment.workloads) > _TOLD_IN_FULL :]:
+        for argument in arguments[:most]:
             because = argument.grounds if isinstance(argument, Reason) else (argument.ground,)
             priced |= any(each.cost and each.cost.monthly for each in because)
             sentence = sentences[bool(options)]
@@ -208,31 +222,28 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
     """What to test and do, what would change the result, and when to look again.
 
     A record is short: the test stands in place of a step and of what would change the result; of
-    when to look again there is only the first sentence.
+    when to look again there is only the first sentence. Of kinds of work there is the first check.
     """
-    if not assessment.workloads:
+    works = assessment.workloads
+    if not works:
         yield from _checks_of(assessment, names)
-    # Of lanes the table takes the room: another place is what changes them.
-    changes = 0 if assessment.lanes else _CHANGES
-    yield from of_works(
-        (workload.name, text)
-        for workload in assessment.workloads
-        for text in _checks_of(workload, names, changes)
-    )
+    firsts = ((work.name, text) for work in works for text in islice(_checks_of(work, names), 1))
+    yield from in_common(works, firsts)
 
 
-def _checks_of(subject: Subject, names: Names, changes: int = _CHANGES) -> Iterator[str]:
+def _checks_of(subject: Subject, names: Names) -> Iterator[str]:
     tested = trial(subject, names)
     yield from tested
-    yield from no_test(subject)
     nothing_left = subject.recommendation.verdict is Verdict.NONE
     for step in besides_trial(subject)[: 0 if tested or nothing_left else _STEPS]:
         yield t("To do: {step}", step=step_text(step))
+    yield from no_test(subject)
     # The result of a test is what would change it.
-    most = _CHANGES if nothing_left else 0 if tested else changes
+    most = 0 if tested and not nothing_left else _CHANGES
     for change in short_changes(subject, names)[:most]:
         yield t("What would change it: {change}", change=change)
-    yield from looking_again(subject.recommendation, names)[:_AGAIN]
+    if not no_test(subject):
+        yield from looking_again(subject.recommendation, names)[:_AGAIN]
 
 
 def _more(assessment: Assessment) -> Iterator[Block]:

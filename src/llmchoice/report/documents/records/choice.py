@@ -1,6 +1,6 @@
 """What a decision record says is chosen: of what, how sure that is, and what is not decided."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
@@ -10,42 +10,25 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Paragraph
 from llmchoice.report.composition import bullets
 from llmchoice.report.documents import verdict
-from llmchoice.report.documents.workloads import what_may_go_where
-from llmchoice.report.subject import Names, Subject, grouped
+from llmchoice.report.documents.workloads import in_common, what_may_go_where
+from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording import advice, doubts
 from llmchoice.report.wording.notices import upfront
-
-_OPEN = {Verdict.UNDECIDED, Verdict.NONE}
 
 
 def outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What is chosen and why, then what puts it in doubt and what to begin with."""
     works, rules = assessment.workloads, assessment.rules
     yield Paragraph(_chosen(assessment, rules, names))
-    yield from map(Paragraph, _not_decided(works))
     yield from map(Paragraph, _doubts(assessment, names))
     yield from map(Paragraph, upfront(assessment.warnings, names))
     yield bullets(_route(work, rules, names) for work in works)
     yield from map(Paragraph, _needed(works, rules))
-    doubts = ((work.name, text) for work in works for text in _doubts(work, names))
-    yield from map(Paragraph, of_works(doubts))
+    of_each = ((work.name, text) for work in works for text in _doubts(work, names))
+    yield from map(Paragraph, in_common(works, of_each))
     yield from map(Paragraph, _started_with(assessment, names))
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
-
-
-def of_works(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What there is to say of kinds of work, each text once."""
-    works = grouped((text, work) for work, text in texts)
-    for text, names in works.items():
-        yield t("{work}: {text}", work=figures.listed(names), text=text)
-
-
-def _not_decided(works: Sequence[WorkloadResult]) -> Iterator[str]:
-    """The kinds of work for which nothing is chosen, where something is for others."""
-    names = [work.name for work in works if work.recommendation.verdict in _OPEN]
-    if 0 < len(names) < len(works):
-        yield t("Not decided: {work}.", work=figures.listed(names))
 
 
 def _doubts(subject: Subject, names: Names) -> Iterator[str]:
@@ -80,12 +63,11 @@ def _close(subject: Subject, names: Names) -> Iterator[str]:
 
 def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:
     """What to begin with; of kinds of work only what their routes do not say."""
-    if not assessment.workloads:
+    works = assessment.workloads
+    if not works:
         yield from advice.beginning(assessment.recommendation, names)
-    starts = (
-        (work.name, advice.starting(work.recommendation, names)) for work in assessment.workloads
-    )
-    yield from of_works((name, text) for name, texts in starts for text in texts)
+    starts = ((work.name, advice.starting(work.recommendation, names)) for work in works)
+    yield from in_common(works, ((name, text) for name, texts in starts for text in texts))
 
 
 def _chosen(subject: Assessment, rules: Rules, names: Names) -> str:
