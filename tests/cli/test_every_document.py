@@ -190,3 +190,22 @@ def test_a_shortlist_calls_a_verdict_partly_decided_that_is(run: Run, partly: Pa
     assert done.returncode == 0, done.stderr
     assert "Verdict: Partly decided." in done.stdout
     assert json.loads(run("models", "shortlist", partly, "--json").stdout)["kind"] == "partly"
+
+
+def test_rows_say_how_often_the_option_that_leads_is_ruled_out(run: Run, tmp_path: Path) -> None:
+    data = yaml.safe_load(packaged.text_of("software-company"))
+    data["costs"] = {"ceiling": 5000}
+    path = tmp_path / "software.yaml"
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    text = run("compare", str(path), "--format", "jsonl").stdout
+    rows = [json.loads(line) for line in text.splitlines()]
+    assessed = json.loads(run("assess", str(path), "--json").stdout)
+    for row in rows[1:]:
+        (work,) = (w for w in assessed["workloads"] if w["name"] == row["workload"])
+        of_work = work["recommendation"]
+        assert row["p_leader_excluded"] == of_work["p_leader_excluded"]
+        assert ("leader-excluded" in row["doubts"]) == ("leader-excluded" in of_work["doubts"])
+    assert any("leader-excluded" in row["doubts"] for row in rows)
+    told = "of those that allow something the option that leads is ruled out."
+    for form in ("table", "markdown"):
+        assert told in " ".join(run("compare", str(path), "--format", form).stdout.split())

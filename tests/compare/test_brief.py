@@ -36,6 +36,7 @@ def shortened(recommendation: Recommendation) -> Brief:
         recommendation.tendency,
         leads[0] if len(leads) == 1 else None,
         p_nothing_left=recommendation.p_nothing_left,
+        p_leader_excluded=recommendation.p_leader_excluded,
     )
 
 

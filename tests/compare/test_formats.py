@@ -43,6 +43,7 @@ COLUMNS = [
     "margin",
     "p_side",
     "p_nothing_left",
+    "p_leader_excluded",
     "regret",
     "cost",
     "currency",
@@ -112,7 +113,8 @@ def _value(key: str, cell: str) -> object:
         return pytest.approx(float(cell), abs=0.005)
     return (
         float(cell)
-        if key in {"margin", "p_side", "p_nothing_left", "regret", "consistency"}
+        if key
+        in {"margin", "p_side", "p_nothing_left", "p_leader_excluded", "regret", "consistency"}
         else cell
     )
 

@@ -22,7 +22,7 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.source import ProfileText, read_text
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.row import Row
-from llmchoice.model.verdict import tells_nothing_left
+from llmchoice.model.verdict import tells_excluded, tells_nothing_left
 
 if TYPE_CHECKING:
     from llmchoice.model.ground import Consistency
@@ -136,6 +136,7 @@ class Assessor:
             margin=result.margin,
             p_side=result.p_side,
             p_nothing_left=result.p_nothing_left,
+            p_leader_excluded=result.p_leader_excluded,
             regret=result.regret,
             cost=cost,
             currency=None if cost is None else currency,
@@ -166,8 +167,10 @@ class Assessor:
 
 def _doubts(
     result: Brief, judged: "Consistency | None"
-) -> "Iterator[Literal['inconsistent-comparisons', 'nothing-left']]":
+) -> "Iterator[Literal['inconsistent-comparisons', 'nothing-left', 'leader-excluded']]":
     if judged and judged.poor:
         yield "inconsistent-comparisons"
     if tells_nothing_left(result.p_nothing_left):
         yield "nothing-left"
+    if tells_excluded(result.p_leader_excluded):
+        yield "leader-excluded"

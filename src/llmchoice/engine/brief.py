@@ -45,6 +45,7 @@ class Brief:
     partly: bool = False
     """Whether it is undecided although some of its workloads are not."""
     p_nothing_left: float | None = None
+    p_leader_excluded: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,9 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
         margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
         p_side=outcome.majority if outcome and outcome.counted else None,
         p_nothing_left=outcome.none if outcome else None,
+        p_leader_excluded=(
+            outcome.excluded.get(top[0]) if outcome and outcome.counted and top else None
+        ),
         regret=outcome.regrets.get(top[0]) if outcome and top else None,
         tendency=tendency,
         leading=top[0] if tendency and len(top) == 1 else None,

@@ -100,6 +100,19 @@ def possibly_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
     return cost.possibly_over if cost is not None else (False,) * len(basis.kb.options)
 
 
+def unpriced(basis: Basis, answers: Answers) -> frozenset[str]:
+    """The options of which nobody knows whether they keep to the ceiling: at no volume a cost."""
+    criterion = priced(basis)
+    if criterion is None or basis.costing is None or basis.costing.ceiling is None:
+        return frozenset()
+    known = [cost.monthly for _, cost, _ in costs(basis, criterion, answers)]
+    return frozenset(
+        option.id
+        for at, option in enumerate(basis.kb.options)
+        if known and all(monthly[at] is None for monthly in known)
+    )
+
+
 def _at_known_volume(basis: Basis, answers: Answers) -> Costed | None:
     """What the options cost; None where that is not known, or any cost may be paid."""
     if basis.costing is None or basis.costing.ceiling is None:

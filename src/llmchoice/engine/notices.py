@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from llmchoice.engine import gates
 from llmchoice.engine.answers import doubts, ignored
 from llmchoice.engine.followup import is_stale
-from llmchoice.engine.gates import priced
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
 from llmchoice.engine.worth import costs, counted, worths
@@ -81,7 +81,11 @@ def _tested(case: Situation) -> Iterator[notice.Notice]:
 
 def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.Notice]:
     """A leading option that keeps to the ceiling only if all goes well."""
-    criterion = priced(case.basis)
+    criterion = gates.priced(case.basis)
+    unpriced = gates.unpriced(case.basis, case.answers)
+    for option in recommendation.foremost:
+        if option in unpriced:
+            yield notice.CostUnknown(option=option)
     known_costs = list(costs(case.basis, criterion, case.answers)) if criterion else []
     if len(known_costs) != 1:
         return
@@ -91,9 +95,7 @@ def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.No
     places = {option.id: at for at, option in enumerate(case.kb.options)}
     for option in recommendation.foremost:
         band = cost.monthly[places[option]]
-        if band is None:
-            yield notice.CostUnknown(option=option)
-        elif band.typical > cost.ceiling:
+        if band is not None and band.typical > cost.ceiling:
             yield notice.TypicallyOverCeiling(
                 option=option, typical=band.typical, ceiling=cost.ceiling, currency=cost.currency
             )

@@ -11,7 +11,7 @@ from llmchoice.engine.situation import Situation
 from llmchoice.engine.start import start_with
 from llmchoice.engine.study import Study
 from llmchoice.engine.undecided import what_rules_out, why_undecided
-from llmchoice.engine.verdict import OFTEN, Decision, best_pair, mostly_excluded, strength
+from llmchoice.engine.verdict import Decision, best_pair, mostly_excluded, strength
 from llmchoice.model.assessment import (
     Decider,
     Doubtful,
@@ -23,7 +23,7 @@ from llmchoice.model.assessment import (
 )
 from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import Duel
-from llmchoice.model.verdict import HALF, Verdict, tells_nothing_left
+from llmchoice.model.verdict import HALF, OFTEN, Verdict, tells_excluded, tells_nothing_left
 
 _TELLING = 0.05
 """Share of draws from which it must be told that an option that scores more is not admissible in
@@ -95,10 +95,10 @@ def _doubts(
         return
     if tells_nothing_left(outcome.none):
         yield "nothing-left"
-    if leader is not None and leader > OFTEN:
+    if tells_excluded(leader):
         yield "leader-excluded"
-        if decision.side is not None and leader > HALF:
-            yield "none-sure"
+    if decision.side is not None and (leader or 0) > HALF:
+        yield "none-sure"
     if decision.verdict is Verdict.UNDECIDED and outcome.names_a_side(case.kb.settings.confidence):
         unsure = case.unknown_weight > case.kb.settings.unknown_limit
         yield "too-unknown" if unsure else "too-dear"

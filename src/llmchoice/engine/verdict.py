@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from llmchoice.engine import ranking
+from llmchoice.engine import gates, ranking
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation, scores_of
 from llmchoice.model.assessment import OptionResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import HALF, Verdict
+from llmchoice.model.verdict import HALF, OFTEN, Verdict
 
-OFTEN = 0.25
-"""Share of the draws that leave something: an option that more of them rule out stands back."""
 _SIDES = {Verdict.OPEN: Side.OPEN, Verdict.CLOSED: Side.CLOSED}
 
 
@@ -157,10 +155,16 @@ def may_be_named(case: Situation, side: Side) -> bool:
 def strength(
     case: Situation, decision: Decision, outcome: Outcome | None
 ) -> Literal["clear", "likely"] | None:
-    """How firm the side is that a decision names; None where it names none."""
+    """How firm the side is that a decision names; None where it names none.
+
+    It is not clear while of no option of the side it is known whether it keeps to the ceiling: no
+    draw can rule out what has no price.
+    """
     if decision.side is None or outcome is None:
         return None
-    return "clear" if outcome.majority >= case.kb.settings.clear else "likely"
+    known = {*case.admissible} - gates.unpriced(case.basis, case.answers)
+    is_priced = any(o.weights is decision.side and o.id in known for o in case.kb.options)
+    return "clear" if is_priced and outcome.majority >= case.kb.settings.clear else "likely"
 
 
 def leads_by_score(case: Situation, outcome: Outcome) -> bool:

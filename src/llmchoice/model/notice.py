@@ -35,6 +35,7 @@ class CostUnknown(WorkloadNotice):
     """What a leading option costs is not known, and so not whether it keeps to the ceiling."""
 
     code: Literal["cost-unknown"] = "cost-unknown"
+    upfront: ClassVar[bool] = True
     option: str
 
 

@@ -38,6 +38,8 @@ class Row(Frozen):
     workloads have their own."""
     p_nothing_left: float | None
     """Share of all draws in which nothing is admissible; null under the same conditions."""
+    p_leader_excluded: float | None
+    """Share of the other draws in which the best option of that side is not; null likewise."""
     regret: float | None
     """Points that the best option of that side is expected to lose against the better side; null
     under the same conditions."""
@@ -49,6 +51,11 @@ class Row(Frozen):
     consistency: float | None
     """Consistency ratio of comparisons of the priorities, 0 is perfect; null where they are given
     in another way."""
-    doubts: tuple[Literal["inconsistent-comparisons", "nothing-left", "ranking-tells-less"], ...]
+    doubts: tuple[
+        Literal[
+            "inconsistent-comparisons", "nothing-left", "leader-excluded", "ranking-tells-less"
+        ],
+        ...,
+    ]
     """What puts the result in doubt: the codes of warnings of `assess`, and that nothing is
-    admissible in draws that are enough to be told."""
+    admissible, or the option that leads is not, in draws that are enough to be told."""

@@ -8,12 +8,20 @@ FEWEST_DRAWS = 1000
 HALF = 0.5
 """Share of draws above which they are most of them: where most leave nothing, no side is named."""
 
+OFTEN = 0.25
+"""Share of the draws that leave something: an option that more of them rule out stands back."""
+
 _TOLD = 0.005
 
 
 def tells_nothing_left(share: float | None) -> bool:
     """Whether the share of draws that leave nothing admissible is told: from 1 % on, rounded."""
     return share is not None and share >= _TOLD
+
+
+def tells_excluded(share: float | None) -> bool:
+    """Whether it is told in what share of the draws that leave something the leader is excluded."""
+    return share is not None and share > OFTEN
 
 
 class Verdict(StrEnum):

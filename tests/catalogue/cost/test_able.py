@@ -8,10 +8,11 @@ from subprocess import CompletedProcess
 import pytest
 from tests.catalogue.cost.conftest import OPTIONS, Costs
 
+from llmchoice import api
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import Volume
+from llmchoice.model.cost import CostInputs, Volume
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Fact
@@ -128,3 +129,29 @@ def test_a_licence_has_to_fit_the_organisation_wherever_its_data_is(run: Run) ->
         warned = "fewer rights there. Not checked" in " ".join(plan.stderr.split())
         assert warned == (residency == "unknown")
         assert ("Llama 4" in plan.stdout) <= warned
+
+
+@pytest.mark.parametrize(
+    ("material", "volume", "firm"),
+    [
+        ("text-only", "1_000_000", "clear"),
+        ("pictures", "1_000_000", "likely"),
+        ("pictures", "unknown", "likely"),
+    ],
+)
+def test_a_side_that_has_no_price_under_a_ceiling_is_not_clear_and_that_is_told(
+    material: str, volume: str, firm: str
+) -> None:
+    """No open model that reads pictures does the hardest work: so what it costs is not known."""
+    settings = (
+        *("task=frontier", f"material={material}", "data-location=offline", "hardware=owned"),
+        *("own-test=open-equal", "gpu-staff=named-people", f"monthly-tokens={volume}"),
+    )
+    profile = api.read_profile("manufacturer", settings=settings, missing="unknown")
+    profile = profile.model_copy(update={"costs": CostInputs(ceiling=2e6)})
+    result = api.assess(profile, simulations=2000)
+    found = result.recommendation
+    assert (found.option, found.p_side, found.strength) == ("open-owned", 1, firm)
+    top = " ".join(str(api.render(result, "text")).split()).split("Why")[0]
+    told = "What Open, own hardware costs is not known, so it is not known whether it keeps to your"
+    assert (told in top) == (firm == "likely")

@@ -34,6 +34,7 @@ _COLUMNS = (
     "margin",
     "p_side",
     "p_nothing_left",
+    "p_leader_excluded",
     "regret",
     "cost",
     "currency",

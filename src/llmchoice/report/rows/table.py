@@ -174,6 +174,11 @@ def _doubts(row: "Row") -> "Iterator[str]":
             ratio=figures.ratio(row.consistency or 0),
         )
     yield from nothing_left(row.p_nothing_left)
+    if "leader-excluded" in row.doubts:
+        yield t(
+            "In {share} of those that allow something the option that leads is ruled out.",
+            share=figures.percent(row.p_leader_excluded or 0),
+        )
     if "ranking-tells-less" in row.doubts:
         yield t("Ratings in the order of the ranking would give another result.")
 
