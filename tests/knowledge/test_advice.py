@@ -8,6 +8,7 @@ from llmchoice.api import render
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.estimate import Passed
 from llmchoice.model.profile import Answer, PerChoice
+from llmchoice.model.rule import StepKind
 
 Assessed = Callable[..., Assessment]
 SOVEREIGN: dict[str, Answer] = {
@@ -155,3 +156,21 @@ def test_who_is_offered_next_to_nothing_in_a_country_is_told_to_see_the_rule(
     assert all("shown to you in writing" in page for page in pages(assessed(there)))
     anything = assessed({**there, "regional-offer": "both-kinds"})
     assert not any("shown to you in writing" in page for page in pages(anything))
+
+
+@pytest.mark.parametrize("place", ["anywhere", "premises"])
+def test_who_works_through_a_bundle_tries_some_of_it_first(assessed: Assessed, place: str) -> None:
+    answers: dict[str, Answer] = {"use": "batch", "data-location": place, "hardware": "owned"}
+    first, *_ = [step for step in assessed(answers).next_steps if step.kind is StepKind.ADVICE]
+    bundle = next(s for s in assessed(answers).next_steps if "documents" in (s.text or ""))
+    assert first.early or first == bundle
+
+
+def test_who_reads_an_answer_is_said_once_where_two_rules_ask_for_it(assessed: Assessed) -> None:
+    both: dict[str, Answer] = {
+        "use": "product",
+        "regimes": ("health-rules", "high-risk-ai"),
+        "data": ("regulated",),
+    }
+    texts = [step.text or "" for step in assessed(both).next_steps]
+    assert sum("reads answers" in text for text in texts) == 1

@@ -138,6 +138,9 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("somebody-builds-it", {"team-skills": "no-developers", "use": "coding"}, ALL - SEATS),
     ("somebody-keeps-the-front-end", {"team-skills": "no-developers"}, ALL - SEATS),
     ("metered-seats", {"use": "coding"}, SEATS),
+    ("somebody-reads-it", {"use": "product"}, ALL),
+    ("somebody-reads-what-may-harm", {"regimes": ("health-rules",)}, ALL),
+    ("children-use-it", {"regimes": ("public-sector",), "data": ("personal",)}, ALL),
     ("medical-device-status", {"regimes": ("health-rules",)}, ALL),
     ("class-of-judging-people", {"regimes": ("finance-rules",), "data": ("personal",)}, ALL),
     (
