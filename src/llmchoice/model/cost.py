@@ -293,6 +293,9 @@ class OptionCost(Frozen):
     where it costs less, and the cost of the option is then this."""
     ready_made: bool = False
     """Whether it includes an application; else somebody builds one."""
+    hours: float | None = None
+    """For how many hours the cards of one batch are rented; null where they are paid for all
+    month."""
 
 
 def least_of(costs: Iterable[OptionCost], but: Collection[str] = ()) -> tuple[str, ...]:
@@ -466,6 +469,9 @@ class CostSubject(Frozen):
     volume: Volume | None
     spread: Band | None = None
     """Tokens a month from the least to the most, where they are no single number."""
+    months: float | None = None
+    """Over how many months one batch is spread: so many times a month is what it costs in all; null
+    where work recurs."""
     basis: Basis
     decides: float | None = None
     """The amount a month from which the running cost decides; null where nobody says."""

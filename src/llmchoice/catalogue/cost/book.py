@@ -82,6 +82,8 @@ class Way(Frozen):
     """Whether it may also be had on cards by the hour that somebody else looks after."""
     by_the_hour: Flag = False
     """Whether it is had so alone: what it runs nobody sells by the token."""
+    batch: float | None = None
+    """The months over which one batch is spread, where cards are rented while it runs alone."""
     sellers: tuple[Seller, ...] = ()
     """Whose models are paid for by the token; empty where that is not how it is paid."""
 

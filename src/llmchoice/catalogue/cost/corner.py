@@ -146,9 +146,10 @@ def endpoint(way: Way, given: Figures, input_share: float) -> Stairs | None:
     cards, served = _group(given, input_share)
     return Stairs(
         cards=cards,
-        spares=formulas.whole(given[Term.SPARES]),
+        spares=0 if way.batch else formulas.whole(given[Term.SPARES]),
         group_tokens=served,
         per_card=formulas.rented(given[Term.ENDPOINT_HOUR], 1.0),
+        batch=way.batch,
     )
 
 
@@ -228,14 +229,16 @@ def _group(given: Figures, input_share: float) -> tuple[int, float]:
 
 def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:
     cards, served = _group(given, input_share)
+    batch = way.batch if way.payment is Payment.RENTED else None
     return Stairs(
         cards=cards,
-        spares=formulas.whole(given[Term.SPARES]),
+        spares=0 if batch else formulas.whole(given[Term.SPARES]),
         group_tokens=served,
         per_card=sum(card_parts(way, given).values()),
         fixed=given[Term.OTHER_MONTHLY] + setup(given),
         least_staff=formulas.staff(given[Term.STAFF_SHARE], given[Term.SALARY]),
         staff_per_card=formulas.staff(given[Term.STAFF_PER_GPU], given[Term.SALARY]),
+        batch=batch,
     )
 
 

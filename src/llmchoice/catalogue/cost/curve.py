@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from llmchoice.catalogue.cost.formulas import whole
+from llmchoice.catalogue.cost.formulas import HOURS, whole
 from llmchoice.model.price import Reserved
 
 
@@ -35,10 +35,13 @@ class Stairs:
     """Money a month for people, however few the cards."""
     staff_per_card: float = 0.0
     """Money a month for people, per card, where that comes to more."""
+    batch: float | None = None
+    """The months over which the cost of one batch is spread, where cards are rented by the hour for
+    as long as it runs: within a month, for which people are paid; None where work recurs."""
 
     def groups(self, tokens: float) -> int:
         """Groups that the load needs; one where there is none."""
-        return max(1, whole(tokens / self.group_tokens))
+        return max(1, whole(tokens * (self.batch or 1) / self.group_tokens))
 
     def gpus(self, tokens: float) -> int:
         """All cards, spare ones included."""
@@ -50,7 +53,23 @@ class Stairs:
 
     def cost(self, tokens: float) -> float:
         """Money a month for so many tokens a month."""
-        return self.step(self.groups(tokens))
+        return self.fixed + self.cards_paid(tokens) * self.per_card + self.staff_paid(tokens)
+
+    def cards_paid(self, tokens: float) -> float:
+        """The cards that are paid for in a month, in the mean of the months of a batch."""
+        if self.batch is None:
+            return self.gpus(tokens)
+        return tokens / self.group_tokens * self.cards
+
+    def staff_paid(self, tokens: float) -> float:
+        """Money a month for people, in the mean of the months of a batch."""
+        return self.staff(self.gpus(tokens)) / (self.batch or 1)
+
+    def hours(self, tokens: float) -> float | None:
+        """For how many hours the cards of a batch are rented; None where work recurs."""
+        if self.batch is None:
+            return None
+        return tokens * self.batch / self.group_tokens / self.groups(tokens) * HOURS
 
     def step(self, groups: int) -> float:
         """Money a month where the load needs so many groups."""

@@ -7,7 +7,14 @@ from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import at_ends
 from llmchoice.catalogue.cost.option import Choice, Span, over, span
 from llmchoice.catalogue.cost.reserved import known
-from llmchoice.catalogue.cost.resolve import Made, Setting, models_of, people_of, settle
+from llmchoice.catalogue.cost.resolve import (
+    Made,
+    Setting,
+    batch_of,
+    models_of,
+    people_of,
+    settle,
+)
 from llmchoice.catalogue.cost.upkeep import upkeep
 from llmchoice.model.cost import Band, CostInputs, Term, Volume
 from llmchoice.model.estimate import Estimate, typical
@@ -82,8 +89,8 @@ def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span
 
 
 def beside_volume(book: Book, answers: Answers) -> Answers:
-    """The answers that monthly costs follow from: the volume only where it tells of seats."""
-    if people_of(book, answers) is not None:
+    """What monthly costs follow from: the volume only where it tells of seats or of one batch."""
+    if people_of(book, answers) is not None or batch_of(book, answers) is not None:
         return answers
     return {question: given for question, given in answers.items() if question != book.terms.volume}
 

@@ -99,6 +99,7 @@ def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is 
         endpoint=None if rented is None else rented.at(tokens),
         reserved=_reserved(reserved, costs, tokens),
         ready_made=ready,
+        hours=costs.typical.hours(tokens) if isinstance(costs.typical, Stairs) else None,
     )
 
 
@@ -247,10 +248,10 @@ def _parts(
         beside = vectors(given, input_share) * tokens if by_token else 0.0
         own = {"reserved" if kept else str(way.payment): costs.cost(tokens) - beside}
         return {**own, "vectors": beside} if beside else own
-    gpus = costs.gpus(tokens)
+    cards = costs.cards_paid(tokens)
     return {
-        **{name: gpus * amount for name, amount in card_parts(way, given).items()},
-        "staff": costs.staff(gpus),
+        **{name: cards * amount for name, amount in card_parts(way, given).items()},
+        "staff": costs.staff_paid(tokens),
         "set-up, spread": setup(given),
         "other": given[Term.OTHER_MONTHLY],
     }

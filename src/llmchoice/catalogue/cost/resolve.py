@@ -33,7 +33,7 @@ from llmchoice.model.cost import (
     Term,
     TokenPrices,
 )
-from llmchoice.model.estimate import Estimate, Passed, half_way
+from llmchoice.model.estimate import ONCE, Estimate, Passed, half_way
 from llmchoice.model.option import Payment
 from llmchoice.model.price import Offered, Price, Rates, Tariff
 from llmchoice.model.profile import Answers
@@ -59,6 +59,9 @@ _WRITTEN_DOWN = "not known to hear: at the price of text, writing it down left o
 _NO_CLOUD = "no price of a cloud that sells it was found"
 _NOT_IN_CLOUDS = "no cloud is known to sell it"
 _NOT_STATED = "not stated: as many as the volume takes"
+_ONE_BATCH = (
+    "one batch runs at an even load until it is done, and pays for all that is set up for it"
+)
 _BY_TIME = "not stated: worked out from the time that it takes"
 _DESK = "a machine on a desk: its power is that of the whole, and no data centre is paid for"
 _OF_CARD = "as commonly published; the maker's data sheet was not read here"
@@ -112,11 +115,20 @@ class Setting:
     """Whether the work has to stay in a territory."""
     changed: Changed | None = None
     """What the model is turned into; None where it stays as it is sold."""
+    batch: float | None = None
+    """Over how many months one batch is spread; None where work recurs."""
 
     def way(self, way: Way) -> Way:
-        """How an option is paid for here: by the hour alone where no token of its model is sold."""
+        """How an option is paid for here: by the hour alone where no token of its model is sold.
+
+        And while it runs alone, where it is one batch.
+        """
         sold = self.changed is None or self.changed.priced
-        return way if sold else way.model_copy(update={"by_the_hour": way.endpoint})
+        if sold and self.batch is None:
+            return way
+        return way.model_copy(
+            update={"by_the_hour": way.endpoint and not sold, "batch": self.batch}
+        )
 
     def able(self, way: Way) -> bool:
         """Whether the model is known to do the work, and to be sold that way."""
@@ -269,6 +281,20 @@ def settle(
         return made[key]
 
     terms = {entry.id: stated(entry) for entry in book.terms.terms}
+    batch = batch_of(book, answers)
+    if batch is not None:
+        origin = f"{book.terms.volume}: {answers[book.terms.volume]}"
+        for term, amount in ((Term.PEAK_TO_MEAN, 1.0), (Term.SETUP_MONTHS, batch)):
+            if term not in inputs.terms:
+                terms[term] = terms[term].model_copy(
+                    update={
+                        "band": Band.exactly(amount),
+                        "because": origin,
+                        "source": _ONE_BATCH,
+                        "checked_on": None,
+                        "assumed": True,
+                    }
+                )
     unnamed = inputs.gpu is None and not OF_A_CARD.isdisjoint(inputs.terms)
     offered = {"closed": inputs.closed_reserved, "open": inputs.open_reserved}
     return Setting(
@@ -281,6 +307,7 @@ def settle(
         sellers=book.sellers,
         tied=tied,
         changed=changed,
+        batch=batch,
         reserved={side: offer for side, offer in offered.items() if offer is not None},
     )
 
@@ -435,6 +462,13 @@ def people_of(book: Book, answers: Answers) -> tuple[float, float] | None:
     counted = (volume.counted(way) for way in ways) if isinstance(volume, Estimate) else ()
     people = next((count for count in counted if count is not None), None)
     return people if people and people[0] else None
+
+
+def batch_of(book: Book, answers: Answers) -> float | None:
+    """Over how many months one batch is spread; None where the volume recurs, or is unknown."""
+    volume = answers.get(book.terms.volume)
+    total = dict(volume.parts).get(ONCE) if isinstance(volume, Estimate) else None
+    return total / volume.typical if total and isinstance(volume, Estimate) else None
 
 
 def _seats(book: Book, answers: Answers) -> _SourcedBand:

@@ -23,7 +23,7 @@ from llmchoice.catalogue.cost.option import (
     typical_cost,
 )
 from llmchoice.catalogue.cost.reserved import known
-from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
+from llmchoice.catalogue.cost.resolve import Setting, batch_of, prices_as_of
 from llmchoice.catalogue.cost.upkeep import upkeep
 from llmchoice.model.cost import (
     Basis,
@@ -83,7 +83,8 @@ class Settled:
             return typical_cost(way, setting, figures, share)
 
         costs = {option: cost_of(way, ends["typical"]) for option, way in ways.items()}
-        tried = (sensitivity(pair, ways, ends, cost_of) for pair in pairs if pair.sensitivity)
+        recurring = pairs if setting.batch is None else ()
+        tried = (sensitivity(pair, ways, ends, cost_of) for pair in recurring if pair.sensitivity)
         return cls(setting, share, ends, costs, tuple(table for table in tried if table))
 
     def curves(self, volumes: tuple[float, ...]) -> tuple[Curve, ...]:
@@ -123,6 +124,9 @@ def report(
         # No figure but the number of seats follows from the volume, and workloads often differ in
         # nothing else: those have the same figures.
         answers = beside_volume(book, part.answers)
+        if part.volume is not None and batch_of(book, answers) is not None:
+            # What is asked for instead recurs.
+            answers = {q: given for q, given in answers.items() if q != book.terms.volume}
         key = frozenset(answers.items()), part.volume
         if key not in settled:
             settings = tuple(settings_of(book, answers, inputs, ways))
@@ -202,6 +206,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         workload=asked.workload,
         volume=volume,
         spread=None if load is None else load.spread,
+        months=settings[0].batch,
         basis=_basis(volume, used=inputs.ceiling is not None, decides=asked.decides is not None),
         decides=None if dollars is None else dollars * inputs.rate,
         upkeep=None if kept is None else kept.monthly,
@@ -241,7 +246,9 @@ def _case(
 ) -> CostCase:
     setting, share, ends = settled.setting, settled.share, settled.ends
     tokens = None if load is None else load.volume.total
-    evens = (break_even(pair, ways, ends["typical"], settled.costs, tokens) for pair in pairs)
+    # Where one batch would cost as much, nobody does it every month.
+    recurring = pairs if setting.batch is None else ()
+    evens = (break_even(pair, ways, ends["typical"], settled.costs, tokens) for pair in recurring)
     volumes = tuple(_volumes(tokens))
     return CostCase(
         tier=setting.models.tier,

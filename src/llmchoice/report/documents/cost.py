@@ -103,6 +103,8 @@ def by_option(
             lambda cost: amounts.option_name(report, cost.option, excluded),
         ),
         *_ends(),
+        subject.months is not None
+        and (numeric(t("In all")), lambda cost: amounts.in_all(subject, cost.monthly)),
         gpus
         and (
             numeric(t("GPUs")),
@@ -171,6 +173,8 @@ def _otherwise(report: CostReport, model: str, cost: OptionCost) -> Iterator[str
         yield rates.endpoint(report, cost.option, model, cost.endpoint)
     if cost.reserved is not None:
         yield rates.monthly(report, cost.option, model, cost.reserved)
+    if cost.hours is not None and cost.gpus is not None:
+        yield rates.while_running(report, cost.option, model, cost.gpus, cost.hours)
 
 
 def every_figure(subject: CostSubject) -> Iterator[Details]:
@@ -205,13 +209,13 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     costs = {cost.option: cost for cost in subject.costs}
     compared = [costs[option] for option in options if option in costs][:MOST_COMPARED]
     if len(compared) == 1:
-        total = _amount(report, compared[0])
+        total = _amount(report, subject, compared[0])
     else:
         amounts_of = (
             t(
                 "{option}: {amount}",
                 option=report.options[cost.option],
-                amount=_amount(report, cost),
+                amount=_amount(report, subject, cost),
             )
             for cost in compared
         )
@@ -278,14 +282,17 @@ def without_offer(assessment: Assessment, workload: str | None) -> frozenset[str
     return frozenset(option for subject in asked for option in subject.unplaced)
 
 
-def _amount(report: CostReport, cost: OptionCost) -> str:
+def _amount(report: CostReport, subject: CostSubject, cost: OptionCost) -> str:
     band = cost.monthly
     if cost.unable:
         return t("unknown, because no model is known that can do the work and is sold this way")
     if band is None:
         return t("unknown, because a figure is missing")
-    low, _, high = amounts.ends(band)
-    places = {"amount": figures.about(band.typical), "currency": report.currency}
+    total = band if subject.months is None else band.times(subject.months)
+    low, _, high = amounts.ends(total)
+    places = {"amount": figures.about(total.typical), "currency": report.currency}
+    if subject.months is not None:
+        return t("{amount} {currency} in all ({low} to {high})", low=low, high=high, **places)
     if low == high:
         return t("{amount} {currency} a month", **places)
     return t("{amount} {currency} a month ({low} to {high})", low=low, high=high, **places)

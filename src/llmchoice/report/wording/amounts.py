@@ -51,6 +51,13 @@ def ends(monthly: "Band | None") -> tuple[str, str, str]:
     return figures.money(monthly.low), figures.money(monthly.typical), figures.money(monthly.high)
 
 
+def in_all(subject: "CostSubject", monthly: "Band | None") -> str:
+    """What one batch typically costs; nothing where work recurs, or its cost is unknown."""
+    if subject.months is None or monthly is None:
+        return ""
+    return figures.money(monthly.typical * subject.months)
+
+
 def volume(subject: "CostSubject") -> str:
     """How many tokens it is about, or that nobody knows."""
     stated = subject.volume
@@ -61,6 +68,14 @@ def volume(subject: "CostSubject") -> str:
         "sent": tokens(stated.tokens_in),
         "received": tokens(stated.tokens_out),
     }
+    if subject.months is not None:
+        return t(
+            "{once} tokens once, spread over {months} months: {sent} in and {received} out in"
+            " each.",
+            once=tokens(stated.total * subject.months),
+            months=figures.number(round(subject.months)),
+            **places,
+        )
     if subject.spread is not None:
         return t(
             "About {total} tokens a month, {sent} in and {received} out; it may be {ends}.",

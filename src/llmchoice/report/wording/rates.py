@@ -74,6 +74,18 @@ def endpoint(report: "CostReport", option: str, model: str, cost: "Band") -> str
     )
 
 
+def while_running(report: "CostReport", option: str, model: str, gpus: "Band", hours: float) -> str:
+    """How many GPUs one batch takes, and for how long they are rented."""
+    count = round(gpus.typical)
+    return t(
+        "{option}, with {model}: {cards} for {hours} hours in all, and people for a month.",
+        option=report.options[option],
+        model=model,
+        cards=tn("1 GPU", "{cards} GPUs", count, cards=figures.count(count)),
+        hours=figures.three_digits(hours),
+    )
+
+
 def monthly(report: "CostReport", option: str, model: str, kept: "Reservation") -> str:
     """What an option costs with it."""
     cost = t(

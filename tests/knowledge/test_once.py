@@ -1,0 +1,115 @@
+"""Work that is done once: machines are rented while it runs, and the whole of it is told."""
+
+import pytest
+
+import llmchoice
+from llmchoice.catalogue.parts import costs_of_profile
+from llmchoice.catalogue.store import current_store
+from llmchoice.knowledge.completeness import with_unknown
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.cost import CostSubject, OptionCost, Term, Volume
+from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.profile import Profile
+
+TOTAL = 38_000_000_000
+MONTH = 730
+ENGINEER = 200_000
+
+
+def written(kb: KnowledgeBase, volume: str, more: str = "") -> Profile:
+    text = f"""\
+organisation: Archive
+priorities:
+  {{privacy: 1, compliance: 2, budget: 5, customisation: 2, expertise: 3, capability: 4,
+    independence: 2}}
+answers: {{use: batch, task: routine, hardware: purchase, monthly-tokens: {volume}}}
+costs: {{closed-model: gpt-6-luna, open-model: gpt-oss-120b{more}}}
+"""
+    return read_profile(kb, text, "p.yaml")
+
+
+def costed(
+    kb: KnowledgeBase, volume: str, more: str = "", asked: Volume | None = None
+) -> CostSubject:
+    profile = written(kb, volume, more)
+    (subject,) = costs_of_profile(Basis(kb), profile, current_store().book, asked).subjects
+    return subject
+
+
+def of(subject: CostSubject, option: str) -> OptionCost:
+    return next(cost for cost in subject.costs if cost.option == option)
+
+
+def typical(cost: OptionCost) -> float:
+    assert cost.monthly is not None
+    return cost.monthly.typical
+
+
+def test_rented_machines_are_paid_by_the_hours_that_the_batch_takes(kb: KnowledgeBase) -> None:
+    subject = costed(kb, f"once {TOTAL}")
+    rented = of(subject, "open-rented")
+    terms = {term.term: term.band.typical for term in subject.cases[0].terms if term.band}
+    assert rented.hours is not None
+    assert rented.gpus is not None
+    assert rented.hours <= MONTH
+    rent = rented.hours * rented.gpus.typical * terms[Term.GPU_HOUR] * terms[Term.RENT_OVERHEAD]
+    people = terms[Term.STAFF_SHARE] * ENGINEER / 12
+    set_up = terms[Term.SETUP_WEEKS] * ENGINEER / 52
+    assert typical(rented) * 12 == pytest.approx(rent + people + set_up, rel=1e-6)
+    assert sum(rented.parts.values()) == pytest.approx(typical(rented))
+
+
+def test_it_costs_much_less_than_the_same_machines_all_year(kb: KnowledgeBase) -> None:
+    once, always = costed(kb, f"once {TOTAL}"), costed(kb, str(TOTAL / 12))
+    assert typical(of(once, "open-rented")) < typical(of(always, "open-rented")) / 2
+    for option in ("closed-api", "open-host"):
+        assert typical(of(once, option)) == pytest.approx(typical(of(always, option)))
+
+
+def test_twice_the_batch_is_done_in_the_month_by_more_machines(kb: KnowledgeBase) -> None:
+    hours = []
+    for factor in (1, 2, 8, 64):
+        rented = of(costed(kb, f"once {TOTAL * factor}"), "open-rented")
+        assert rented.hours is not None
+        assert rented.gpus is not None
+        assert rented.hours <= MONTH
+        hours.append(rented.hours * rented.gpus.typical)
+    assert hours == pytest.approx([hours[0] * factor for factor in (1, 2, 8, 64)])
+
+
+def test_a_larger_batch_never_costs_less(kb: KnowledgeBase) -> None:
+    costs = [typical(of(costed(kb, f"once {10**power}"), "open-rented")) for power in range(6, 14)]
+    assert costs == sorted(costs)
+
+
+def test_what_recurs_is_paid_for_all_month(kb: KnowledgeBase) -> None:
+    for subject in (
+        costed(kb, str(TOTAL)),
+        costed(kb, f"once {TOTAL}", asked=Volume(tokens_in=2.8e9, tokens_out=0.4e9)),
+    ):
+        assert subject.months is None
+        assert of(subject, "open-rented").hours is None
+        assert any(case.break_evens for case in subject.cases)
+    assert not any(case.break_evens for case in costed(kb, f"once {TOTAL}").cases)
+
+
+def test_the_page_tells_what_it_costs_in_all(kb: KnowledgeBase) -> None:
+    def page(volume: str) -> str:
+        profile = written(kb, volume)
+        found = llmchoice.assess(with_unknown(kb, profile), kb, simulations=1000)
+        return " ".join(str(llmchoice.render(found, "text")).split())
+
+    assert " USD in all (" in page(f"once {TOTAL}")
+    assert " USD a month (" in page(str(TOTAL))
+    assert " in all" not in page(str(TOTAL))
+
+
+def test_so_does_the_table_of_costs(kb: KnowledgeBase) -> None:
+    profile = written(kb, f"once {TOTAL}")
+    report = costs_of_profile(Basis(kb), profile, current_store().book)
+    told = str(llmchoice.render(report, "markdown"))
+    assert "38,000 million tokens once, spread over 12 months" in told
+    assert "In all" in told
+    assert "hours in all, and people for a month" in str(
+        llmchoice.render(report, "markdown", full=True)
+    )
