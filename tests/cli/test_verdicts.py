@@ -6,6 +6,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+import yaml
+from tests import packaged
 
 Run = Callable[..., CompletedProcess[str]]
 STARTUP = ("assess", "--profile", "startup")
@@ -239,3 +241,56 @@ def test_a_record_that_is_accepted_without_a_choice_is_warned_of(run: Run, statu
     assert warned == (status == "accepted")
     decided = run(*STARTUP, "--format", "madr", "--status", "accepted")
     assert "warning" not in decided.stderr
+
+
+@pytest.fixture
+def works(tmp_path: Path) -> Callable[..., str]:
+    """The start-up with kinds of work that differ in these answers."""
+
+    def put(*answers: dict[str, str]) -> str:
+        data = yaml.safe_load(packaged.text_of("startup"))
+        data["workloads"] = [
+            {"name": f"work {at}", "answers": each} for at, each in enumerate(answers)
+        ]
+        path = tmp_path / "works.yaml"
+        path.write_text(yaml.safe_dump(data), encoding="utf-8")
+        return str(path)
+
+    return put
+
+
+def test_kinds_of_work_are_as_firm_together_as_the_least_firm_of_them(
+    run: Run, works: Callable[..., str]
+) -> None:
+    """So a gate on strength can pass for them, and fails where one of them is not so firm."""
+    firm = {"task": "frontier", "own-test": "open-fails"}
+    found = {}
+    for name, answers in {
+        "mixed": ({}, firm),
+        "firm": (firm, {**firm, "deadline": "weeks"}),
+    }.items():
+        path = works(*answers)
+        result = json.loads(run("assess", path, "--json").stdout)
+        own = {work["recommendation"]["strength"] for work in result["workloads"]}
+        whole = result["recommendation"]["strength"]
+        assert whole == ("likely" if "likely" in own else "clear")
+        for gate in ("likely", "clear"):
+            code = 0 if whole in {gate, "clear"} else 6
+            assert run("assess", path, "--at-least", gate).returncode == code
+            assert run("compare", path, "--at-least", gate).returncode == code
+        found[name] = whole
+    assert found == {"mixed": "likely", "firm": "clear"}
+
+
+def test_a_kind_of_work_that_has_nothing_to_start_with_fails_the_gate_on_it(
+    run: Run, works: Callable[..., str]
+) -> None:
+    path = works({}, {"hardware": "purchase", "data-location": "premises"})
+    result = json.loads(run("assess", path, "--json").stdout)
+    starts = [work["recommendation"]["start_with"] for work in result["workloads"]]
+    assert starts[0]["side"] == "closed"
+    assert starts[1] is None
+    for command in ("assess", "compare"):
+        done = run(command, path, "--expect-start", "closed")
+        assert done.returncode == 6
+        assert "expected to start with the side 'closed', got closed and nothing" in done.stderr

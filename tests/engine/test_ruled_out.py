@@ -137,3 +137,18 @@ def test_where_an_answer_allows_a_third_of_a_side_each_no_option_is_named(
     assert "Open: no option is sure to be allowed" in told
     assert "One answer decides which are allowed: Which one?" in told
     assert "are level" not in " ".join(str(render(result, "madr")).split())
+
+
+def test_where_nothing_to_start_with_is_named_every_report_says_why() -> None:
+    """Where most simulations leave nothing, no option is allowed in most of them."""
+    profile = profile_of("bank")
+    answers = {**profile.answers, "task": "frontier", "data-location": "premises"}
+    costs = CostInputs(ceiling=20_000)
+    result = api.assess(
+        profile.model_copy(update={"answers": answers, "costs": costs}), knowledge()
+    )
+    found = result.recommendation
+    assert (found.verdict, found.start_with) == (Verdict.UNDECIDED, None)
+    for form in ("text", "markdown", "madr"):
+        told = " ".join(str(render(result, form)).split())
+        assert told.count("Nothing to start with is named: most simulations allow nothing") == 1

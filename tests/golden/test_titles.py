@@ -30,7 +30,10 @@ def test_work_of_one_side_with_an_option_each_is_not_called_level() -> None:
     found = assess(read_profile(ProfileText(TWO, "two.yaml"), kb), kb)
     assert len({work.recommendation.option for work in found.workloads} - {None}) == 2
     title = str(render(found, "text")).splitlines()[1].strip()
-    assert title == "Closed: an option for each kind of work"
+    # All of it is as firm as the least firm of it.
+    assert {work.recommendation.strength for work in found.workloads} == {"clear"}
+    assert title.split("  ")[0] == "Closed: an option for each kind of work"
+    assert title.endswith("  clearly closed")
 
 
 @pytest.mark.parametrize("name", ["startup", "scale-up", "online-school", "research-lab"])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 PARTLY = "partly decided"
+NOTHING = "nothing"
 
 
 def _one_of(option: str, kind: str, words: tuple[str, ...], about: str) -> object:
@@ -57,7 +58,8 @@ class Gates:
             "--at-least",
             "STRENGTH",
             ("likely", "clear"),
-            "Exit with 6 unless a side is recommended, and so firmly: likely or clear.",
+            "Exit with 6 unless a side is recommended, for all of the work so firmly: likely or"
+            " clear.",
         ),
     ] = None
     expect_start: Annotated[
@@ -66,7 +68,8 @@ class Gates:
             "--expect-start",
             "SIDE",
             ("open", "closed"),
-            "Exit with 6 unless the option to start with is of this side: open or closed.",
+            "Exit with 6 unless the option to start with is of this side, for all of the work: open"
+            " or closed.",
         ),
     ] = None
 
@@ -78,7 +81,7 @@ class Gates:
         Args:
             verdict: what came out.
             strength: how firm the side is; None without one.
-            starts: the sides of what to begin with, over all kinds of work, by name.
+            starts: the sides of what to begin with, over all kinds of work, as `starts` has them.
             partly: whether it is undecided although some of the work is decided.
         """
         if self.expect is not None and verdict != self.expect:
@@ -88,7 +91,7 @@ class Gates:
             actual = "no side" if strength is None else f"one that is {strength}"
             return f"expected a side that is at least {self.at_least}, got {actual}"
         if self.expect_start is not None and starts != (self.expect_start,):
-            actual = " and ".join(starts) or "nothing"
+            actual = " and ".join(starts)
             return f"expected to start with the side '{self.expect_start}', got {actual}"
         return None
 
@@ -112,10 +115,11 @@ def exit_code(assessment: "Assessment", gates: Gates) -> ExitCode:
 
 
 def starts(assessment: "Assessment") -> tuple[str, ...]:
-    """The sides of what to begin with, over all kinds of work; in the order of their names."""
+    """The sides of what to begin with, over all kinds of work; `nothing` where there is none."""
     parts = assessment.workloads or (assessment,)
     first_steps = [part.recommendation.start_with for part in parts]
-    return tuple(sorted({start.side.value for start in first_steps if start is not None}))
+    sides = {NOTHING if start is None else start.side.value for start in first_steps}
+    return tuple(sorted(sides, key=lambda side: (side == NOTHING, side)))
 
 
 def gate_failed(why: str) -> ExitCode:

@@ -16,6 +16,7 @@ from llmchoice.engine.placement import routes
 from llmchoice.engine.recommendation import recommend
 from llmchoice.engine.situation import Made, Situation, option_results, situation
 from llmchoice.engine.study import Samples, Study, study
+from llmchoice.engine.verdict import joint_strength
 from llmchoice.engine.voices import Voice
 from llmchoice.model.assessment import (
     SCHEMA_VERSION,
@@ -220,7 +221,7 @@ def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendat
     options = {part.recommendation.option for part in parts}
     return Recommendation(
         verdict=verdict,
-        strength=None,
+        strength=joint_strength(verdict, [part.recommendation.strength for part in parts]),
         kind=joint_kind(verdicts),
         tendency=None,
         decides=(),

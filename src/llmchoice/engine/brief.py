@@ -15,7 +15,7 @@ from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import sample_of
-from llmchoice.engine.verdict import best_pair, decide, placed, strength
+from llmchoice.engine.verdict import best_pair, decide, joint_strength, placed, strength
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
@@ -159,9 +159,10 @@ def _joint(parts: Sequence[Brief]) -> Brief:
     """What workloads come to together; their figures are their own."""
     options = {part.option for part in parts}
     verdicts = {part.verdict for part in parts}
+    verdict = joint_verdict(verdicts)
     return Brief(
-        verdict=joint_verdict(verdicts),
-        strength=None,
+        verdict=verdict,
+        strength=joint_strength(verdict, [part.strength for part in parts]),
         option=options.pop() if len(options) == 1 else None,
         margin=None,
         p_side=None,

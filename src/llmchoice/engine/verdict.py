@@ -167,6 +167,15 @@ def strength(
     return "clear" if is_priced and outcome.majority >= case.kb.settings.clear else "likely"
 
 
+def joint_strength(
+    verdict: Verdict, strengths: Sequence[Literal["clear", "likely"] | None]
+) -> Literal["clear", "likely"] | None:
+    """How firm the side is that all kinds of work come to: as firm as the least firm of them."""
+    if verdict not in _SIDES:
+        return None
+    return "likely" if "likely" in strengths else "clear"
+
+
 def leads_by_score(case: Situation, outcome: Outcome) -> bool:
     """Whether the best options of the side that leads have the highest scores of all too."""
     options = placed(case, outcome)

@@ -240,7 +240,9 @@ class Recommendation(Frozen):
 
     verdict: Verdict
     strength: Literal["clear", "likely"] | None
-    """How firm a recommended side is: clear from a share of simulations on that the rules state."""
+    """How firm a recommended side is: clear from a share of simulations on that the rules state.
+
+    Of workloads that all come to one side as firm as the least firm of them."""
     kind: Kind | None
     """Why no side is recommended; null where one is, and for mixed and none."""
     tendency: Side | None

@@ -217,8 +217,10 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     option = next((o for o in subject.options if o.id == recommendation.option), None)
     if option is not None:
         yield _in_full(subject, option, names)
+        if recommendation.start_with is None:
+            yield from advice.beginning(recommendation, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
-        yield from advice.starting(recommendation, names)
+        yield from advice.beginning(recommendation, names)
         yield from doubts.not_named(recommendation)
         yield from advice.why_undecided(recommendation, names)
         yield from advice.no_test(subject)

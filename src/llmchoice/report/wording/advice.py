@@ -170,15 +170,19 @@ _WHY = {
 
 
 def starting(recommendation: Recommendation, names: Names) -> list[str]:
-    """What to begin with, and why; nothing where it is the recommended option anyway."""
+    """What to begin with, and why; nothing where there is none, or it is recommended anyway."""
     start = recommendation.start_with
     is_other = start is not None and start.option != recommendation.option
     return beginning(recommendation, names) if is_other else []
 
 
 def beginning(recommendation: Recommendation, names: Names) -> list[str]:
-    """What to begin with, and why; nothing where there is no such option."""
+    """What to begin with, and why, or why nothing is; nothing where there is nothing to compare."""
     start = recommendation.start_with
+    if start is None and recommendation.leaders and recommendation.counted is not None:
+        return [
+            t("Nothing to start with is named: most simulations allow nothing that does as well.")
+        ]
     if start is None:
         return []
     option, leader = names.option(start.option), names.option(start.leader)
