@@ -163,11 +163,9 @@ def _warn_of_open(result: "BaseModel") -> None:
         works = [(work.name, work.after) for work in result.comparison.workloads]
     no_choice = {Verdict.UNDECIDED, Verdict.NONE}
     still_open = [name for name, after in works if after and after.verdict in no_choice]
-    if still_open and len(still_open) < len(works):
-        work = listed(still_open)
-        note(f"warning: the record is 'accepted', but no option is chosen in it for {work}")
-    elif conclusion is not None and conclusion.verdict in no_choice:
-        note("warning: the record is 'accepted', but no option is chosen in it")
+    some = f" for {listed(still_open)}" if 0 < len(still_open) < len(works) else ""
+    if some or (conclusion is not None and conclusion.verdict in no_choice):
+        note(f"warning: the record is 'accepted', but no option is chosen in it{some}")
 
 
 def refuse_output(

@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from llmchoice.model.row import Row
 from llmchoice.plain import plain
 from llmchoice.report.fields import harmless
 from llmchoice.report.rows import table
@@ -19,28 +20,11 @@ from llmchoice.report.rows import table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from llmchoice.model.row import Row
     from llmchoice.report.blocks import Settings
 
-_COLUMNS = (
-    "organisation",
-    "workload",
-    "file",
-    "verdict",
-    "kind",
-    "option",
-    "tendency",
-    "leading",
-    "margin",
-    "p_side",
-    "p_nothing_left",
-    "p_leader_excluded",
-    "regret",
-    "cost",
-    "currency",
-    "consistency",
-    "doubts",
-)
+_UNTABLED = {"schema_version", "option_name", "leading_name"}
+"""Fields that a spreadsheet does without: the ids of options are enough for it."""
+_COLUMNS = tuple(field for field in Row.model_fields if field not in _UNTABLED)
 _GUARD = "'"
 _FORMULA = (
     *"=+-@",
@@ -51,14 +35,14 @@ _FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
 """What a formula begins with, in some languages also in its wide form."""
 
 
-def _csv_line(row: "Row", _style: "Settings") -> str:
+def _csv_line(row: Row, _style: "Settings") -> str:
     """One record; an empty cell is null, and a cost has two decimals."""
     cost = "" if row.cost is None else f"{row.cost:.2f}"
     cells = {column: _cell(getattr(row, column)) for column in _COLUMNS} | {"cost": cost}
     return _line(cells.values())
 
 
-def _jsonl_line(row: "Row", _style: "Settings") -> str:
+def _jsonl_line(row: Row, _style: "Settings") -> str:
     """One object, in the order of the fields; nothing is rounded."""
     written = json.dumps(row.model_dump(mode="json"), ensure_ascii=False, allow_nan=False)
     return f"{harmless(written)}\n"
