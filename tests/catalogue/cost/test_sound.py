@@ -1,6 +1,7 @@
 """What is said to a model: at the price of sound where there is one, unknown or named where not."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -17,6 +18,7 @@ Case = Callable[..., CostCase]
 Costs = Callable[..., CostReport]
 VOLUME = Volume(tokens_in=40e6, tokens_out=0)
 SPEECH = {"material": ("speech",)}
+PROFILES = Path(__file__).parents[3] / "profiles"
 HEARS, HEARS_AT_ONE_RATE, HEARS_AT_NO_PRICE, READS = (
     *("gemini-3.1-flash-lite", "gemini-3.5-flash-lite", "gemini-3.8-flash", "gpt-6-luna"),
 )
@@ -237,3 +239,20 @@ def test_an_assessment_says_that_a_voice_is_not_in_its_cost(run: Run) -> None:
         assert done.returncode == 0, done.stderr
         assert sentence in " ".join(done.stdout.split())
     assert "speech" not in run("assess", "startup.yaml").stdout
+
+
+def test_a_cost_of_text_alone_says_so_in_the_same_line(run: Run, tmp_path: Path) -> None:
+    def line(models: str) -> str:
+        path = tmp_path / "spoken.yaml"
+        path.write_text(
+            (PROFILES / "startup.yaml").read_text(encoding="utf-8") + models, encoding="utf-8"
+        )
+        done = run("assess", str(path), "--set", "material=speech", "--missing", "unknown")
+        return re.sub(r"\([^)]*\)", "()", " ".join(done.stdout.split()))
+
+    told = r"Cost about [\d.,]+ USD a month \(\) "
+    assert re.search(told + "for the text alone; building it is not", line(""))
+    hears = f"costs: {{closed-model: {HEARS}}}\n"
+    assert re.search(told + "without a voice that answers; building it is not", line(hears))
+    done = run("assess", "startup.yaml")
+    assert "text alone" not in done.stdout

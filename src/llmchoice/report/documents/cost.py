@@ -220,6 +220,7 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
             for cost in compared
         )
         total = figures.separated(amounts_of)
+    total = rates.without_voice(subject, compared, total)
     untuned = subject.changed and any(str(Payment.TOKENS) in cost.parts for cost in compared)
     if not any(cost.monthly is not None and not cost.ready_made for cost in compared):
         return total or None

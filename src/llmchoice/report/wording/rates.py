@@ -9,7 +9,14 @@ from llmchoice.model.cost import SOUND_PRICES, Term
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from llmchoice.model.cost import Band, CostReport, CostSubject, Reservation, StatedTerm
+    from llmchoice.model.cost import (
+        Band,
+        CostReport,
+        CostSubject,
+        OptionCost,
+        Reservation,
+        StatedTerm,
+    )
 
 
 def without_idle(terms: "Iterable[StatedTerm]") -> "tuple[StatedTerm, ...]":
@@ -26,6 +33,19 @@ def voice_left_out(subject: "CostSubject") -> list[str]:
     if not _talked(subject):
         return []
     return [t("You said live speech: what a voice that answers costs is not included.")]
+
+
+def without_voice(subject: "CostSubject", options: "Iterable[OptionCost]", costs: str) -> str:
+    """Costs in one line, with what they do not cover of work in which people talk to the model.
+
+    They are of the text alone where no model is taken to hear what is said.
+    """
+    sides = {cost.side for cost in options if cost.monthly is not None and not cost.ready_made}
+    if not sides or not _talked(subject):
+        return costs
+    if any(not sides.isdisjoint(case.hearing) for case in subject.cases):
+        return t("{costs} without a voice that answers", costs=costs)
+    return t("{costs} for the text alone", costs=costs)
 
 
 def _talked(subject: "CostSubject") -> float:
