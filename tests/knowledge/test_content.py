@@ -244,6 +244,27 @@ def test_who_does_not_know_whether_there_is_a_country_is_not_asked_what_is_sold_
         assert "regional-offer" not in {unknown.question for unknown in result.unknowns}
 
 
+SHOP = """
+organisation: Shop
+priorities: {privacy: 2, compliance: 2, budget: 5, customisation: 1, expertise: 5, capability: 3,
+  independence: 1}
+answers: {use: assistant, task: skilled, own-test: unknown, material: [text-only],
+  customisation: [prompting], deadline: weeks, data: [internal, personal],
+  data-location: anywhere, residency: unknown, contracts: unknown, regimes: [privacy-law],
+  monthly-tokens: 6 people, deciding-cost: 500, hardware: no-budget,
+  team-skills: no-developers, agreements: none-yet, availability: best-effort, exit: wait}
+"""
+
+
+def test_what_hangs_on_something_unknown_is_told_last_of_what_would_change_it(
+    kb: KnowledgeBase,
+) -> None:
+    result = assess(read_profile(kb, SHOP, "shop.yaml"), kb)
+    turning = [f for f in result.sensitivity.answers if f.question == "regional-offer"]
+    assert turning
+    assert all(flip.told_last for flip in turning)
+
+
 def test_who_names_a_country_is_asked_what_is_sold_in_it(kb: KnowledgeBase) -> None:
     named = read_profile(kb, OFFICE.replace("residency: region", "residency: country"), "o.yaml")
     assert [question.id for question in gaps(kb, named).questions] == ["regional-offer"]

@@ -6,7 +6,7 @@ from itertools import combinations
 from llmchoice.amounts import LEAST
 from llmchoice.engine import gates
 from llmchoice.engine.alternatives import changed, changes
-from llmchoice.engine.answers import chance
+from llmchoice.engine.answers import chance, premature
 from llmchoice.engine.draws.glance import glances_together
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
@@ -51,7 +51,9 @@ def _farness(case: Situation, change: Change) -> tuple[bool, float]:
     question = case.kb.question(change.question)
     likely = chance(case.kb, question, case.answers, change.to)
     if likely is not None:
-        return question.fixed or likely < case.kb.settings.unlikely_answer, -likely
+        # What hangs on something that is not known can be found out only after that.
+        last = question.fixed or premature(question, case.answers)
+        return last or likely < case.kb.settings.unlikely_answer, -likely
     before, after = typical(change.from_), typical(change.to)
     if before is None or after is None:
         return question.fixed, 0
