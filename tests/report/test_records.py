@@ -131,7 +131,7 @@ def test_drivers_are_the_weights_and_the_rules(full: Assessment) -> None:
     assert _under(_record(full), "Decision Drivers") == [
         "Privacy (62.5 %)",
         "Budget (25 %)",
-        "The data may not leave the country. This rules out Other endpoint.",
+        "Ruled out: Other endpoint. The data may not leave the country.",
     ]
 
 

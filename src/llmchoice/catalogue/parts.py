@@ -85,7 +85,9 @@ def costs_of_profile(
         subject.model_copy(
             update={
                 "ruled_out": tuple(option.id for option in kb.options if option.id in out),
-                "cheapest": cheapest(subject.costs, out.union(subject.unplaced)),
+                "cheapest": cheapest(
+                    subject.costs, out.union(subject.unplaced, subject.over_ceiling)
+                ),
             }
         )
         for subject, out in subjects

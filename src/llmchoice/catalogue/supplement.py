@@ -30,6 +30,7 @@ from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Together
 from llmchoice.model.notice import (
     CeilingNotUsed,
+    NoKnownOffer,
     Notice,
     SharedVolume,
     StalePrices,
@@ -70,11 +71,25 @@ def supplemented(
             "checks": tuple(_checks(basis.kb, store.catalogue)),
             "warnings": (
                 *_together(profile, costs, months, store.book.terms.volume),
+                *_not_offered(assessment, costs),
                 *assessment.warnings,
                 *_of_prices(basis, profile, costs, assessment.date),
             ),
         }
     )
+
+
+def _not_offered(assessment: Assessment, costs: CostReport) -> Iterator[NoKnownOffer]:
+    """What is recommended, or to begin with, that nobody is known to offer where the work stays."""
+    named: list[tuple[str | None, Recommendation]] = [
+        (work.name, work.recommendation) for work in assessment.workloads
+    ]
+    for name, recommendation in named or [(None, assessment.recommendation)]:
+        start = recommendation.start_with
+        option = recommendation.option or (start.option if start is not None else None)
+        asked = (subject for subject in costs.subjects if subject.workload in {None, name})
+        if option is not None and any(option in subject.unplaced for subject in asked):
+            yield NoKnownOffer(workload=name, option=option)
 
 
 def _priced(together: Together | None, costs: CostReport) -> Together | None:

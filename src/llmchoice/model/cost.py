@@ -483,7 +483,7 @@ class CostSubject(Frozen):
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest; typical is the cheapest model of the tier."""
     cheapest: Id | None = None
-    """By typical cost, among those that are known, not ruled out and not without an offer; None
+    """By typical cost, among those that are known, can be had and are not above the ceiling; None
     where several cost the same."""
     tied: bool = False
     """Whether the work has to stay in a territory: of two models the one counts then that is known
@@ -502,7 +502,7 @@ class CostSubject(Frozen):
     @property
     def least(self) -> tuple[str, ...]:
         """The options that typically cost least of those that can be had, as far as is known."""
-        return least_of(self.costs, (*self.ruled_out, *self.unplaced))
+        return least_of(self.costs, (*self.ruled_out, *self.unplaced, *self.over_ceiling))
 
     @property
     def seats_by_volume(self) -> float | None:

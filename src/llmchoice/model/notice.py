@@ -39,6 +39,14 @@ class CostUnknown(WorkloadNotice):
     option: str
 
 
+class NoKnownOffer(WorkloadNotice):
+    """Nobody is known to offer what is recommended, or to begin with, where the work must stay."""
+
+    code: Literal["no-known-offer"] = "no-known-offer"
+    upfront: ClassVar[bool] = True
+    option: str
+
+
 class TypicallyOverCeiling(WorkloadNotice):
     """A leading option keeps to the ceiling only if it costs less than usual."""
 
@@ -286,6 +294,7 @@ class CeilingNotUsed(AnyNotice):
 Notice = Annotated[
     FewSimulations
     | CostUnknown
+    | NoKnownOffer
     | TypicallyOverCeiling
     | AboveAmount
     | AmountTooSmall

@@ -164,6 +164,11 @@ def _answered(
     each = [(name, a) for name, a in own if a.question == question and not a.fixed]
     if each:
         works = grouped((given(answer), name) for name, answer in each)
+        named = {name for name, _ in each}
+        rest = [work.name for work in assessment.workloads if work.name not in named]
+        for answer in assessment.answers:
+            if answer.question == question and rest:
+                works.setdefault(given(answer), []).extend(rest)
         texts = (
             t("{work}: {answer}", work=figures.listed(names), answer=text)
             for text, names in works.items()

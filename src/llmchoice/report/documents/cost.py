@@ -58,7 +58,7 @@ def document(report: CostReport, level: Level) -> Iterator[Block]:
 def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
     if subject.workload is not None:
         yield Heading(t("Workload: {workload}", workload=subject.workload))
-    ruled_out = frozenset(subject.ruled_out)
+    ruled_out = frozenset((*subject.ruled_out, *subject.over_ceiling))
     sentences = (
         amounts.volume(subject),
         amounts.cheapest(report, subject, ruled_out),

@@ -137,8 +137,8 @@ def in_common(
     ]
 
 
-def _first_of(work: WorkloadResult, names: Names, start: Sequence[str]) -> list[str]:
-    """The first step; before it what to start with and, where it is undecided, the test.
+def _first_of(work: WorkloadResult, names: Names, start: Sequence[str], most: int) -> list[str]:
+    """The first steps; before them what to start with and, where it is undecided, the test.
 
     Where nothing is allowed, what would allow something again.
     """
@@ -148,7 +148,7 @@ def _first_of(work: WorkloadResult, names: Names, start: Sequence[str]) -> list[
     before = [step_text(step) for step in steps if step.before_all]
     test = trial(work, names) if work.recommendation.option is None else []
     others = (step_text(step) for step in steps if not step.before_all)
-    return [*before, *start, *test, *islice(others, MOST_OF_WORK)]
+    return [*before, *start, *test, *islice(others, most)]
 
 
 def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Block]:
@@ -157,6 +157,7 @@ def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Block]:
     Before all of it what would allow something again, where nothing is allowed.
     """
     many = _are_many(assessment)
+    of_work = MOST_STEPS if many and assessment.lanes else MOST_OF_WORK
     starts = {
         work.name: starting(work.recommendation, names)
         for work in assessment.workloads
@@ -168,7 +169,7 @@ def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Block]:
             (work.name, text)
             for work in assessment.workloads
             if _is_blocked(work) is is_blocked
-            for text in _first_of(work, names, starts.get(work.name, ()))
+            for text in _first_of(work, names, starts.get(work.name, ()), of_work)
         ]
         for is_blocked in (True, False)
     )

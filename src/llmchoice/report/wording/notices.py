@@ -21,6 +21,10 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     notice.CostUnknown: message(
         "What {option} costs is not known, so it is not known whether it keeps to your ceiling."
     ),
+    notice.NoKnownOffer: message(
+        "Nobody is known to offer {option} where this data has to stay; what it costs is the price"
+        " elsewhere. Ask for an offer in writing before you build on it."
+    ),
     notice.TypicallyOverCeiling: message(
         "{option} usually costs {typical} {currency} a month, which is more than your ceiling of"
         " {ceiling}. It keeps to the ceiling only if it costs less than usual."

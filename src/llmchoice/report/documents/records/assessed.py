@@ -21,6 +21,7 @@ from llmchoice.plain import plain
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
 from llmchoice.report.composition import section
 from llmchoice.report.documents.changes import short_changes
+from llmchoice.report.documents.cost import beside_cost
 from llmchoice.report.documents.records.choice import outcome
 from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.documents.workloads import in_common
@@ -102,7 +103,7 @@ def _drivers(assessment: Assessment) -> Iterator[str]:
     most = 0 if assessment.workloads else _RULES
     for reason, options in list(reasons.items())[:most]:
         ruled_out = figures.listed(options)
-        yield t("{reason} This rules out {options}.", reason=reason, options=ruled_out)
+        yield t("Ruled out: {options}. {reason}", reason=reason, options=ruled_out)
 
 
 def _heaviest(priorities: Sequence[PriorityWeight]) -> Iterator[str]:
@@ -176,18 +177,22 @@ def _of_choice(
 
 
 def _cost(assessment: Assessment, workload: str | None, option: str | None) -> Iterator[str]:
+    """What it costs, with what is not in that; of a lane as if all of the volume went there."""
     report = assessment.costs
-    if report is None:
+    if report is None or option is None:
         return
     for subject in report.subjects:
         for cost in subject.costs:
             if subject.workload in {workload, None} and cost.option == option and cost.monthly:
                 amount = figures.about(cost.monthly.typical)
-                yield t(
-                    "It costs {amount} {currency} a month.",
-                    amount=amount,
-                    currency=report.currency,
-                )
+                places = {"amount": amount, "currency": report.currency}
+                if assessment.lanes:
+                    yield t("If all of it went there: {amount} {currency} a month.", **places)
+                elif cost.ready_made:
+                    yield t("It costs {amount} {currency} a month.", **places)
+                else:
+                    yield t("It costs {amount} {currency} a month, without building it.", **places)
+    yield from beside_cost(assessment, workload, (option,))
 
 
 def pros_and_cons(assessment: Assessment) -> Iterator[Block]:
