@@ -5,12 +5,14 @@ from tests.packaged import knowledge, text_of
 
 from llmchoice.api import assess, priced, read_profile, render
 from llmchoice.engine.recheck import recheck
+from llmchoice.knowledge.folders import profile_names
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment
 
 CASE = ("scale-up", "task=skilled", "monthly-tokens=3000000000")
-"""Which begins with a host, until cards or the vendor cost no more: at a tenth of its volume, for
-at all of it cards cost no more already where a host takes nothing off a batch."""
+"""Which begins with a host, until the vendor costs no more."""
+LARGER = ("research-lab", "task=skilled", "monthly-tokens=1000000000")
+"""Which does too, until cards of its own cost no more: at nine times its volume."""
 
 
 def assessed(name: str, *settings: str) -> Assessment:
@@ -19,28 +21,44 @@ def assessed(name: str, *settings: str) -> Assessment:
     return assess(profile, priced(kb, profile), simulations=1000)
 
 
-def no_more(result: Assessment, option: str, start: str) -> bool:
-    """Whether an option typically costs no more, with either pair of models."""
+def typical(result: Assessment) -> dict[str, float]:
+    """What each option typically costs a month."""
     assert result.costs is not None
     (subject,) = result.costs.subjects
-    pairs = [
-        {cost.option: cost.monthly.typical for cost in case.costs if cost.monthly}
-        for case in subject.cases
-    ]
-    known = [costs for costs in pairs if {option, start} <= costs.keys()]
-    return any(costs[option] <= costs[start] * (1 + 1e-9) for costs in known)
+    return {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
 
 
-def test_from_that_volume_on_it_costs_no_more_and_below_it_does() -> None:
-    found = assessed(*CASE).recommendation
+FIRST = [LARGER, *((name,) for name in profile_names())]
+
+
+@pytest.mark.parametrize("case", FIRST, ids="-".join)
+def test_from_that_volume_on_it_typically_costs_no_more_and_below_it_does(
+    case: tuple[str, ...],
+) -> None:
+    result = assessed(*case)
+    found = result.recommendation
+    if case == LARGER:
+        assert found.look_again is not None
+        assert found.look_again.volume is not None
+    if result.workloads or found.look_again is None or found.look_again.volume is None:
+        return
     assert found.start_with is not None
-    assert found.look_again is not None
-    assert found.look_again.volume is not None
     option, start = found.look_again.volume.option, found.start_with.option
-    for factor, expected in ((1.001, True), (0.98, False)):
+    factors = {0.98: False, 1.001: True, 1.5: True, 3: True, 10: True}
+    for factor, expected in factors.items():
         tokens = round(factor * found.look_again.volume.tokens)
-        there = assessed(*CASE, f"monthly-tokens={tokens}")
-        assert no_more(there, option, start) is expected
+        costs = typical(assessed(*case, f"monthly-tokens={tokens}"))
+        assert (costs[option] <= costs[start]) is expected, (case, factor)
+
+
+def test_nobody_is_told_to_wait_until_something_is_hardly_to_be_paid_for() -> None:
+    """A vendor whose price has to fall to a twentieth is another vendor by then."""
+    for name in profile_names():
+        result = assessed(name)
+        for part in result.workloads or (result,):
+            again = part.recommendation.look_again
+            if again is not None and again.price is not None:
+                assert 0 < again.price.share <= 0.95
 
 
 def test_that_much_cheaper_the_other_side_costs_the_same() -> None:
@@ -54,9 +72,9 @@ def test_that_much_cheaper_the_other_side_costs_the_same() -> None:
     rival = found.look_again.price.option
     assert sides[rival] is not found.start_with.side
     (subject,) = result.costs.subjects
-    typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
-    left = typical[rival] * (1 - found.look_again.price.share)
-    assert left == pytest.approx(typical[found.start_with.option])
+    costs = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
+    left = costs[rival] * (1 - found.look_again.price.share)
+    assert left == pytest.approx(costs[found.start_with.option])
 
 
 def test_nothing_is_said_where_no_option_is_left() -> None:
@@ -64,14 +82,14 @@ def test_nothing_is_said_where_no_option_is_left() -> None:
 
 
 def test_a_recheck_finds_the_recorded_volume_once_it_is_reached() -> None:
-    then = assessed(*CASE)
+    then = assessed(*LARGER)
     again = then.recommendation.look_again
     assert again is not None
     assert again.volume is not None
     assert recheck(then, then).crossings == ()
     for factor, reached in ((1.001, True), (0.98, False)):
         tokens = round(factor * again.volume.tokens)
-        check = recheck(then, assessed(*CASE, f"monthly-tokens={tokens}"))
+        check = recheck(then, assessed(*LARGER, f"monthly-tokens={tokens}"))
         found = [c for c in check.crossings if c.kind == "volume"]
         assert bool(found) is reached
         text = " ".join(str(render(check)).split())

@@ -1,9 +1,10 @@
 """What the catalogue adds to an assessment: costs, models, today's figures, when to look again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from llmchoice.catalogue.checks import checked_claims
 from llmchoice.catalogue.cost.monthly import beside_volume
+from llmchoice.catalogue.look import Look
 from llmchoice.catalogue.parts import (
     added,
     all_told,
@@ -13,19 +14,15 @@ from llmchoice.catalogue.parts import (
     used_inputs,
 )
 from llmchoice.catalogue.shortlist import leading, shortlist
-from llmchoice.catalogue.store import Store
+from llmchoice.catalogue.store import BookCosting, Store
 from llmchoice.catalogue.wishes import means
 from llmchoice.engine.followup import is_stale
 from llmchoice.model.assessment import (
     Assessment,
-    CheaperBy,
-    CheaperFrom,
-    LookAgain,
     Recommendation,
-    WorkloadResult,
 )
 from llmchoice.model.collection import Catalogue, ClaimToday
-from llmchoice.model.cost import Band, CostReport, CostSubject
+from llmchoice.model.cost import Band, CostReport
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Together
 from llmchoice.model.notice import (
@@ -40,9 +37,6 @@ from llmchoice.model.option import Payment
 from llmchoice.model.profile import Profile
 from llmchoice.model.shortlist import Shortlist
 
-FAR = 20
-"""Times today's volume beyond which no volume is worth a word: who gets there decides anew."""
-
 
 def supplemented(
     assessment: Assessment, basis: Basis, profile: Profile, store: Store
@@ -56,14 +50,17 @@ def supplemented(
         KeyError: when the profile names a GPU or a model that the book does not have.
     """
     costs = costs_of_profile(basis, profile, store.book)
+    asked = frozenset(question.id for question in basis.kb.questions)
+    ways, inputs = store.book.ways(basis.kb.options), used_inputs(basis, profile)
+    look = Look(costs, BookCosting(store.book, ways, asked, inputs), dict(parts(basis.kb, profile)))
     months = () if assessment.lanes else _months(assessment, costs)
     return assessment.model_copy(
         update={
             "costs": costs,
             "monthly": all_told(profile, store.book.terms.volume, months),
-            "recommendation": looked_at_again(assessment, costs, None),
+            "recommendation": look.again(assessment, None),
             "workloads": tuple(
-                work.model_copy(update={"recommendation": looked_at_again(work, costs, work.name)})
+                work.model_copy(update={"recommendation": look.again(work, work.name)})
                 for work in assessment.workloads
             ),
             "together": _priced(assessment.together, costs),
@@ -198,51 +195,3 @@ def _checks(kb: KnowledgeBase, catalogue: Catalogue) -> Iterator[ClaimToday]:
                 figure=check.text,
                 as_of=check.as_of,
             )
-
-
-def looked_at_again(
-    result: Assessment | WorkloadResult, costs: CostReport, workload: str | None
-) -> Recommendation:
-    """The recommendation with when to look again, where costs say so.
-
-    Args:
-        result: of one kind of work, or of all.
-        costs: of all kinds of work.
-        workload: which one; None where there is one alone.
-    """
-    recommendation = result.recommendation
-    start = recommendation.start_with
-    subject = next((s for s in costs.subjects if s.workload in {workload, None}), None)
-    if start is None or subject is None:
-        return recommendation
-    admissible = [option.id for option in result.options if option.admissible]
-    others = {option.id for option in result.options if option.side is not start.side}
-    rival = next(
-        (o for o in (*recommendation.leaders, *recommendation.rivals) if o in others), None
-    )
-    volume = _from(subject, start.option, admissible)
-    price = None if rival is None else _by(subject, start.option, rival)
-    if volume is None and price is None:
-        return recommendation
-    look_again = LookAgain(volume=volume, price=price)
-    return recommendation.model_copy(update={"look_again": look_again})
-
-
-def _from(subject: CostSubject, start: str, admissible: Iterable[str]) -> CheaperFrom | None:
-    now = subject.volume.total if subject.volume else 0.0
-    crossings = [
-        (even.first, even.option)
-        for case in subject.cases
-        for even in case.break_evens
-        if even.versus == start and even.option in admissible
-        if even.first is not None and now < even.first <= FAR * now
-    ]
-    return CheaperFrom(tokens=min(crossings)[0], option=min(crossings)[1]) if crossings else None
-
-
-def _by(subject: CostSubject, start: str, rival: str) -> CheaperBy | None:
-    typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
-    ours, theirs = typical.get(start), typical.get(rival)
-    if not ours or not theirs or theirs <= ours:
-        return None
-    return CheaperBy(option=rival, share=1 - ours / theirs)

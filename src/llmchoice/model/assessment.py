@@ -193,9 +193,11 @@ class LookAgain(Frozen):
     """When to look again at what one begins with, by typical costs."""
 
     volume: CheaperFrom | None
-    """The lowest such volume, of the options that are admissible; null where there is none."""
+    """The lowest such volume, of the options that are admissible, from which on it is so up to ten
+    times as many tokens; null where there is none, or the costs are too small to count."""
     price: CheaperBy | None
-    """Of the best option of the other side; null where it costs no more already."""
+    """Of the best option of the other side; null where it costs no more already, 20 times as much
+    or more, or too little to count."""
 
 
 class PassedOver(Frozen):

@@ -1,0 +1,143 @@
+"""When to look again at what one begins with: at which volume, and at which price."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from llmchoice.catalogue.store import BookCosting
+from llmchoice.engine.worth import TENFOLD
+from llmchoice.model.assessment import (
+    Assessment,
+    CheaperBy,
+    CheaperFrom,
+    LookAgain,
+    Recommendation,
+    WorkloadResult,
+)
+from llmchoice.model.cost import CostReport, CostSubject
+from llmchoice.model.profile import Answers
+
+FAR = 20
+"""Times today's volume, or below today's cost, beyond which nothing is worth a word: who gets there
+decides anew."""
+LASTING = 10
+"""Times the volume that is named up to which it has to hold: cards come in whole ones, so that what
+costs less at one volume may cost more at the next."""
+STEP, FINER = 1.05, 12
+"""From one volume that is looked at to the next, and how often what lies between is halved."""
+_SAME = 1 + 1e-9
+
+
+@dataclass(frozen=True)
+class Look:
+    """What to look at: costs today, and at other volumes."""
+
+    costs: CostReport
+    """Of all kinds of work."""
+    costing: BookCosting
+    answers: Mapping[str | None, Answers]
+    """Of each kind of work; of the organisation under None, where it has none."""
+
+    def again(self, result: Assessment | WorkloadResult, workload: str | None) -> Recommendation:
+        """The recommendation with when to look again, where costs say so.
+
+        Args:
+            result: of one kind of work, or of all.
+            workload: which one; None where there is one alone.
+        """
+        recommendation = result.recommendation
+        start = recommendation.start_with
+        subject = next((s for s in self.costs.subjects if s.workload in {workload, None}), None)
+        if start is None or subject is None:
+            return recommendation
+        others = {option.id for option in result.options if option.side is not start.side}
+        rival = next(
+            (o for o in (*recommendation.leaders, *recommendation.rivals) if o in others), None
+        )
+        left = [o.id for o in result.options if o.admissible and o.id != start.option]
+        ahead = Ahead(subject, self.costing, self.answers[workload])
+        volumes = [each for option in left for each in ahead.cheaper_from(option, start.option)]
+        volume = min(volumes, key=lambda each: each.tokens, default=None)
+        price = None if rival is None else ahead.cheaper_by(rival, start.option)
+        if volume is None and price is None:
+            return recommendation
+        look_again = LookAgain(volume=volume, price=price)
+        return recommendation.model_copy(update={"look_again": look_again})
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What one kind of work typically costs, today and at other volumes."""
+
+    subject: CostSubject
+    costing: BookCosting
+    answers: Answers
+
+    @cached_property
+    def now(self) -> float:
+        """Tokens a month today; 0 where nobody knows, and of one batch, which no month repeats."""
+        subject = self.subject
+        return subject.volume.total if subject.volume and subject.months is None else 0.0
+
+    @cached_property
+    def volumes(self) -> tuple[float, ...]:
+        """Those to look at: from today's on as far as what is named has to hold."""
+        volumes, volume = [], self.now
+        while 0 < volume <= self.now * FAR * LASTING:
+            volumes.append(volume)
+            volume *= STEP
+        return tuple(volumes)
+
+    def cheaper_from(self, option: str, start: str) -> Iterator[CheaperFrom]:
+        """The least volume above today's from which on an option costs no more; at most one."""
+        dear = [self._is_dearer(option, start, volume) for volume in self.volumes]
+        if not dear or not dear[0]:
+            return
+        for at, volume in enumerate(self.volumes):
+            if volume > self.now * FAR:
+                return
+            until = bisect_right(self.volumes, volume * LASTING)
+            if not any(dear[at:until]):
+                tokens = self._between(option, start, self.volumes[at - 1], volume)
+                if self._tells(tokens, option, start):
+                    yield CheaperFrom(option=option, tokens=tokens)
+                return
+
+    def cheaper_by(self, rival: str, start: str) -> CheaperBy | None:
+        """How much cheaper a rival has to get; None where that is nothing, or out of reach."""
+        typical = {cost.option: cost.monthly.typical for cost in self.subject.costs if cost.monthly}
+        ours, theirs = typical.get(start), typical.get(rival)
+        if not ours or not theirs or not ours < theirs <= FAR * ours:
+            return None
+        small = self.now > 0 and not self._tells(self.now, rival, start)
+        return None if small else CheaperBy(option=rival, share=1 - ours / theirs)
+
+    def _is_dearer(self, option: str, start: str, tokens: float) -> bool:
+        costs = self._typical(tokens)
+        return not (option in costs and start in costs and costs[option] <= costs[start] * _SAME)
+
+    def _between(self, option: str, start: str, low: float, high: float) -> float:
+        for _ in range(FINER):
+            middle = (low * high) ** 0.5
+            if self._is_dearer(option, start, middle):
+                low = middle
+            else:
+                high = middle
+        return high
+
+    def _tells(self, tokens: float, *options: str) -> bool:
+        """Whether one of the costs there is so high that it loses points."""
+        if self.subject.decides is None:
+            return True
+        costs, kept = self._typical(tokens), self.subject.upkeep
+        upkeep = kept.typical if kept else 0.0
+        return any(
+            (costs.get(option, 0.0) + upkeep) * TENFOLD > self.subject.decides for option in options
+        )
+
+    def _typical(self, tokens: float) -> Mapping[str, float]:
+        volume = self.costing.book.terms.volume
+        cost = self.costing.costed({**self.answers, volume: tokens})
+        bands = zip(self.costing.ways, cost.monthly if cost else (), strict=False)
+        return {option: band.typical for option, band in bands if band is not None}
