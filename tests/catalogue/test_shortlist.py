@@ -331,7 +331,7 @@ def test_pictures_are_read_by_models_that_read_pictures() -> None:
 
 def test_what_may_be_paid_for_follows_the_volume_of_each_kind_of_work() -> None:
     """A ceiling leaves less for each of a thousand times as many tokens, in whatever order."""
-    example = read_profile("newspaper", KB)
+    example = read_profile("scale-up", KB)
 
     def required(*volumes: float) -> dict[float, object]:
         works = tuple(

@@ -166,6 +166,7 @@ answers: {use: assistant, task: routine, own-test: unknown, material: [text-only
   regimes: [privacy-law, public-sector], audit: [logs], monthly-tokens: 12 people,
   deciding-cost: 300, hardware: no-budget, team-skills: no-developers, agreements: office-suite,
   availability: best-effort, exit: wait}
+costs: {application: 8.4}  # somebody keeps it up beside other work
 """
 
 

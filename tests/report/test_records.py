@@ -150,7 +150,8 @@ def test_options_stand_by_rank_and_the_excluded_say_so(full: Assessment) -> None
 
 
 def test_the_outcome_names_the_option_as_the_template_does(full: Assessment) -> None:
-    (outcome,) = _under(_record(full), "Decision Outcome")
+    outcome, start = _under(_record(full), "Decision Outcome")
+    assert start.startswith("Start with Own cloud: ")
     assert outcome.startswith('Chosen option: "Own cloud", because it scores highest')
     assert "It is 7.4 points ahead of Vendor api." in outcome
     assert outcome.endswith("How sure: likely open (likely from 75 %, clear from 90 %).")
@@ -225,7 +226,7 @@ def test_it_says_what_it_was_made_from(full: Assessment) -> None:
 def test_a_tie_chooses_a_side_and_no_option(tied: Assessment) -> None:
     text = _record(tied)
     assert _headings(text)[0][1].startswith("Use open models for ")
-    (outcome,) = _under(text, "Decision Outcome")
+    outcome, _ = _under(text, "Decision Outcome")
     assert outcome.startswith("Chosen option: Own cloud or Twin cloud, because they are level.")
     assert "How sure: likely open" in outcome
 
