@@ -7,13 +7,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import packaged
+from tests.packaged import assessment
 
+from llmchoice.api import priced, render
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import Profile
 
@@ -185,3 +188,42 @@ def test_a_question_that_only_one_lane_raises_is_missing_until_it_is_answered() 
     assert [question.id for question in gaps(packaged.knowledge(), without).questions] == [
         "residency"
     ]
+
+
+@LAW
+@given(divided(), st.sampled_from([300.0, 3000.0, 20_000.0]))
+def test_one_option_for_everything_keeps_to_the_ceiling_where_one_does(
+    given: tuple[str, dict[str, str]], ceiling: float
+) -> None:
+    name, places = given
+    profile = profile_of(name, data=[*places], data_location=places)
+    profile = profile.model_copy(update={"costs": CostInputs(ceiling=ceiling)})
+    found = assess(priced(packaged.knowledge(), profile), profile, draws=1000)
+    if found.together is None:
+        return
+    lanes = [{option.id: option for option in work.options} for work in found.workloads]
+
+    def stands_back(option: str) -> tuple[bool, bool]:
+        own = [lane[option] for lane in lanes]
+        often = any((each.excluded_share or 0) > 0.25 for each in own)
+        return any(each.typically_over for each in own), often
+
+    everywhere = set.intersection(*(set(placed.may) for placed in found.placements))
+    for option in found.together.options:
+        assert stands_back(option) == min(map(stands_back, everywhere))
+
+
+def test_what_a_lane_loses_by_an_option_of_its_own_is_told() -> None:
+    found = assessment("insurance-group")
+    together = found.together
+    assert together is not None
+    first, *rest = together.gains
+    lost = first.model_copy(update={"points": -2.5, "gains": False})
+    told = {}
+    for name, gains in {"some": (lost, *rest), "none": (first, *rest)}.items():
+        changed = together.model_copy(update={"gains": gains})
+        text = str(render(found.model_copy(update={"together": changed}), "text"))
+        told[name] = " ".join(text.split())
+    sentence = f"It loses 2.5 points of 100 for {first.lane}."
+    assert sentence in told["some"]
+    assert "It loses" not in told["none"]

@@ -10,14 +10,13 @@ from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import scores_of, situation
 from llmchoice.model.assessment import Recommendation, Route, RouteAnswer, WorkloadResult
 from llmchoice.model.knowledge import Basis, KnowledgeBase
-from llmchoice.model.lane import Gain, Lane, Place, Placement, Together
+from llmchoice.model.lane import LEAST_GAIN, Gain, Lane, Place, Placement, Together
 from llmchoice.model.profile import Answers, PerChoice, Profile
 from llmchoice.model.question import Question
+from llmchoice.model.verdict import tells_excluded
 
 Assessed = Sequence[tuple[Part, WorkloadResult]]
 """What was assessed one by one, with its results."""
-_LEAST_GAIN = 0.05
-"""Points that are a gain: fewer read as 0.0."""
 MOST_DIFFERENCES = 3
 
 
@@ -60,7 +59,7 @@ def together(basis: Basis, profile: Profile, assessed: Assessed) -> Together | N
 
     The strictest rule is the one of a lane that leaves the fewest options when it holds for all
     the data: how strict an answer is follows from what the rules exclude. An option has to be
-    admissible in every lane as well.
+    admissible in every lane as well; what exceeds the ceiling, or is ruled out often, stands back.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.
@@ -73,7 +72,11 @@ def together(basis: Basis, profile: Profile, assessed: Assessed) -> Together | N
     left = set(case.admissible).intersection(
         *((option.id for option in result.options if option.admissible) for _, result in assessed)
     )
-    scores = {option: score for option, score in scores_of(case).items() if option in left}
+    dear = dict(zip((o.id for o in case.kb.options), case.typically_over, strict=True))
+    results = [result for _, result in assessed]
+    behind = {option: _stands_back(option, results, dear=dear[option]) for option in left}
+    surest = min(behind.values(), default=(False, False))
+    scores = {o: score for o, score in scores_of(case).items() if behind.get(o) == surest}
     best = max(scores.values(), default=None)
     options = tuple(o for o, score in scores.items() if best is not None and best - score <= TIE)
     divided = tuple(dict.fromkeys(question for part in parts for question in part.divided))
@@ -84,6 +87,19 @@ def together(basis: Basis, profile: Profile, assessed: Assessed) -> Together | N
         score=best,
         gains=tuple(_gain(result, options) for _, result in assessed),
         systems=len(used),
+    )
+
+
+def _stands_back(option: str, lanes: Sequence[WorkloadResult], *, dear: bool) -> tuple[bool, bool]:
+    """Whether it typically exceeds the ceiling, and whether simulations often rule it out.
+
+    In some lane, as what one option for everything has to hold for all of them; `dear`: by the
+    answers that are to hold for everything.
+    """
+    found = [result for lane in lanes for result in lane.options if result.id == option]
+    return (
+        dear or any(result.typically_over for result in found),
+        any(tells_excluded(result.excluded_share) for result in found),
     )
 
 
@@ -119,7 +135,7 @@ def _gain(result: WorkloadResult, options: tuple[str, ...]) -> Gain:
         score=score,
         alone=lowest,
         points=points,
-        gains=points is not None and points >= _LEAST_GAIN,
+        gains=points is not None and points >= LEAST_GAIN,
     )
 
 

@@ -51,6 +51,10 @@ class Lane(Frozen):
     """The recommended option, or the contenders where none is recommended alone."""
 
 
+LEAST_GAIN = 0.05
+"""Points of 100: fewer round to 0.0."""
+
+
 class Gain(Frozen):
     """What one lane gains by an option of its own."""
 
@@ -64,11 +68,16 @@ class Gain(Frozen):
     """What the one option for everything scores in this lane; the lowest of several."""
     points: float | None
     """From the second up to the first; null where one is missing. Below 0 where what to start with
-    is easier to leave and scores less."""
+    is easier to leave and scores less, or what is recommended stands in for what scores more."""
     gains: bool
     """Whether these points are a gain: what rounds to 0.0 is none."""
     cost: Band | None = None
     """What it costs a month if all tokens went this way; null where that was not computed."""
+
+    @property
+    def loses(self) -> bool:
+        """Whether these points are a loss: what rounds to 0.0 is none."""
+        return self.points is not None and self.points <= -LEAST_GAIN
 
 
 class Together(Frozen):

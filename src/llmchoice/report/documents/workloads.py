@@ -280,11 +280,19 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
 
 
 def _gained(together: Together) -> str:
-    worth = [
-        t("{points} of 100 for {lane}", points=figures.points(gain.points or 0), lane=gain.lane)
-        for gain in together.gains
-        if gain.gains
-    ]
+    worth = [_points_of(gain.lane, gain.points or 0) for gain in together.gains if gain.gains]
+    lost = [_points_of(gain.lane, -(gain.points or 0)) for gain in together.gains if gain.loses]
+    loses = t("It loses {points}.", points=figures.listed(lost)) if lost else ""
+    return f"{_gaining(together, worth, is_as_good=not lost)} {loses}".strip()
+
+
+def _points_of(lane: str, points: float) -> str:
+    return t("{points} of 100 for {lane}", points=figures.points(points), lane=lane)
+
+
+def _gaining(together: Together, worth: Sequence[str], *, is_as_good: bool) -> str:
+    if not worth and not is_as_good:
+        return t("An option for each gains nothing.")
     if not worth:
         return t("An option for each gains nothing: everywhere this one is as good.")
     return tn(
