@@ -86,10 +86,11 @@ def assess(
         simulations: how many, from 1 on; by default as many as the criteria ask for.
 
     Raises:
-        LlmchoiceError: when an answer is missing, no criterion that applies has any weight, or
-            refreshed prices cannot be read.
-        ValueError: when the number of simulations is out of range.
+        LlmchoiceError: when an answer is missing, no criterion that applies has any weight, the
+            date is none, the number of simulations is out of range, or refreshed prices cannot be
+            read.
     """
+    _demand_possible(date, simulations)
     from llmchoice.catalogue.store import current_store
     from llmchoice.catalogue.supplement import supplemented
     from llmchoice.engine.assess import assess as engine_assess
@@ -117,8 +118,10 @@ def priced(kb: "KnowledgeBase", profile: "Profile", date: str | None = None) -> 
         date: the day, YYYY-MM-DD, whose prices count; without one that on which they were read.
 
     Raises:
-        LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
+        LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known, 2 where the date
+            is none.
     """
+    _demand_possible(date)
     from llmchoice.model.cost import CostInputs
     from llmchoice.model.knowledge import Basis
 
@@ -129,6 +132,24 @@ def priced(kb: "KnowledgeBase", profile: "Profile", date: str | None = None) -> 
     from llmchoice.catalogue.store import current_store
 
     return Basis(kb, current_store(date).costing(kb, costs))
+
+
+def _demand_possible(date: str | None, simulations: int | None = None) -> None:
+    """Refuse what is no day, and too few or too many simulations.
+
+    Raises:
+        LlmchoiceError: exit code 2.
+    """
+    from llmchoice.errors import usage_error
+    from llmchoice.mcda.precision import MOST
+    from llmchoice.model.source import is_day
+
+    if date is not None and not is_day(date):
+        raise usage_error(f"date '{date}' is not a date", fix="write YYYY-MM-DD")
+    if simulations is not None and not 1 <= simulations <= MOST:
+        raise usage_error(
+            f"{simulations} simulations are not possible", fix=f"ask for 1 to {MOST:,}"
+        )
 
 
 def render(

@@ -63,6 +63,21 @@ def test_a_result_that_there_is_not_has_no_format() -> None:
         render(assess(read_profile("startup"), simulations=SIMULATIONS), "pdf")
 
 
+@pytest.mark.parametrize("date", ["2026-99-01", "2026-02-30", "20261101", "tomorrow", ""])
+def test_what_is_no_day_is_refused_as_any_other_mistake(date: str) -> None:
+    with pytest.raises(LlmchoiceError, match="is not a date") as caught:
+        assess(read_profile("startup"), date=date, simulations=SIMULATIONS)
+    assert caught.value.exit_code is ExitCode.USAGE
+    assert [problem.fix for problem in caught.value.problems] == ["write YYYY-MM-DD"]
+
+
+@pytest.mark.parametrize("simulations", [0, -1, 10_000_001])
+def test_so_is_a_number_of_simulations_that_cannot_be_made(simulations: int) -> None:
+    with pytest.raises(LlmchoiceError, match="simulations are not possible") as caught:
+        assess(read_profile("startup"), simulations=simulations)
+    assert caught.value.exit_code is ExitCode.USAGE
+
+
 class _Frames(HTMLParser):
     """The elements of a fragment, and the pages in its frames."""
 
