@@ -291,3 +291,28 @@ def test_each_decided_work_has_a_first_step_however_many_another_has(mixed: Asse
     assert "For Claims: Do this 0." in page
     assert "For Marketing: Do that." in page
     assert "Do this 4." not in page
+
+
+@pytest.mark.parametrize(("end", "told"), [("high", "any more"), ("low", "any less")])
+def test_a_weight_at_the_edge_does_not_read_as_one_that_is_beyond_it(
+    full: Assessment, end: str, told: str
+) -> None:
+    (interval, *_) = full.sensitivity.nearest_weights
+    step, by = (1e-6, "above") if end == "high" else (-1e-6, "below")
+    near = interval.model_copy(
+        update={
+            "low": 0.0,
+            "high": 1.0,
+            "above": (),
+            "below": (),
+            end: interval.weight + step,
+            by: (full.options[0].id,),
+        }
+    )
+    sensitivity = full.sensitivity.model_copy(update={"weights": (near,)})
+    page = words(
+        _with_share(full.model_copy(update={"sensitivity": sensitivity}), 0.95, strength="clear")
+    )
+    assert f"weighs {told} than now (" in page
+    assert "weighs over" not in page
+    assert "weighs under" not in page

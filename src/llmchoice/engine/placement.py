@@ -96,10 +96,10 @@ def _stands_back(option: str, lanes: Sequence[WorkloadResult], *, dear: bool) ->
     In some lane, as what one option for everything has to hold for all of them; `dear`: by the
     answers that are to hold for everything.
     """
-    found = [result for lane in lanes for result in lane.options if result.id == option]
+    in_lanes = [result for lane in lanes for result in lane.options if result.id == option]
     return (
-        dear or any(result.typically_over for result in found),
-        any(tells_excluded(result.excluded_share) for result in found),
+        dear or any(result.typically_over for result in in_lanes),
+        any(tells_excluded(result.excluded_share) for result in in_lanes),
     )
 
 

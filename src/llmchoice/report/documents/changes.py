@@ -179,6 +179,10 @@ def takers(options: Iterable[str], names: Names) -> str:
     return names.listed(options) or t("none")
 
 
+_ANY_MORE = message("Best score: {options}, if {priority} weighs any more than now ({now}).")
+_ANY_LESS = message("Best score: {options}, if {priority} weighs any less than now ({now}).")
+
+
 def _weight(interval: WeightInterval, names: Names) -> str:
     """The nearest weight at which other options have the highest score."""
     above = interval.turns == "above"
@@ -188,6 +192,9 @@ def _weight(interval: WeightInterval, names: Names) -> str:
         "share": figures.percent(interval.high if above else interval.low),
         "now": figures.percent(interval.weight),
     }
+    if places["share"] == places["now"]:  # the weight is at the edge: both read the same
+        nearly = _ANY_MORE if above else _ANY_LESS
+        return tell(nearly, **places)
     if above:
         return t("Best score: {options}, if {priority} weighs over {share} (now {now}).", **places)
     if figures.is_nothing(interval.low):

@@ -179,7 +179,8 @@ def starting(recommendation: Recommendation, names: Names) -> list[str]:
 def beginning(recommendation: Recommendation, names: Names) -> list[str]:
     """What to begin with, and why, or why nothing is; nothing where there is nothing to compare."""
     start = recommendation.start_with
-    if start is None and recommendation.leaders and recommendation.counted is not None:
+    rules_out = recommendation.p_nothing_left or recommendation.p_leader_excluded
+    if start is None and recommendation.leaders and rules_out:
         return [
             t("Nothing to start with is named: most simulations allow nothing that does as well.")
         ]
