@@ -40,6 +40,13 @@ def did_you_mean(word: str, names: Iterable[str], otherwise: str | None = None) 
     return otherwise or f"choose one of: {', '.join(choices)}"
 
 
+def key_meant(key: str, names: Iterable[str], otherwise: str | None = None) -> str:
+    """The same of a key; one that is a number is what a comma has cut off a number before it."""
+    if key.isdecimal():
+        return "a comma begins the next entry here: write 27.50, not 27,50"
+    return did_you_mean(key, names, otherwise)
+
+
 def _negates(word: str, name: str) -> bool:
     near = 0 < abs(len(word) - len(name)) <= PREFIX
     return near and (word.endswith(name) or name.endswith(word))

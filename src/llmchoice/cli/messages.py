@@ -43,6 +43,8 @@ def show_problems(problems: Sequence[Problem]) -> None:
         _to_stderr(_in_words(problem))
     for problem in problems[MOST:LISTED]:
         _to_stderr(f"{_headline(problem)}\n")
+    if len(problems) > MOST:
+        _to_stderr(f"  fix: mend the first {MOST}, and check again for what to do about the rest\n")
     if len(problems) > LISTED:
         _to_stderr(f"error: and {len(problems) - LISTED} more\n")
 

@@ -20,7 +20,7 @@ from llmchoice.model.cost import (
 )
 from llmchoice.model.price import Offered
 from llmchoice.plain import quoted
-from llmchoice.suggest import did_you_mean
+from llmchoice.suggest import did_you_mean, key_meant
 from llmchoice.tier import TIERS
 
 SECTION = "costs"
@@ -119,7 +119,7 @@ def cost_problems(document: Document) -> Iterator[Problem]:
             yield from _term(Term(str(key)), value, document, path)
         else:
             place = document.key_place(path)
-            fix = did_you_mean(str(key), COST_KEYS, SEE)
+            fix = key_meant(str(key), COST_KEYS, SEE)
             yield Problem(f"there is no cost term {quoted(key)}", place=place, fix=fix)
     yield from _exchange(data, document)
     yield from _without_model(data, document)

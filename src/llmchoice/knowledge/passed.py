@@ -8,7 +8,7 @@ from llmchoice.knowledge.document import Data, Path
 from llmchoice.model.estimate import Passed
 from llmchoice.model.question import Counted, Question
 from llmchoice.plain import quoted
-from llmchoice.suggest import did_you_mean
+from llmchoice.suggest import key_meant
 
 KEYS = ("cases", "open", "closed")
 ALSO = "both"
@@ -70,7 +70,7 @@ def _shape(question: Question, data: Mapping[str | int, Data]) -> Iterator[tuple
     for key, value in data.items():
         if key not in {*KEYS, ALSO}:
             message = f"'{question.id}': counts have no {quoted(key)}"
-            yield (key,), Problem(message, fix=did_you_mean(str(key), (*KEYS, ALSO)))
+            yield (key,), Problem(message, fix=key_meant(str(key), (*KEYS, ALSO)))
         elif key == ALSO and value is None:
             continue
         elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
