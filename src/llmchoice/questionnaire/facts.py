@@ -235,10 +235,16 @@ def _divisible(kb: KnowledgeBase, profile: Profile, question: Question) -> tuple
 def say_where_it_stands(session: Session, profile: Profile) -> None:
     """One line after a section, to whoever reads it and wants it.
 
-    Nothing to whoever ended the questions, or came back from the review: what was replied after
-    this section stands, and is not in the profile yet.
+    Nothing to whoever ended the questions, came back from the review or began with a file: what was
+    replied after this section stands, and is not in the profile yet.
     """
-    is_on_the_way = session.journal.given(ENOUGH) is None and session.journal.revised is None
+    journal = session.journal
+    standing = {question_of(entry.key) for entry in journal.known() if journal.given(entry.key)}
+    is_on_the_way = (
+        journal.given(ENOUGH) is None
+        and journal.revised is None
+        and all(at is None or at[1] is not None or at[0] in profile.answers for at in standing)
+    )
     if is_on_the_way and session.mode.preview and session.dialogue.is_live():
         session.dialogue.say("", *preview_lines(session.basis, profile))
 
@@ -264,7 +270,12 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
         for q in completed(session.kb, answers)
         if not implied(session.kb, session.kb.question(q), answers)
     ]
-    given = [q for q in possible if q in answers and q != question.id]
+    # Of a profile that lacks some answers those stand already that come after this question.
+    given = [
+        q
+        for q in possible
+        if q != question.id and (q in answers or session.journal.given(key_of(q, scope)))
+    ]
     return _numbered(len(given) + 1, len(possible), title) if question.id in possible else title
 
 
