@@ -103,7 +103,7 @@ class Testable:
                 passed: further_chance(more, passed - before.open, before.open, before.cases)
                 for passed in passes
             }
-        ways = tuple((way.likely, kept(self.rate + way.difference)) for way in self.expected)
+        ways = tuple((way.likely, apart(self.rate, way.difference)) for way in self.expected)
         return dict(enumerate(chances(cases, ways)))
 
     def test(self, cases: int) -> "Test":
@@ -233,6 +233,15 @@ def _expected(case: Situation, question: Question) -> Iterator[Expected]:
                 difference=stands_at[choice.id],
                 likely=share,
             )
+
+
+def apart(rate: float, difference: float) -> float:
+    """The pass rate that is so far from another one, from 0 to 1.
+
+    It is at most half the way from that one to all or to none: whoever does better still fails half
+    as often, and no test of any size would be sure to pass in whole.
+    """
+    return min((1 + rate) / 2, max(rate / 2, rate + difference))
 
 
 def kept(rate: float) -> float:
