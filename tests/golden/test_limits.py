@@ -18,7 +18,7 @@ LINES, LINES_WITH_WORKLOADS = 40, 60
 """Of terminal text at 80 columns."""
 WORDS, WORDS_WITH_WORKLOADS = 900, 1300
 """Of the memo: two printed pages."""
-WORDS_OF_A_RECORD, WORDS_OF_OTHERS = 450, 460
+WORDS_OF_A_RECORD, WORDS_OF_OTHERS = 450, 490
 """Of a packaged profile, and of one that happens to say more."""
 TWO, LINES_OF_ANOTHER_PART, WORDS_OF_ANOTHER_PART = 2, 8, 140
 """Kinds of work that such a page and record have room for, and what each other one may add."""

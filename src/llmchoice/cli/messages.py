@@ -44,7 +44,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
     for problem in problems[MOST:LISTED]:
         _to_stderr(f"{_headline(problem)}\n")
     if len(problems) > MOST:
-        _to_stderr(f"  fix: mend the first {MOST}, and check again for what to do about the rest\n")
+        _to_stderr(f"  why: what to do about these is told once the first {MOST} are mended\n")
     if len(problems) > LISTED:
         _to_stderr(f"error: and {len(problems) - LISTED} more\n")
 

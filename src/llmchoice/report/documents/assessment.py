@@ -20,7 +20,7 @@ from llmchoice.report.wording.answers import fitting, given
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import notice_text
 
-WORDS, WORDS_OF_SEVERAL = 480, 617
+WORDS, WORDS_OF_SEVERAL = 480, 624
 """What a memo may tell beside the page, so that both are two printed pages; of kinds of work, whose
 page is longer, as well."""
 
