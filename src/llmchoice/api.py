@@ -146,7 +146,8 @@ def _demand_possible(date: str | None, simulations: int | None = None) -> None:
 
     if date is not None and not is_day(date):
         raise usage_error(f"date '{date}' is not a date", fix="write YYYY-MM-DD")
-    if simulations is not None and not 1 <= simulations <= MOST:
+    is_count = isinstance(simulations, int) and not isinstance(simulations, bool)
+    if simulations is not None and not (is_count and 1 <= simulations <= MOST):
         raise usage_error(
             f"{simulations} simulations are not possible", fix=f"ask for 1 to {MOST:,}"
         )

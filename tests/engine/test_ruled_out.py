@@ -135,7 +135,7 @@ def test_where_an_answer_allows_a_third_of_a_side_each_no_option_is_named(
     assert [(one.kind, one.id) for one in found.decides] == [("question", "which")]
     told = " ".join(str(render(result, "text")).split())
     assert "Open: no option is sure to be allowed" in told
-    assert "One answer decides which are allowed: Which one?" in told
+    assert 'One answer decides which are allowed: "Which one?".' in told
     assert "are level" not in " ".join(str(render(result, "madr")).split())
 
 

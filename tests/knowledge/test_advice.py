@@ -173,4 +173,4 @@ def test_who_reads_an_answer_is_said_once_where_two_rules_ask_for_it(assessed: A
         "data": ("regulated",),
     }
     texts = [step.text or "" for step in assessed(both).next_steps]
-    assert sum("reads answers" in text for text in texts) == 1
+    assert sum("checks answers" in text for text in texts) == 1

@@ -554,13 +554,16 @@ class Reasons(Frozen):
         """The objections, then the weak spots on other criteria, each criterion once.
 
         Of an option that is `chosen`, the known weak spot that costs the most stands among the
-        objections, by points of 100: what its rivals do as badly may be its gravest fault.
+        objections, by points of 100: what its rivals do as badly may be its gravest fault. What
+        speaks for the leaders is none of them.
         """
-        known = [spot for spot in self.weak if chosen and spot.known]
+        reasons = {reason.criterion for reason in self.for_}
+        weak = [spot for spot in self.weak if spot.criterion not in reasons]
+        known = [spot for spot in weak if chosen and spot.known]
         gravest = [max(known, key=lambda spot: spot.lost)] if known else []
         before = [r for r in self.against if not gravest or -r.difference >= gravest[0].lost]
         after = self.against[len(before) :]
-        faults: list[Reason | WeakSpot] = [*before, *gravest, *after, *self.weak]
+        faults: list[Reason | WeakSpot] = [*before, *gravest, *after, *weak]
         first = {fault.criterion: fault for fault in reversed(faults)}
         return tuple(first[criterion] for criterion in dict.fromkeys(f.criterion for f in faults))
 

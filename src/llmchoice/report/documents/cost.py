@@ -226,11 +226,13 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         return total or None
     if untuned:
         return t("{costs}, untuned; building not included", costs=total)
-    if subject.upkeep is not None:
+    if subject.upkeep is not None and subject.upkeep.typical:
         return t(
-            "{costs}, and {upkeep} for keeping up an application; building it is not included",
+            "{costs}; keeping up an application takes {upkeep} {currency} more, building it is not"
+            " included",
             costs=total,
             upkeep=figures.about(subject.upkeep.typical),
+            currency=report.currency,
         )
     return t("{costs}; building it is not included", costs=total)
 

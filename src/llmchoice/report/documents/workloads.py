@@ -18,7 +18,7 @@ from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import all_costs, beside_cost, without_offer
 from llmchoice.report.documents.page import MOST_STEPS
 from llmchoice.report.subject import Names, grouped
-from llmchoice.report.wording.advice import besides_trial, starting, trial
+from llmchoice.report.wording.advice import besides_trial, not_started, starting, trial
 from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.grounds import nothing_left, step_text
 from llmchoice.report.wording.notices import upfront
@@ -42,10 +42,15 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     works = assessment.workloads
     cautions = [*blocked(assessment), *upfront(assessment.warnings, names)]
     if _are_many(assessment):
-        left = (
-            (w.name, text) for w in works for text in nothing_left(w.recommendation.p_nothing_left)
+        doubts = (
+            (work.name, text)
+            for work in works
+            for text in (
+                *nothing_left(work.recommendation.p_nothing_left),
+                *not_started(work.recommendation, names),
+            )
         )
-        cautions += in_common(works, left, MOST_IN_COMMON)
+        cautions += in_common(works, doubts, MOST_IN_COMMON)
     yield verdict.callout(assessment, names, cautions=cautions)
     yield routes(works, names)
     if assessment.lanes:

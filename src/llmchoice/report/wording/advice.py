@@ -176,6 +176,11 @@ def starting(recommendation: Recommendation, names: Names) -> list[str]:
     return beginning(recommendation, names) if is_other else []
 
 
+def not_started(recommendation: Recommendation, names: Names) -> list[str]:
+    """Why there is nothing to begin with; nothing where there is something."""
+    return [] if recommendation.start_with is not None else beginning(recommendation, names)
+
+
 def beginning(recommendation: Recommendation, names: Names) -> list[str]:
     """What to begin with, and why, or why nothing is; nothing where there is nothing to compare."""
     start = recommendation.start_with

@@ -7,6 +7,7 @@ from llmchoice.language import t
 from llmchoice.model import comparison
 from llmchoice.model.assessment import Recommendation
 from llmchoice.report.subject import Names, Subject
+from llmchoice.report.wording.answers import quoted
 from llmchoice.report.wording.grounds import nothing_left
 
 
@@ -48,9 +49,12 @@ def not_named(recommendation: Recommendation) -> Iterator[str]:
 
 
 def _ruling_out(recommendation: Recommendation) -> Iterator[str]:
-    """What rules out the options of a side that is named, the first of it."""
-    for factor in recommendation.decides[:1]:
-        if factor.kind == "question":
-            yield t("One answer decides which are allowed: {question}", question=factor.name)
-        else:
-            yield t("Your ceiling decides which are allowed.")
+    """What rules out the options of a side that is named, or the first of it."""
+    asked = [factor.name for factor in recommendation.decides if factor.kind == "question"]
+    if len(asked) > 1:
+        names = figures.listed(map(quoted, asked))
+        yield t("What is not answered decides which are allowed: {questions}.", questions=names)
+    elif asked:
+        yield t("One answer decides which are allowed: {question}.", question=quoted(asked[0]))
+    elif recommendation.decides:
+        yield t("Your ceiling decides which are allowed.")

@@ -66,8 +66,13 @@ def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:
     works = assessment.workloads
     if not works:
         yield from advice.beginning(assessment.recommendation, names)
-    starts = ((work.name, advice.starting(work.recommendation, names)) for work in works)
-    yield from in_common(works, ((name, text) for name, texts in starts for text in texts))
+    starts = (
+        (work.name, text)
+        for work in works
+        for worded in (advice.starting, advice.not_started)
+        for text in worded(work.recommendation, names)
+    )
+    yield from in_common(works, starts)
 
 
 def _chosen(subject: Assessment, rules: Rules, names: Names) -> str:
