@@ -3,7 +3,7 @@
 import pytest
 from tests.packaged import assessment, profile_of
 
-from llmchoice.api import render
+from llmchoice.api import assess, render
 from llmchoice.model.rule import StepKind
 from llmchoice.report.wording.grounds import step_text
 
@@ -70,3 +70,19 @@ def test_the_page_on_a_terminal_is_without_it() -> None:
     page = render(assessment("startup"), "text")
     assert isinstance(page, str)
     assert "What was asked" not in page
+
+
+def test_a_memo_says_whose_data_it_is_where_only_some_work_has_its_own() -> None:
+    profile = profile_of("software-company")
+    coding, receipts = profile.workloads
+    own = {key: value for key, value in coding.answers.items() if key != "data"}
+    shared = profile.model_copy(
+        update={
+            "answers": {**profile.answers, "data": ("personal",)},
+            "workloads": (coding.model_copy(update={"answers": own}), receipts),
+        }
+    )
+    asked = str(render(assess(shared), "markdown")).split("### Answers behind the result")[1]
+    (line,) = (line for line in asked.splitlines() if line.startswith("- What kinds of data"))
+    assert f"{coding.name}: personal data of customers" in line
+    assert f"{receipts.name}: " in line

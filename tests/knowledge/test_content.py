@@ -1,7 +1,7 @@
 """What the packaged knowledge base must contain."""
 
 import pytest
-from tests.packaged import assessment
+from tests.packaged import assessment, profile_of
 
 from llmchoice.api import assess, render
 from llmchoice.engine.values import unknown_rows
@@ -273,3 +273,48 @@ def test_who_names_a_country_is_asked_what_is_sold_in_it(kb: KnowledgeBase) -> N
     with pytest.raises(LlmchoiceError) as raised:
         demand_complete(kb, silent, "o.yaml")
     assert "regional-offer" in str(raised.value.problems[0].fix)
+
+
+VAULT = """
+organisation: Vault
+ranking: [capability, budget, compliance, customisation, expertise, [independence, privacy]]
+answers: {use: batch, task: routine, own-test: open-behind, material: [pictures],
+  customisation: [prompting], deadline: weeks, data: [public], data-location: anywhere,
+  residency: region, contracts: [standard-terms], regimes: [no-special-rules],
+  monthly-tokens: {once: 450_000_000}, deciding-cost: 400, hardware: no-budget,
+  team-skills: app-developers, agreements: vendor, exit: wait}
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "madr", "html"])
+def test_every_report_says_that_nobody_is_known_to_offer_what_is_recommended(
+    kb: KnowledgeBase, form: str
+) -> None:
+    found = assess(read_profile(kb, VAULT, "vault.yaml"), kb)
+    (subject,) = found.costs.subjects if found.costs else ()
+    assert found.recommendation.option in subject.unplaced
+    short = next(o.short for o in found.options if o.id == found.recommendation.option)
+    told = " ".join(str(render(found, form)).split())
+    assert f"Nobody is known to offer {short} where this data has to stay" in told
+    elsewhere = VAULT.replace("residency: region", "residency: any-country")
+    free = assess(read_profile(kb, elsewhere, "vault.yaml"), kb)
+    assert "Nobody is known to offer" not in str(render(free, form))
+
+
+def test_every_question_has_a_short_name_of_its_own(kb: KnowledgeBase) -> None:
+    names = [question.short for question in kb.questions]
+    assert all(name is not None and 1 < len(name.split()) <= 8 for name in names)
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("deciding", [100, 500, 5_000])
+def test_nothing_speaks_for_and_against_what_is_recommended(
+    kb: KnowledgeBase, deciding: int
+) -> None:
+    for name in ("online-school", "startup", "charity"):
+        profile = profile_of(name)
+        answers = {**profile.answers, "deciding-cost": deciding}
+        found = assess(profile.model_copy(update={"answers": answers}), kb)
+        faults = found.reasons.faults(chosen=found.recommendation.option is not None)
+        reasons = {reason.criterion for reason in found.reasons.for_}
+        assert reasons.isdisjoint(fault.criterion for fault in faults)
