@@ -15,7 +15,7 @@ from llmchoice.model.assessment import (
     Recommendation,
     WorkloadResult,
 )
-from llmchoice.model.cost import CostReport, CostSubject
+from llmchoice.model.cost import MOST_TOKENS, CostReport, CostSubject
 from llmchoice.model.profile import Answers
 
 FAR = 20
@@ -84,7 +84,7 @@ class Ahead:
     def volumes(self) -> tuple[float, ...]:
         """Those to look at: from today's on as far as what is named has to hold."""
         volumes, volume = [], self.now
-        while 0 < volume <= self.now * FAR * LASTING:
+        while 0 < volume <= min(self.now * FAR * LASTING, MOST_TOKENS):
             volumes.append(volume)
             volume *= STEP
         return tuple(volumes)
