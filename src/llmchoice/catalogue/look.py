@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor, log
 
 from llmchoice.catalogue.store import BookCosting
 from llmchoice.engine.worth import TENFOLD
@@ -82,23 +83,29 @@ class Ahead:
 
     @cached_property
     def volumes(self) -> tuple[float, ...]:
-        """Those to look at: from today's on as far as what is named has to hold."""
-        volumes, volume = [], self.now
-        while 0 < volume <= min(self.now * FAR * LASTING, MOST_TOKENS):
-            volumes.append(volume)
-            volume *= STEP
-        return tuple(volumes)
+        """Those to look at: from today's on as far as what is named has to hold.
+
+        But for today's they are the same for all kinds of work, which share what they cost there.
+        """
+        if not self.now:
+            return ()
+        first, last = (
+            floor(log(volume, STEP))
+            for volume in (self.now, min(self.now * FAR * LASTING, MOST_TOKENS))
+        )
+        return (self.now, *(STEP**step for step in range(first + 1, last + 1)))
 
     def cheaper_from(self, option: str, start: str) -> Iterator[CheaperFrom]:
         """The least volume above today's from which on an option costs no more; at most one."""
-        dear = [self._is_dearer(option, start, volume) for volume in self.volumes]
-        if not dear or not dear[0]:
+        if not self.volumes or not self._is_dearer(option, start, self.now):
             return
+        if not self._tells(min(self.now * FAR, MOST_TOKENS), option, start):
+            return  # what costs too little there to count does so at all lower volumes
         for at, volume in enumerate(self.volumes):
             if volume > self.now * FAR:
                 return
             until = bisect_right(self.volumes, volume * LASTING)
-            if not any(dear[at:until]):
+            if not any(self._is_dearer(option, start, v) for v in self.volumes[at:until]):
                 tokens = self._between(option, start, self.volumes[at - 1], volume)
                 if self._tells(tokens, option, start):
                     yield CheaperFrom(option=option, tokens=tokens)
@@ -136,8 +143,17 @@ class Ahead:
             (costs.get(option, 0.0) + upkeep) * TENFOLD > self.subject.decides for option in options
         )
 
+    @cached_property
+    def _known(self) -> dict[float, Mapping[str, float]]:
+        """What was worked out before: each option is compared at the same volumes."""
+        return {}
+
     def _typical(self, tokens: float) -> Mapping[str, float]:
-        volume = self.costing.book.terms.volume
-        cost = self.costing.costed({**self.answers, volume: tokens})
-        bands = zip(self.costing.ways, cost.monthly if cost else (), strict=False)
-        return {option: band.typical for option, band in bands if band is not None}
+        if tokens not in self._known:
+            volume = self.costing.book.terms.volume
+            cost = self.costing.costed({**self.answers, volume: tokens})
+            bands = zip(self.costing.ways, cost.monthly, strict=True) if cost else ()
+            self._known[tokens] = {
+                option: band.typical for option, band in bands if band is not None
+            }
+        return self._known[tokens]
