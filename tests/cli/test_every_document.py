@@ -206,6 +206,6 @@ def test_rows_say_how_often_the_option_that_leads_is_ruled_out(run: Run, tmp_pat
         assert row["p_leader_excluded"] == of_work["p_leader_excluded"]
         assert ("leader-excluded" in row["doubts"]) == ("leader-excluded" in of_work["doubts"])
     assert any("leader-excluded" in row["doubts"] for row in rows)
-    told = "of those that allow something the option that leads is ruled out."
+    told = "of the simulations the option that leads is ruled out."
     for form in ("table", "markdown"):
         assert told in " ".join(run("compare", str(path), "--format", form).stdout.split())

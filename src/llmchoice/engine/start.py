@@ -9,15 +9,12 @@ from llmchoice.engine.study import Study
 from llmchoice.model.assessment import OptionResult, StartReason, StartWith
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answers
+from llmchoice.model.verdict import HALF, tells_excluded
 
 COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
 """How far what is paid for commits: tokens and seats end with the month, machines do not."""
 NOTHING_NEW = (0, False)
 """What is in place already is as easy to leave as what ends with the month."""
-MOST, NEARLY_ALL = 0.5, 0.75
-"""Share of the draws in which an option has to be admissible to be begun with, and of those that
-leave something in which it ought to be: what one of three members of a panel forbids is no start
-while another is as good."""
 
 
 def start_with(
@@ -30,11 +27,11 @@ def start_with(
     """The option that is the easiest to leave, of those that are not clearly worse.
 
     It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
-    surely and that is few points behind; of the recommended side, where there is one; nearly all
-    draws that leave something allow it, and it typically keeps to the ceiling, where any of these
-    does. Of those, the one that commits to the least: by what is paid for, then without GPU staff;
-    what is in place already commits to nothing new.
-    Of equals, the one that asks for the least that takes much effort, then the higher score.
+    surely and that is few points behind; of the recommended side, where there is one; it does not
+    stand back as ruled out often, as what one of three members of a panel forbids does, and it
+    typically keeps to the ceiling, where any of these does. Of those, the one that commits to the
+    least: by what is paid for, then without GPU staff; what is in place already commits to nothing
+    new. Of equals, the one that asks for the least that takes much effort, then the higher score.
 
     `leader` is the first of the best options of the side that leads; it does not beat
     `contenders` surely.
@@ -48,12 +45,11 @@ def start_with(
         o
         for o in options
         if o.admissible
-        and admissible.get(o.id, 0) > MOST
+        and admissible.get(o.id, 0) > HALF
         and (side is None or o.side is side)
         and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
     ]
-    something = 1 - (studied.outcome.none if studied.outcome else 0)
-    allowed = [o for o in near if admissible[o.id] >= NEARLY_ALL * something] or near
+    allowed = [o for o in near if not tells_excluded(o.excluded_share)] or near
     kept = [o for o in allowed if not o.typically_over] or allowed
     if not kept:
         return None

@@ -205,15 +205,15 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Block]:
     of_each = [page.costs(work, assessment, work.name) for work in works]
     # Where nothing is allowed, what would change it is its first step already.
     changes = [[] if _is_blocked(work) else short_changes(work, names) for work in works]
-    kinds: tuple[tuple[str, Mark, list[list[str]]], ...] = (
-        (t("Why"), "for", [page.reasons(work, names) for work in works]),
-        (t("Against"), "against", [page.objections(work) for work in works]),
-        (t("What if"), "plain", changes),
-        (t("Cost"), "plain", of_each),
+    # Of lanes the table says what else would change it: another place.
+    changing = MOST_OF_WORK if assessment.lanes else MOST_IN_COMMON
+    kinds: tuple[tuple[str, Mark, list[list[str]], int], ...] = (
+        (t("Why"), "for", [page.reasons(work, names) for work in works], MOST_IN_COMMON),
+        (t("Against"), "against", [page.objections(work) for work in works], MOST_IN_COMMON),
+        (t("What if"), "plain", changes, changing),
+        (t("Cost"), "plain", of_each, MOST_IN_COMMON),
     )
-    for label, mark, texts in kinds:
-        # Of lanes the table says what else would change it: another place.
-        most = MOST_OF_WORK if assessment.lanes and label == t("What if") else MOST_IN_COMMON
+    for label, mark, texts, most in kinds:
         firsts = ((w.name, text[0]) for w, text in zip(works, texts, strict=True) if text)
         whole = all_costs(assessment) if texts is of_each else []
         # What is not in the costs, once for all of them.

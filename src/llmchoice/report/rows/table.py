@@ -9,6 +9,7 @@ from llmchoice.language import message, t, tell
 from llmchoice.report.backends.ink import Ink, shown
 from llmchoice.report.backends.markdown import escape
 from llmchoice.report.documents.verdict import verdict_name
+from llmchoice.report.wording.doubts import leader_excluded
 from llmchoice.report.wording.grounds import nothing_left
 
 if TYPE_CHECKING:
@@ -175,10 +176,8 @@ def _doubts(row: "Row") -> "Iterator[str]":
         )
     yield from nothing_left(row.p_nothing_left)
     if "leader-excluded" in row.doubts:
-        yield t(
-            "In {share} of those that allow something the option that leads is ruled out.",
-            share=figures.percent(row.p_leader_excluded or 0),
-        )
+        leader = t("the option that leads")
+        yield leader_excluded(leader, row.p_leader_excluded, row.p_nothing_left)
     if "ranking-tells-less" in row.doubts:
         yield t("Ratings in the order of the ranking would give another result.")
 

@@ -6,6 +6,7 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model import comparison
 from llmchoice.model.assessment import Recommendation
+from llmchoice.model.verdict import tells_nothing_left
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.answers import quoted
 from llmchoice.report.wording.grounds import nothing_left
@@ -23,14 +24,20 @@ def ruled_out_at_times(subject: Subject, names: Names) -> Iterator[str]:
     if subject.robustness is not None:
         yield from nothing_left(recommendation.p_nothing_left, subject.robustness.draws)
     if "leader-excluded" in recommendation.doubts:
-        places = {
-            "share": figures.percent(recommendation.p_leader_excluded or 0),
-            "option": names.option(recommendation.leaders[0]),
-        }
-        if recommendation.p_nothing_left:
-            yield t("In {share} of those that allow something {option} is ruled out.", **places)
-        else:
-            yield t("In {share} of the simulations {option} is ruled out.", **places)
+        leader = names.option(recommendation.leaders[0])
+        shares = recommendation.p_leader_excluded, recommendation.p_nothing_left
+        yield leader_excluded(leader, *shares)
+
+
+def leader_excluded(option: str, share: float | None, nothing: float | None) -> str:
+    """In what share of simulations the option that leads is ruled out.
+
+    `nothing`: in what share nothing is allowed; where that is told, it is of the others.
+    """
+    places = {"share": figures.percent(share or 0), "option": option}
+    if tells_nothing_left(nothing):
+        return t("In {share} of those that allow something {option} is ruled out.", **places)
+    return t("In {share} of the simulations {option} is ruled out.", **places)
 
 
 def not_named(recommendation: Recommendation) -> Iterator[str]:
