@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from llmchoice.mcda.intervals import StableInterval, weight_interval
+from llmchoice.mcda.intervals import StableInterval, weight_intervals
 
 STEP = Fraction(1, 10**7)
 Case = tuple[list[list[int]], list[int], set[int]]
@@ -30,6 +30,16 @@ def leaders(scores: Sequence[Fraction], among: Collection[int] | None = None) ->
     allowed = range(len(scores)) if among is None else among
     best = max(scores[option] for option in allowed)
     return {option for option in allowed if scores[option] == best}
+
+
+def weight_interval(
+    values: Sequence[Sequence[float]],
+    weights: Sequence[float],
+    group: Collection[int],
+    team: Collection[int] | None = None,
+) -> StableInterval | None:
+    (interval,) = weight_intervals(values, weights, group, (team,))
+    return interval
 
 
 @st.composite

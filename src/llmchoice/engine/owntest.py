@@ -242,8 +242,3 @@ def apart(rate: float, difference: float) -> float:
     as often, and no test of any size would be sure to pass in whole.
     """
     return min((1 + rate) / 2, max(rate / 2, rate + difference))
-
-
-def kept(rate: float) -> float:
-    """A pass rate within what there can be, from 0 to 1."""
-    return min(1.0, max(0.0, rate))

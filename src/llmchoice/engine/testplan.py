@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from llmchoice.engine.owntest import Change, Test, Testable, kept
+from llmchoice.engine.owntest import Change, Test, Testable
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import situation
 from llmchoice.engine.study import Samples, study
@@ -110,6 +110,6 @@ def _size(sized: _Sized, rate: float, side: Side | None) -> TestSize:
 
 def _detects(cases: int, rate: float, difference: float) -> Detects:
     """The power, where what the two pass has nothing to do with each other: the hardest case."""
-    other = kept(rate - difference)
+    other = max(0.0, rate - difference)
     power = exact_power(cases, other * (1 - rate), rate * (1 - other))
     return Detects(difference=difference, power=power)

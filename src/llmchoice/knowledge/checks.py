@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from llmchoice.model.criterion import Criterion
 
 
+_NOT_ALWAYS = "'{}' is no earlier question of kind one that is always asked"
 MOST_TOGETHER = 12
 """Choices of a question that takes several: all that may be ticked together is gone through."""
 
@@ -118,33 +119,29 @@ def _odds_by(q: Question, by: OddsBy, before: Iterable[Question]) -> Iterator[Fi
     if any("odds" in choice.model_fields_set for choice in q.choices):
         message = "states its odds twice: by another answer, and for its choices"
         yield _of(q, message, ("odds_by",), "remove the 'odds:' of its choices")
-    fitting = {
-        other.id: other
-        for other in before
-        if isinstance(other, OneOf) and other.when is None and other.odds_by is None
-    }
-    if by.question not in fitting:
-        message = f"'{by.question}' is no earlier question of kind one that is always asked"
+    other = _always_asked(by.question, before)
+    if other is None or other.odds_by is not None:
         fix = "its own odds may not depend on another answer either"
-        yield _of(q, message, ("odds_by", "question"), fix)
+        yield _of(q, _NOT_ALWAYS.format(by.question), ("odds_by", "question"), fix)
         return
-    yield from _complete(q, by.odds, fitting[by.question].choices, ("odds_by", "odds"))
+    yield from _complete(q, by.odds, other.choices, ("odds_by", "odds"))
     for name, odds in by.odds.items():
         yield from _complete(q, odds, q.choices, ("odds_by", "odds", name))
 
 
 def _each_by(q: Question, by: EachBy, before: Iterable[Question], path: Path) -> Iterator[Finding]:
-    fitting = {
-        other.id: other
-        for other in before
-        if isinstance(other, OneOf) and other.when is None and other.per is None
-    }
-    if by.question not in fitting:
-        message = f"'{by.question}' is no earlier question of kind one that is always asked"
-        yield _of(q, message, (*path, "question"))
+    other = _always_asked(by.question, before)
+    if other is None or other.per is not None:
+        yield _of(q, _NOT_ALWAYS.format(by.question), (*path, "question"))
         return
-    ids = [choice.id for choice in fitting[by.question].choices]
+    ids = [choice.id for choice in other.choices]
     yield from _unknown("questions", q.id, (*path, "each"), by.each, ids)
+
+
+def _always_asked(name: str, before: Iterable[Question]) -> OneOf | None:
+    """The earlier question of that id, if it is of kind `one` and hangs on no other."""
+    fitting = (q for q in before if isinstance(q, OneOf) and q.when is None)
+    return next((q for q in fitting if q.id == name), None)
 
 
 def _complete(

@@ -60,13 +60,13 @@ def scores(values: Sequence[Sequence[float]], weights: Sequence[float]) -> tuple
     )
 
 
-def weight_interval(
+def weight_intervals(
     values: Sequence[Sequence[float]],
     weights: Sequence[float],
     group: Collection[int],
-    team: Collection[int] | None = None,
-) -> StableInterval | None:
-    """The interval of the group's weight in which the best option stays alone in first place.
+    teams: Sequence[Collection[int] | None] = (None,),
+) -> tuple[StableInterval | None, ...]:
+    """The intervals of the group's weight in which the best option stays alone in first place.
 
     A single weight at which another draws level with a team, and does not pass it, ends nothing.
 
@@ -75,32 +75,17 @@ def weight_interval(
         weights: per criterion, on any scale.
         group: positions of the criteria whose total weight moves. Within the group and outside it
             weights keep their proportions.
-        team: positions of options that count as one: the interval in which the best option is one
-            of them. None for the best option alone.
+        teams: for each interval the positions of options that count as one: where the best option
+            is one of them. None for the best option alone.
 
     Returns:
-        None where there is no such interval: nobody, or nobody of the team, is alone in first
-        place; or several criteria inside the group, or outside it, have no weight together, so
-        that no proportion is known to keep.
+        For each team None where there is no such interval: nobody, or nobody of the team, is alone
+        in first place; or several criteria inside the group, or outside it, have no weight
+        together, so that no proportion is known to keep.
 
     Raises:
         ValueError: when lengths differ, a position does not exist, a value is not finite, or the
             weights are not finite, negative or all 0.
-    """
-    (interval,) = weight_intervals(values, weights, group, (team,))
-    return interval
-
-
-def weight_intervals(
-    values: Sequence[Sequence[float]],
-    weights: Sequence[float],
-    group: Collection[int],
-    teams: Sequence[Collection[int] | None],
-) -> tuple[StableInterval | None, ...]:
-    """The intervals of `weight_interval` for several teams, with what they share worked out once.
-
-    Raises:
-        ValueError: as there.
     """
     _check(values, weights)
     for team in teams:

@@ -13,14 +13,7 @@ from llmchoice.engine.draws.outcome import Counts
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import first_scorer
-from llmchoice.engine.draws.together import (
-    FLOOR,
-    NEAR,
-    Sums,
-    always_weighed,
-    apart,
-    representative,
-)
+from llmchoice.engine.draws.together import NEAR, Sums, always_weighed, apart, leads_of
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import FEWEST_DRAWS, HALF
 
@@ -125,11 +118,8 @@ def glances_together(
 
 def _glances(sums: Floats, frame: Frame) -> Iterator[Glance]:
     """What sums come to: (2 x options + 1, sets, n), see `Sums`."""
-    possible = sums[-1] < HALF
-    (plain, ours, _), (other, theirs, _) = (representative(sums, rows) for rows in frame.sides)
-    has_ours, has_theirs = (plain > FLOOR) & possible, (other > FLOOR) & possible
-    leads = np.where(has_ours & has_theirs, ours - theirs, has_ours * 1.0 - has_theirs)
-    masks = (leads > NEAR, leads < -NEAR, has_ours | has_theirs, possible)
+    leads, is_left, _, possible = leads_of(sums, frame)
+    masks = [which & possible for which in (leads > NEAR, leads < -NEAR, is_left, possible)]
     for ahead, behind, counted, all_possible in np.count_nonzero(masks, axis=2).T.tolist():
         yield Glance(ahead, behind, counted, all_possible, sums.shape[2])
 

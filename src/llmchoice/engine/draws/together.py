@@ -21,6 +21,7 @@ from llmchoice.engine.draws.sample import Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.draws.survey import outcomes, scorers
 from llmchoice.model.criterion import Criterion
+from llmchoice.model.verdict import HALF
 
 FLOOR = -(2.0**10)
 """What a side without any option has: less than any score, and more than is left of one."""
@@ -192,17 +193,12 @@ class Firsts:
 
     def add(self, sums: Floats, frame: Frame) -> bool:
         """Count a chunk; False, and nothing counted, where some draw is too near to a tie."""
-        possible = sums[-1] < 1 / 2
-        (plain, ours, near), (other, theirs, close) = (
-            representative(sums, rows) for rows in frame.sides
-        )
-        if np.any((near | close) & possible):
+        leads, is_left, near, possible = leads_of(sums, frame)
+        if np.any(near & possible):
             return False
-        has_ours, has_theirs = plain > FLOOR, other > FLOOR
-        leads = np.where(has_ours & has_theirs, ours - theirs, has_ours * 1.0 - has_theirs)
         counted = [
             int(np.count_nonzero(which & possible))
-            for which in (leads > NEAR, leads < -NEAR, ~(has_ours | has_theirs))
+            for which in (leads > NEAR, leads < -NEAR, ~is_left)
         ]
         total = int(np.count_nonzero(possible))
         if sum(counted) != total:
@@ -220,7 +216,21 @@ class Firsts:
         return Outcome(shares_of(self.open, self.closed, counted), counted, possible, none)
 
 
-def representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats, Masks]:
+def leads_of(sums: Floats, frame: Frame) -> tuple[Floats, Masks, Masks, Masks]:
+    """(..., n) each: the lead of the open side, and three truths of a draw; see `Sums`.
+
+    Whether any option is left, whether a side has another option as good as its best, and whether
+    the answers are possible. Where one side alone has an option it leads by 1.
+    """
+    (plain, ours, near), (other, theirs, close) = (
+        _representative(sums, rows) for rows in frame.sides
+    )
+    has_ours, has_theirs = plain > FLOOR, other > FLOOR
+    leads = np.where(has_ours & has_theirs, ours - theirs, has_ours * 1.0 - has_theirs)
+    return leads, has_ours | has_theirs, near | close, sums[-1] < HALF
+
+
+def _representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats, Masks]:
     """(..., n) each: a side's best value, its score with errors, and whether another is as good.
 
     The first by id of those that are as good.
