@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Reason, UnknownAnswer, WeakSpot
-from llmchoice.model.rule import Effort, NextStep
+from llmchoice.model.rule import Effort
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Details, Item, Mark, Paragraph, Strong
 from llmchoice.report.composition import below, chapter, item, section
@@ -89,8 +89,12 @@ def steps(subject: Subject, names: Names) -> Iterator[Details]:
         (Effort.MEDIUM, t("Medium effort")),
         (Effort.HIGH, t("High effort")),
     ):
-        steps = (_step(step, names) for step in subject.next_steps if step.effort is effort)
-        blocks += section(title, steps)
+        items = []
+        for step in subject.next_steps:
+            if step.effort is effort:
+                because = step_reason(step, names)
+                items.append(item(step_text(step), because and t("Why: {reason}", reason=because)))
+        blocks += section(title, items)
     yield from chapter(t("Next steps"), blocks)
 
 
@@ -171,8 +175,3 @@ def _condition(condition: ConditionToMeet, options: list[str]) -> Item:
         t("Needed for {options}.", options=figures.listed(options)),
         rests_on((*condition.claims, *condition.references)),
     )
-
-
-def _step(step: NextStep, names: Names) -> Item:
-    because = step_reason(step, names)
-    return item(step_text(step), because and t("Why: {reason}", reason=because))

@@ -14,7 +14,7 @@ from llmchoice.report.documents.models.shortlists import choosing_chapter, short
 from llmchoice.report.documents.page import MOST_STEPS, step, whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
-from llmchoice.report.documents.workloads import of_workloads, placed
+from llmchoice.report.documents.workloads import of_workloads, what_may_go_where
 from llmchoice.report.subject import Names, Subject, dated, grouped, names_of, weighings
 from llmchoice.report.wording.answers import fitting, given
 from llmchoice.report.wording.grounds import step_text
@@ -59,7 +59,8 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
     warnings = (notice_text(warning, names) for warning in assessment.warnings)
     yield from chapter(t("Warnings"), warnings, mark="against")
-    yield from placed(assessment, names)
+    if not assessment.lanes:  # else the page has it
+        yield from chapter(t("What may go where"), what_may_go_where(assessment, names))
     yield from chapters(assessment, assessment, names, None)
     for workload in assessment.workloads:
         title = t("Answers of this work")

@@ -69,10 +69,7 @@ def _crossing(report: CostReport, even: BreakEven) -> str:
 
 
 def at_volumes(
-    report: CostReport,
-    subject: CostSubject,
-    case: CostCase,
-    pairs: Sequence[Pair] | None = None,
+    report: CostReport, subject: CostSubject, case: CostCase, pairs: Sequence[Pair] | None = None
 ) -> Iterator[Details]:
     """Every break-even of a case, or those of some pairs; what moves them; cost by volume."""
     by_pair = {even.pair: even for even in case.break_evens}

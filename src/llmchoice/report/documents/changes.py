@@ -1,6 +1,6 @@
 """What would change a result: answers, combinations of them, and weights, in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,10 +34,11 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     most = MOST_CHANGES - len(weights) if decided else 1
     telling = sensitivity.most_telling(subject.recommendation.verdict)[:most]
     lines = [
-        _with_answer(
-            outcome(flip, names),
+        _sentence(
+            _SENTENCES,
             names.question(flip.question),
             _difference(flip, names, whole="brief"),
+            outcome(flip, names),
         )
         for flip in telling
     ]
@@ -131,10 +132,9 @@ def flips(answers: Iterable[AnswerFlip], names: Names) -> list[str]:
         for flip, other in others
     )
     return [
-        _with_answer(
-            result, names.question(question), _Difference(kind, figures.either(choices), instead)
-        )
+        _sentence(_SENTENCES, names.question(question), other, result)
         for (question, kind, instead, result), choices in alike.items()
+        for other in [_Difference(kind, figures.either(choices), instead)]
     ]
 
 
@@ -179,10 +179,6 @@ def takers(options: Iterable[str], names: Names) -> str:
     return names.listed(options) or t("none")
 
 
-_ANY_MORE = message("Best score: {options}, if {priority} weighs any more than now ({now}).")
-_ANY_LESS = message("Best score: {options}, if {priority} weighs any less than now ({now}).")
-
-
 def _weight(interval: WeightInterval, names: Names) -> str:
     """The nearest weight at which other options have the highest score."""
     above = interval.turns == "above"
@@ -193,8 +189,11 @@ def _weight(interval: WeightInterval, names: Names) -> str:
         "now": figures.percent(interval.weight),
     }
     if places["share"] == places["now"]:  # the weight is at the edge: both read the same
-        nearly = _ANY_MORE if above else _ANY_LESS
-        return tell(nearly, **places)
+        if above:
+            return t(
+                "Best score: {options}, if {priority} weighs any more than now ({now}).", **places
+            )
+        return t("Best score: {options}, if {priority} weighs any less than now ({now}).", **places)
     if above:
         return t("Best score: {options}, if {priority} weighs over {share} (now {now}).", **places)
     if figures.is_nothing(interval.low):
@@ -235,14 +234,14 @@ def _difference(change: Change, names: Names, whole: _Kind = "other") -> _Differ
     return _Difference("removed", figures.listed(gone), "") if gone else other
 
 
-_SENTENCES = {
+_SENTENCES: dict[_Kind, str] = {
     "added": message("{outcome}, if {question} includes {choices} as well."),
     "removed": message("{outcome}, if {question} leaves out {choices}."),
     "swapped": message("{outcome}, if {question} has {choices} in place of {instead}."),
     "other": message("{outcome}, if {question} is {choices} and not {instead}."),
     "brief": message("{outcome}, if {question} is {choices}."),
 }
-_SHORT = {
+_SHORT: dict[_Kind, str] = {
     "added": message("{question}: {choices} as well"),
     "removed": message("{question}: without {choices}"),
     "swapped": message("{question}: {choices} in place of {instead}"),
@@ -250,26 +249,16 @@ _SHORT = {
 }
 
 
-def _with_answer(outcome: str, question: str, other: _Difference) -> str:
-    return tell(
-        _SENTENCES[other.kind],
-        outcome=outcome,
-        question=quoted(question),
-        choices=other.choices,
-        instead=other.instead,
-    )
+def _sentence(
+    sentences: Mapping[_Kind, str], question: str, other: _Difference, outcome: str = ""
+) -> str:
+    places = {"choices": other.choices, "instead": other.instead, "outcome": outcome}
+    return tell(sentences[other.kind], question=quoted(question), **places)
 
 
 def _answers(changes: Iterable[Change], names: Names) -> str:
     """Questions with what would have to be different in the answer to each."""
-    return figures.listed(_answered(change, names) for change in changes)
-
-
-def _answered(change: Change, names: Names) -> str:
-    other = _difference(change, names)
-    return tell(
-        _SHORT[other.kind],
-        question=quoted(names.question(change.question)),
-        choices=other.choices,
-        instead=other.instead,
+    return figures.listed(
+        _sentence(_SHORT, names.question(change.question), _difference(change, names))
+        for change in changes
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.criterion import AnswerReason, Criterion, Priority, Row
+from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.entries import CriteriaList
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
@@ -58,7 +58,11 @@ def of_criterion(
         Heading(t("Reasons")),
         by_id((option.id, criterion.reasons[option.id]) for option in kb.options),
         *_by_answer(kb, criterion),
-        *_evidence(kb, criterion),
+        *section(
+            t("Beyond the articles"), [Paragraph(criterion.beyond)] if criterion.beyond else []
+        ),
+        *_sources(kb, criterion.claims, criterion.references),
+        *section(t("Set aside, because wrong"), _claims(kb, criterion.set_aside)),
     ]
 
 
@@ -135,19 +139,14 @@ def by_id(rows: Iterable[tuple[str, str]]) -> Facts:
 
 def _by_answer(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
     """The reasons that take the place of the general ones for some answers."""
-    reasons = [
-        ((figures.listed((*special.answers, *_named(kb, special))),), special.text)
-        for special in criterion.answer_reasons
-    ]
+    reasons = []
+    for special in criterion.answer_reasons:
+        options = special.options.ids(kb.options)
+        some = () if len(options) == len(kb.options) else options
+        reasons.append((figures.listed((*special.answers, *some)), special.text))
     if criterion.counts is not None and criterion.counts.says is not None:
-        reasons.append(((t("counts of a test"),), criterion.counts.says))
+        reasons.append((t("counts of a test"), criterion.counts.says))
     yield from section(t("Reasons for some answers"), [Facts(tuple(reasons))])
-
-
-def _named(kb: KnowledgeBase, special: AnswerReason) -> tuple[str, ...]:
-    """The options that a reason is about; none where it is about all."""
-    ids = special.options.ids(kb.options)
-    return () if len(ids) == len(kb.options) else ids
 
 
 def _meaning(criterion: Criterion) -> Iterator[Block]:
@@ -162,13 +161,6 @@ def _meaning(criterion: Criterion) -> Iterator[Block]:
 def _anchors(anchors: Mapping[int, str]) -> Facts:
     rows = sorted(anchors.items())
     return Facts(tuple((figures.number(value), meaning) for value, meaning in rows))
-
-
-def _evidence(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
-    if criterion.beyond:
-        yield from (Heading(t("Beyond the articles")), Paragraph(criterion.beyond))
-    yield from _sources(kb, criterion.claims, criterion.references)
-    yield from section(t("Set aside, because wrong"), _claims(kb, criterion.set_aside))
 
 
 def _sources(

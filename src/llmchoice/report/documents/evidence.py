@@ -45,10 +45,7 @@ def today(assessment: Assessment) -> Iterator[Details]:
             lambda c: (c.text, " (", place(c.publisher, c.paragraphs), ", ", Mono(c.claim), ")"),
         ),
         (t("Standing"), lambda check: standing_name(check.standing)),
-        (
-            t("Today"),
-            lambda c: c.figure or t("The catalogue holds too few models to say."),
-        ),
+        (t("Today"), lambda c: c.figure or t("The catalogue holds too few models to say.")),
         (t("As of"), lambda check: check.as_of),
     )
     yield from chapter(shown.title, [shown])

@@ -1,17 +1,17 @@
 """What each member of a panel would choose, and what the panel's choice means for them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
-from llmchoice.model.assessment import Exclusion, OptionResult
+from llmchoice.model.assessment import OptionResult, WorkloadResult
 from llmchoice.model.option import Side
-from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember, WorkloadVerdict
+from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
 from llmchoice.model.verdict import tells_nothing_left
 from llmchoice.report.blocks import Details, Paragraph, Table
 from llmchoice.report.composition import bullets, chapter, item, numeric, table
 from llmchoice.report.documents.verdict import conclusion, exclusions, outcome
-from llmchoice.report.subject import Names, excluded, grouped
+from llmchoice.report.subject import Names, dated, excluded, grouped
 from llmchoice.report.wording.grounds import exclusion_text
 
 
@@ -51,7 +51,8 @@ def _reason(option: OptionResult, panel: Panel) -> str:
     """Why an option is excluded; with whose answers say so, where not all members' do."""
     voices: dict[str, list[str]] = {}
     for member in panel.members:
-        rules = {rule.constraint: rule for rule in _rules(member, option.id)}
+        broken = next((each.rules for each in member.ruled_out if each.option == option.id), ())
+        rules = {rule.constraint: rule for rule in broken}
         shared = [rules[each.constraint] for each in option.excluded_by if each.constraint in rules]
         if shared:
             voices.setdefault(exclusion_text(shared[0]), []).append(member.name)
@@ -63,10 +64,6 @@ def _reason(option: OptionResult, panel: Panel) -> str:
         t("{members}: {reason}", members=figures.listed(members), reason=reason)
         for reason, members in voices.items()
     )
-
-
-def _rules(member: PanelMember, option: str) -> tuple[Exclusion, ...]:
-    return next((each.rules for each in member.ruled_out if each.option == option), ())
 
 
 def contested_option(panel: Panel, names: Names) -> Iterator[str]:
@@ -112,19 +109,19 @@ def _loss(member: PanelMember) -> str:
 
 
 def _by_work(panel: Panel, names: Names) -> Table:
+    def otherwise(work: WorkloadResult) -> str:
+        return figures.separated(
+            t("{choice} ({members})", choice=outcome(alone, names), members=figures.listed(members))
+            for alone, members in panel.otherwise(work).items()
+        )
+
     return table(
         t("Which work goes where, and who would choose otherwise"),
         panel.aggregate.workloads,
         (t("Work"), lambda work: work.name),
         (t("The panel"), lambda work: outcome(work.recommendation, names)),
-        (t("Otherwise"), lambda work: figures.separated(_others(panel.otherwise(work), names))),
+        (t("Otherwise"), otherwise),
     )
-
-
-def _others(choices: Mapping[WorkloadVerdict, Iterable[str]], names: Names) -> Iterator[str]:
-    for alone, members in choices.items():
-        choice = outcome(alone, names)
-        yield t("{choice} ({members})", choice=choice, members=figures.listed(members))
 
 
 def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
@@ -162,11 +159,7 @@ def _by_member(panel: Panel, names: Names) -> Iterator[str]:
     for member in panel.members:
         works = grouped((each.workload, each.option) for each in member.ruled_out)
         for work, options in works.items():
-            who = (
-                t("{member}, {workload}", member=member.name, workload=work)
-                if work
-                else member.name
-            )
+            who = dated(member.name, work)
             yield t("{who}: ruled out are {options}", who=who, options=names.listed(options))
 
 

@@ -168,30 +168,27 @@ def costs(subject: Subject, assessment: Assessment, workload: str | None) -> lis
 
 def _assumed(subject: Subject, *, brief: bool) -> Iterator[Group]:
     """How much is not known. `brief`: and not which of it tells most."""
-    weight = subject.recommendation.unknown_weight
-    nothing_left = subject.recommendation.verdict is Verdict.NONE
-    if not weight or not subject.unknowns or nothing_left:
+    recommendation, unknowns = subject.recommendation, subject.unknowns
+    weight = recommendation.unknown_weight
+    if not weight or not unknowns or recommendation.verdict is Verdict.NONE:
         return
-    unknowns = subject.unknowns
-    first_unknown = unknowns[0]
-    if brief or subject.recommendation.decides:  # then the top of the page says what decides
-        rests = tn(
+    if brief or recommendation.decides:  # then the top of the page says what decides
+        sentence = tn(
             "{share} of the score rests on an answer that is not sure.",
             "{share} of the score rests on {number} answers that are not sure.",
             len(unknowns),
             share=figures.percent(weight),
         )
-        yield Group(t("Assumed"), (Paragraph(rests),))
-        return
-    sentence = tn(
-        '{share} of the score rests on an answer that is not sure: "{question}".',
-        "{share} of the score rests on {number} answers that are not sure, first of all:"
-        ' "{question}".',
-        len(unknowns),
-        share=figures.percent(weight),
-        question=first_unknown.short,
-    )
-    if (telling := first_unknown.influence) and not first_unknown.slight:
-        turns = t("It decides in {share} of simulations.", share=figures.percent(telling))
-        sentence = f"{sentence} {turns}"
+    else:
+        sentence = tn(
+            '{share} of the score rests on an answer that is not sure: "{question}".',
+            "{share} of the score rests on {number} answers that are not sure, first of all:"
+            ' "{question}".',
+            len(unknowns),
+            share=figures.percent(weight),
+            question=unknowns[0].short,
+        )
+        if (telling := unknowns[0].influence) and not unknowns[0].slight:
+            turns = t("It decides in {share} of simulations.", share=figures.percent(telling))
+            sentence = f"{sentence} {turns}"
     yield from group(t("Assumed"), [Paragraph(sentence)])

@@ -20,7 +20,7 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Callout, Heading, Inline, Item, Level, Link, Paragraph
 from llmchoice.report.composition import chapter, group, item
 from llmchoice.report.documents import differences
-from llmchoice.report.documents.differences import annex, result
+from llmchoice.report.documents.differences import result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.subject import dated
 from llmchoice.report.wording.amounts import tokens
@@ -43,11 +43,7 @@ def document(recheck: Recheck, level: Level) -> Iterator[Block]:
     yield from differences.of_whole(comparison, phrases)
     yield from group(t("Since then"), [Paragraph(_moved(recheck))])
     yield from differences.to_do(_to_do(recheck))
-    if level is not Level.FULL:
-        yield differences.everything()
-    else:
-        yield from _chapters(recheck)
-        yield from annex.of_whole(comparison, phrases)
+    yield from differences.the_rest(comparison, phrases, level, _chapters(recheck))
 
 
 def _title(recheck: Recheck) -> str:
@@ -64,14 +60,16 @@ def headline(recheck: Recheck, phrases: Phrases) -> str:
     """What became of the decision, in one line."""
     if recheck.stays:
         return _still(recheck.comparison, phrases)
-    before, after = map(phrases.outcome, (recheck.comparison.before, recheck.comparison.after))
-    places = {"before": before, "after": after}
-    others = recheck.comparison.other_workloads
-    if others and not recheck.comparison.other_result:
-        names = figures.listed(others)
+    comparison = recheck.comparison
+    places = {
+        "before": phrases.outcome(comparison.before),
+        "after": phrases.outcome(comparison.after),
+        "workloads": figures.listed(comparison.other_workloads),
+    }
+    if places["workloads"] and not comparison.other_result:
         if recheck.holds:
-            return t("The side holds, but not the option for {workloads}", workloads=names)
-        return t("No longer holds for {workloads}", workloads=names)
+            return t("The side holds, but not the option for {workloads}", **places)
+        return t("No longer holds for {workloads}", **places)
     if recheck.holds:
         return t("The side holds, but not the option: from {before} to {after}", **places)
     return t("No longer holds: from {before} to {after}", **places)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Rules
-from llmchoice.model.sensitivity import Duel, OptionRobustness, Rise, Robustness
+from llmchoice.model.sensitivity import Duel, OptionRobustness, Robustness
 from llmchoice.report.blocks import Block, Paragraph
 from llmchoice.report.composition import bullets, chapter, numeric, section, shown, table
 from llmchoice.report.documents.verdict import side_name
@@ -134,17 +134,16 @@ def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[str
             yield t(
                 "{option} wins more often where these count for more: {priorities}.",
                 option=name,
-                priorities=figures.listed(_rise(rise, names) for rise in option.rises),
+                priorities=figures.listed(
+                    t(
+                        "{priority} ({weight}, now {now})",
+                        priority=names.priority(rise.priority),
+                        weight=figures.percent(rise.weight),
+                        now=figures.percent(rise.present),
+                    )
+                    for rise in option.rises
+                ),
             )
-
-
-def _rise(rise: Rise, names: Names) -> str:
-    return t(
-        "{priority} ({weight}, now {now})",
-        priority=names.priority(rise.priority),
-        weight=figures.percent(rise.weight),
-        now=figures.percent(rise.present),
-    )
 
 
 def _central_weights(

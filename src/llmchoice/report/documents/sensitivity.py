@@ -3,15 +3,15 @@
 Also the ranking that a reader can try with other weights: its figures are the assessment's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, OptionResult, WorkloadResult
 from llmchoice.model.ground import Way
-from llmchoice.model.sensitivity import CriterionInterval, Sensitivity, WeightInterval
+from llmchoice.model.sensitivity import WeightInterval
 from llmchoice.report import blocks
-from llmchoice.report.blocks import Block, Details, Heading, Paragraph, Table
+from llmchoice.report.blocks import Block, Details, Heading, Paragraph
 from llmchoice.report.composition import bullets, chapter, numeric, section, table
 from llmchoice.report.documents.changes import combinations, flips, searched, takers, tested
 from llmchoice.report.documents.verdict import tone_of_side
@@ -25,26 +25,16 @@ def what_would_change_it(subject: Subject, names: Names) -> Iterator[Details]:
     """Weights at which another option comes first; answers that give another verdict."""
     if subject.robustness is None:
         return
-    parts = (
-        *_test(subject, names),
-        *_answers(subject.sensitivity, names),
-        *_weights(subject, names),
-    )
-    yield from chapter(t("What would change it"), parts)
-
-
-def _test(subject: Subject, names: Names) -> Iterator[Block]:
-    experiment = subject.recommendation.experiment
-    lines = [*tested(subject, names), *trial(subject, names), *no_test(subject)]
+    blocks: list[Block] = []
+    experiment, sensitivity = subject.recommendation.experiment, subject.sensitivity
+    tests = [*tested(subject, names), *trial(subject, names), *no_test(subject)]
     if experiment is not None and experiment.instead is not None:
-        lines.append(decider(experiment.instead, several=False))
-    yield from section(t("A test of your own"), lines)
-
-
-def _answers(sensitivity: Sensitivity, names: Names) -> Iterator[Block]:
+        tests.append(decider(experiment.instead, several=False))
+    blocks += section(t("A test of your own"), tests)
     if outcome := searched(sensitivity):
         lines = [*flips(sensitivity.answers, names), *combinations(sensitivity.combinations, names)]
-        yield from section(t("Answers"), (Paragraph(outcome), bullets(lines)))
+        blocks += section(t("Answers"), (Paragraph(outcome), bullets(lines)))
+    yield from chapter(t("What would change it"), (*blocks, *_weights(subject, names)))
 
 
 def _weights(subject: Subject, names: Names) -> Iterator[Block]:
@@ -61,7 +51,17 @@ def _weights(subject: Subject, names: Names) -> Iterator[Block]:
     yield blocks.Ranges(tuple(_range(interval, names) for interval in weights))
     if criteria := subject.sensitivity.turning_criteria:
         alone = t("The same for single criteria, those alone that can change who is first:")
-        yield from (Paragraph(alone), _table(criteria, names))
+        yield Paragraph(alone)
+        yield table(
+            t("Weights within which the best option stays first"),
+            criteria,
+            (t("Criterion"), lambda each: each.name),
+            (numeric(t("Weight")), lambda each: figures.percent(each.weight)),
+            (t("It stays first"), lambda each: span(each.low, each.high)),
+            (t("Below that"), lambda each: takers(each.below, names)),
+            (t("Above that"), lambda each: takers(each.above, names)),
+            (t("Its side stays first"), lambda each: span(each.side_low, each.side_high)),
+        )
 
 
 def _range(interval: WeightInterval, names: Names) -> blocks.Range:
@@ -80,19 +80,6 @@ def _range(interval: WeightInterval, names: Names) -> blocks.Range:
     if interval.above:
         sentences.append(t("Above that: {options}.", options=takers(interval.above, names)))
     return blocks.Range(interval.low, interval.high, interval.weight, " ".join(sentences))
-
-
-def _table(criteria: Iterable[CriterionInterval], names: Names) -> Table:
-    return table(
-        t("Weights within which the best option stays first"),
-        criteria,
-        (t("Criterion"), lambda each: each.name),
-        (numeric(t("Weight")), lambda each: figures.percent(each.weight)),
-        (t("It stays first"), lambda each: span(each.low, each.high)),
-        (t("Below that"), lambda each: takers(each.below, names)),
-        (t("Above that"), lambda each: takers(each.above, names)),
-        (t("Its side stays first"), lambda each: span(each.side_low, each.side_high)),
-    )
 
 
 def span(low: float, high: float) -> str:

@@ -10,6 +10,7 @@ from llmchoice.model.trial import Mark
 from llmchoice.report.blocks import Block, Callout, Heading, Hint, Item, Level, Mono, Paragraph
 from llmchoice.report.composition import group, numeric, shown, table
 from llmchoice.report.documents.verdict import side_name, tone_of_side
+from llmchoice.report.subject import dated
 from llmchoice.report.wording.trial import mark_name, p_text, result_text
 
 _MOST_FAILURES = 2
@@ -19,9 +20,11 @@ _MOST_FAILURES = 2
 def document(score: TrialScore, level: Level) -> Iterator[Block]:
     """The pair first; then everybody, the kinds of cases, the judges, and what went wrong."""
     full = level is Level.FULL
-    yield Heading(_title(score), 1)
+    yield Heading(t("Blind test: {name}", name=dated(score.name, score.date)), 1)
     yield _headline(score)
-    yield from _by_models(score)
+    if score.by_models:
+        lines = (line for judging in score.by_models for line in _by_model(judging))
+        yield Callout(t("Judged by a model as well"), tone="warn", text=tuple(lines))
     yield _candidates(score)
     if full:
         yield _marks(score)
@@ -48,12 +51,6 @@ def _next(score: TrialScore) -> tuple[str, str]:
     if any(each.undecided for each in score.candidates):
         return t("Mark the answers"), "llmchoice trial judge --judge NAME"
     return t("Get answers"), "llmchoice trial run"
-
-
-def _title(score: TrialScore) -> str:
-    if score.date is None:
-        return t("Blind test: {name}", name=score.name)
-    return t("Blind test: {name}, {date}", name=score.name, date=score.date)
 
 
 def _headline(score: TrialScore) -> Callout:
@@ -84,17 +81,6 @@ def _sure(pair: Pairing) -> Iterator[str]:
         high=figures.signed_hundredths(pair.high),
     )
     yield p_text(pair.p)
-
-
-def _by_models(score: TrialScore) -> Iterator[Callout]:
-    """That a model was asked to judge, and what rests on that."""
-    if not score.by_models:
-        return
-    yield Callout(
-        t("Judged by a model as well"),
-        tone="warn",
-        text=tuple(line for each in score.by_models for line in _by_model(each)),
-    )
 
 
 def _by_model(judging: ModelJudging) -> Iterator[str]:

@@ -12,7 +12,7 @@ from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResul
 from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Mark, Paragraph, Table
-from llmchoice.report.composition import below, chapter, group, numbered, numeric, table
+from llmchoice.report.composition import below, group, numbered, numeric, table
 from llmchoice.report.documents import page, verdict
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import all_costs, beside_cost, without_offer
@@ -250,12 +250,6 @@ def _allowed(placed: Placement, names: Names, without: frozenset[str]) -> str:
     return t("{allowed} (no known offer: {options})", allowed=allowed, options=lacking)
 
 
-def placed(assessment: Assessment, names: Names) -> Iterator[Block]:
-    """The same in the annex, where the page leaves it out."""
-    if not assessment.lanes:
-        yield from chapter(t("What may go where"), what_may_go_where(assessment, names))
-
-
 def _one_for_all(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What an option for each lane gains over one for everything, and what it costs."""
     together = assessment.together
@@ -287,34 +281,30 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
 def _gained(together: Together) -> str:
     worth = [_points_of(gain.lane, gain.points or 0) for gain in together.gains if gain.gains]
     lost = [_points_of(gain.lane, -(gain.points or 0)) for gain in together.gains if gain.loses]
-    loses = t("It loses {points}.", points=figures.listed(lost)) if lost else ""
-    return f"{_gaining(together, worth, is_as_good=not lost)} {loses}".strip()
+    if worth:
+        text = tn(
+            "An option for each gains {points}, and takes {count} system to run, test and pay for.",
+            "An option for each gains {points}, and takes {count} systems to run, test and pay"
+            " for.",
+            together.systems,
+            points=figures.listed(worth),
+            count=figures.count(together.systems),
+        )
+    elif lost:
+        text = t("An option for each gains nothing.")
+    else:
+        text = t("An option for each gains nothing: everywhere this one is as good.")
+    return f"{text} {t('It loses {points}.', points=figures.listed(lost))}" if lost else text
 
 
 def _points_of(lane: str, points: float) -> str:
     return t("{points} of 100 for {lane}", points=figures.points(points), lane=lane)
 
 
-def _gaining(together: Together, worth: Sequence[str], *, is_as_good: bool) -> str:
-    if not worth and not is_as_good:
-        return t("An option for each gains nothing.")
-    if not worth:
-        return t("An option for each gains nothing: everywhere this one is as good.")
-    return tn(
-        "An option for each gains {points}, and takes {count} system to run, test and pay for.",
-        "An option for each gains {points}, and takes {count} systems to run, test and pay for.",
-        together.systems,
-        points=figures.listed(worth),
-        count=figures.count(together.systems),
-    )
-
-
 def _divided(together: Together, assessment: Assessment) -> str:
     if not together.costs or assessment.costs is None:
         return t("What an option for each costs was not computed.")
-    by_amount: dict[str, list[str]] = {}
-    for lane, monthly in together.costs:
-        by_amount.setdefault(figures.about(monthly.typical), []).append(lane)
+    by_amount = grouped((figures.about(band.typical), lane) for lane, band in together.costs)
     return t(
         "If all tokens went one way, a month would cost {amounts} ({currency}). How they divide"
         " is not known.",

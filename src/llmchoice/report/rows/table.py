@@ -59,27 +59,15 @@ def _titles() -> tuple[str, ...]:
 
 def _cells(row: "Row") -> tuple[str, ...]:
     """What stands below the titles: points to one decimal, a share in whole percent, a cost."""
-    return (
-        _verdict(row),
-        _option(row),
-        _NOTHING if row.margin is None else _lead(row.margin),
-        _NOTHING if row.p_side is None else figures.share(row.p_side),
-        _cost(row) or _NOTHING,
-    )
-
-
-def _lead(points: float) -> str:
-    """How far it is ahead by score; the side that wins more simulations may be behind in that."""
-    if points >= 0:
-        return figures.distance(points)
-    return t("{points} less", points=figures.distance(-points))
-
-
-def _option(row: "Row") -> str:
-    """The recommended option; in brackets the one that leads where none is recommended."""
+    option, lead = row.option_name or _NOTHING, _NOTHING
     if row.option_name is None and row.leading_name is not None:
-        return t("({option})", option=row.leading_name)
-    return row.option_name or _NOTHING
+        option = t("({option})", option=row.leading_name)
+    if row.margin is not None:
+        lead = figures.distance(abs(row.margin))
+        # The side that wins more simulations may be behind by score.
+        lead = lead if row.margin >= 0 else t("{points} less", points=lead)
+    sure = _NOTHING if row.p_side is None else figures.share(row.p_side)
+    return _verdict(row), option, lead, sure, _cost(row) or _NOTHING
 
 
 def _verdict(row: "Row") -> str:
@@ -111,22 +99,21 @@ def line(row: "Row", style: "Settings") -> str:
 
 
 def _line(name: str, middle: "Sequence[str]", file: str, style: "Settings") -> str:
-    names, files = _name_widths(style.width)
-    cells = [
-        _fitted(text, width, style) if place < _WORDS else _aligned_right(text, width, style)
-        for place, (text, width) in enumerate(zip(middle, _WIDTHS, strict=True))
-    ]
-    last = shown(file, unicode=style.unicode) if files is None else _fitted(file, files, style)
-    cells = [_fitted(name, names, style), *cells, last]
+    names, files = _NAME, None
+    if style.width is not None:
+        room = style.width - _TAKEN - len(GAP)
+        names, files = room - room // 2, room // 2
+    cells = [_fitted(name, names, style)]
+    for place, (text, width) in enumerate(zip(middle, _WIDTHS, strict=True)):
+        if place < _WORDS:
+            cells.append(_fitted(text, width, style))
+        else:  # a figure is never cut: it would be another one
+            figure = shown(text, unicode=style.unicode)
+            cells.append(" " * (width - cell_len(figure)) + figure)
+    cells.append(
+        shown(file, unicode=style.unicode) if files is None else _fitted(file, files, style)
+    )
     return GAP.join(cells).rstrip() + "\n"
-
-
-def _name_widths(width: int | None) -> tuple[int, int | None]:
-    """Of the organisation and of the file, in columns; None where that may be of any width."""
-    if width is None:
-        return _NAME, None
-    room = width - _TAKEN - len(GAP)
-    return room - room // 2, room // 2
 
 
 def _fitted(text: str, width: int, style: "Settings") -> str:
@@ -136,12 +123,6 @@ def _fitted(text: str, width: int, style: "Settings") -> str:
         return harmless + " " * (width - cell_len(harmless))
     mark = "\N{HORIZONTAL ELLIPSIS}" if style.unicode else "..."
     return set_cell_size(harmless, width - len(mark)) + mark
-
-
-def _aligned_right(text: str, width: int, style: "Settings") -> str:
-    """A figure in at least so many columns; it is never cut, as it would be another one."""
-    harmless = shown(text, unicode=style.unicode)
-    return " " * (width - cell_len(harmless)) + harmless
 
 
 def _record(row: "Row", width: int, style: "Settings") -> str:
@@ -183,23 +164,21 @@ def _doubts(row: "Row") -> "Iterator[str]":
 
 
 def _result(row: "Row") -> str:
-    if row.option_name is None and row.leading_name is not None:
-        return t("{verdict}, leaning to {option}", verdict=_verdict(row), option=row.leading_name)
-    if row.option_name is None:
-        return _verdict(row)
-    return t("{verdict}: {option}", verdict=_verdict(row), option=row.option_name)
-
-
-_AHEAD = message("ahead by {points}")
-_BEHIND = message("{points} behind by score")
+    verdict = _verdict(row)
+    if row.option_name is not None:
+        return t("{verdict}: {option}", verdict=verdict, option=row.option_name)
+    if row.leading_name is not None:
+        return t("{verdict}, leaning to {option}", verdict=verdict, option=row.leading_name)
+    return verdict
 
 
 def _figures(row: "Row") -> str:
     """The figures that there are, each with what it is."""
     parts = []
     if row.margin is not None:
-        sentence = _AHEAD if row.margin >= 0 else _BEHIND
-        parts.append(tell(sentence, points=figures.points(abs(row.margin))))
+        points = figures.points(abs(row.margin))
+        ahead, behind = message("ahead by {points}"), message("{points} behind by score")
+        parts.append(tell(ahead if row.margin >= 0 else behind, points=points))
     if row.p_side is not None:
         parts.append(t("how sure: {share}", share=figures.share(row.p_side)))
     if row.cost is not None:

@@ -260,8 +260,7 @@ def decider(factor: Decider, *, several: bool) -> str:
                 then=figures.percent(factor.turns_at),
             )
     return t(
-        "What decides is how the options really compare on this: {criterion}",
-        criterion=factor.name,
+        "What decides is how the options really compare on this: {criterion}", criterion=factor.name
     )
 
 

@@ -3,14 +3,19 @@
 Longer than other files because it is one list: each figure of a cost with its words.
 """
 
-from typing import TYPE_CHECKING
-
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
-from llmchoice.model.cost import DOLLARS, Basis, Term
-
-if TYPE_CHECKING:
-    from llmchoice.model.cost import Band, CostCase, CostReport, CostSubject, OptionCost, StatedTerm
+from llmchoice.model.cost import (
+    DOLLARS,
+    Band,
+    Basis,
+    CostCase,
+    CostReport,
+    CostSubject,
+    OptionCost,
+    StatedTerm,
+    Term,
+)
 
 _MILLION = 1e6
 _FEW = 1e4
@@ -24,7 +29,7 @@ def tokens(amount: float) -> str:
     return t("{number} million", number=figures.three_digits(amount / _MILLION))
 
 
-def card(case: "CostCase") -> str:
+def card(case: CostCase) -> str:
     """The GPU that costs are computed for."""
     return t("your own GPUs") if case.gpu is None else case.gpu
 
@@ -34,7 +39,7 @@ def gpu_count(cards: int) -> str:
     return tn("1 GPU", "{cards} GPUs", cards, cards=figures.count(cards))
 
 
-def gpu_range(cards: "Band | None") -> str:
+def gpu_range(cards: Band | None) -> str:
     """From the fewest to the most GPUs; nothing where none are paid for."""
     if cards is None:
         return ""
@@ -44,21 +49,21 @@ def gpu_range(cards: "Band | None") -> str:
     return t("{low} to {high}", low=figures.count(low), high=figures.count(high))
 
 
-def ends(monthly: "Band | None") -> tuple[str, str, str]:
+def ends(monthly: Band | None) -> tuple[str, str, str]:
     """Low, typical and high, for three columns."""
     if monthly is None:
         return "", t("unknown"), ""
     return figures.money(monthly.low), figures.money(monthly.typical), figures.money(monthly.high)
 
 
-def in_all(subject: "CostSubject", monthly: "Band | None") -> str:
+def in_all(subject: CostSubject, monthly: Band | None) -> str:
     """What one batch typically costs; nothing where work recurs, or its cost is unknown."""
     if subject.months is None or monthly is None:
         return ""
     return figures.money(monthly.typical * subject.months)
 
 
-def volume(subject: "CostSubject") -> str:
+def volume(subject: CostSubject) -> str:
     """How many tokens it is about, or that nobody knows."""
     stated = subject.volume
     if stated is None:
@@ -90,7 +95,7 @@ def volume(subject: "CostSubject") -> str:
     )
 
 
-def seats(subject: "CostSubject", excluded: "frozenset[str]" = frozenset()) -> str:
+def seats(subject: CostSubject, excluded: frozenset[str] = frozenset()) -> str:
     """How many seats are paid for, where that was worked out; nothing where it was said.
 
     Nor where no option is left that is paid by the seat.
@@ -103,7 +108,7 @@ def seats(subject: "CostSubject", excluded: "frozenset[str]" = frozenset()) -> s
     return t("Seats: {number}, worked out from tokens.", number=number)
 
 
-def prices(report: "CostReport") -> str:
+def prices(report: CostReport) -> str:
     """Of what, and of when, the amounts are."""
     day, rate = report.prices_as_of, figures.number(report.rate)
     if report.rate == 1:
@@ -117,7 +122,7 @@ def prices(report: "CostReport") -> str:
 
 
 def cheapest(
-    report: "CostReport", subject: "CostSubject", excluded: "frozenset[str]" = frozenset()
+    report: CostReport, subject: CostSubject, excluded: frozenset[str] = frozenset()
 ) -> str:
     """The cheapest options, and whether one is ruled out; nothing where no cost is known."""
     least = subject.least if subject.cheapest is None else (subject.cheapest,)
@@ -131,13 +136,13 @@ def cheapest(
     return t("Cheapest of those known, at typical figures: {option}.", option=name)
 
 
-def option_name(report: "CostReport", option: str, excluded: "frozenset[str]") -> str:
+def option_name(report: CostReport, option: str, excluded: frozenset[str]) -> str:
     """The short name of an option, and whether it is ruled out."""
     name = report.options[option]
     return t("{option} (ruled out)", option=name) if option in excluded else name
 
 
-def ceiling(report: "CostReport", subject: "CostSubject") -> str:
+def ceiling(report: CostReport, subject: CostSubject) -> str:
     """The most that may be paid and who is above it; nothing where none is stated."""
     if report.ceiling is None:
         return ""
@@ -154,17 +159,14 @@ def ceiling(report: "CostReport", subject: "CostSubject") -> str:
     )
 
 
-def together(report: "CostReport") -> str:
+def together(report: CostReport) -> str:
     """What the cheapest options of all workloads cost; nothing where that may not be added up."""
     if report.cheapest_together is None:
         return ""
     low, typical, high = ends(report.cheapest_together)
     places = {"typical": typical, "low": low, "high": high, "currency": report.currency}
     if report.ceiling is None:
-        return t(
-            "Cheapest together: {typical} {currency} a month ({low} to {high}).",
-            **places,
-        )
+        return t("Cheapest together: {typical} {currency} a month ({low} to {high}).", **places)
     places["ceiling"] = figures.money(report.ceiling)
     if report.cheapest_together.typical > report.ceiling:
         return t(
@@ -207,7 +209,7 @@ _OF_ONE_SIZE = {
 """The same of more sets of one size."""
 
 
-def models(subject: "CostSubject") -> str:
+def models(subject: CostSubject) -> str:
     """Which models the costs are of."""
     sets = [models_of(case) for case in subject.cases]
     if not subject.costs:
@@ -222,28 +224,25 @@ def models(subject: "CostSubject") -> str:
     return tell(sentence, first=sets[0], second=sets[1], models=figures.separated(sets))
 
 
-def changed(subject: "CostSubject") -> str:
+def changed(subject: CostSubject) -> str:
     """What prices hold for where the model is tuned or rebuilt; nothing where it is not."""
     return "" if subject.changed is None else subject.changed.says
 
 
-def unplaced(report: "CostReport", subject: "CostSubject", excluded: "frozenset[str]") -> str:
+def unplaced(report: CostReport, subject: CostSubject, excluded: frozenset[str]) -> str:
     """Which options are costed at models that nobody is known to offer in a territory."""
     names = [report.options[option] for option in subject.unplaced if option not in excluded]
     if not names or not subject.costs:
         return ""
-    return t(
-        "No known offer in any territory: {options}.",
-        options=figures.separated(names),
-    )
+    return t("No known offer in any territory: {options}.", options=figures.separated(names))
 
 
-def models_of(case: "CostCase") -> str:
+def models_of(case: CostCase) -> str:
     """The closed and the open model of a case."""
     return t("{closed} and {open}", closed=case.closed_model, open=case.open_model)
 
 
-def missing(cost: "OptionCost") -> str:
+def missing(cost: OptionCost) -> str:
     """Which figures are missing, or that no model is known."""
     if cost.unable:
         return t(
@@ -253,7 +252,7 @@ def missing(cost: "OptionCost") -> str:
     return t("No figure for {terms}: add it under 'costs:'.", terms=unknown)
 
 
-def band_text(subject: "CostSubject") -> str:
+def band_text(subject: CostSubject) -> str:
     """What low, typical and high mean."""
     ends = t("Low and high take every figure at its cheapest and at its most expensive at once.")
     if subject.tied:
@@ -311,7 +310,7 @@ _WITH_UPKEEP = message(
 )
 
 
-def basis(report: "CostReport", subject: "CostSubject") -> str:
+def basis(report: CostReport, subject: CostSubject) -> str:
     """Where the value of the criterion on running costs comes from."""
     sentence, amount = _BASIS[subject.basis], figures.money(report.ceiling or 0)
     if subject.basis in {Basis.DECIDES, Basis.DECIDES_LIKELY}:
@@ -329,7 +328,7 @@ def basis(report: "CostReport", subject: "CostSubject") -> str:
     )
 
 
-def kept_up(report: "CostReport", subject: "CostSubject") -> list[str]:
+def kept_up(report: CostReport, subject: CostSubject) -> list[str]:
     """What keeping up an application takes, and how that was worked out; nothing where none is."""
     if subject.upkeep is None:
         return []
@@ -365,7 +364,7 @@ def kept_up(report: "CostReport", subject: "CostSubject") -> list[str]:
     ]
 
 
-def _stated(report: "CostReport", decides: float) -> str:
+def _stated(report: CostReport, decides: float) -> str:
     """The amount that decides as it was stated, in US dollars, and in the currency of the costs."""
     amount = _in(report.currency, decides)
     if report.currency == DOLLARS:
@@ -374,14 +373,14 @@ def _stated(report: "CostReport", decides: float) -> str:
     return t("{stated} ({converted})", stated=dollars, converted=amount)
 
 
-def whole_ceiling(report: "CostReport", subject: "CostSubject") -> str:
+def whole_ceiling(report: CostReport, subject: CostSubject) -> str:
     """That every workload is compared with the whole ceiling; nothing where that is no matter."""
     if report.ceiling is None or subject.workload is None:
         return ""
     return t("Each workload is compared with the whole ceiling.")
 
 
-def term(stated: "StatedTerm") -> str:
+def term(stated: StatedTerm) -> str:
     """A figure behind the costs, with its id, its range and its unit."""
     places = {"name": stated.name, "id": stated.term, "unit": stated.unit}
     if stated.band is None:
@@ -389,7 +388,7 @@ def term(stated: "StatedTerm") -> str:
     return t("{name} ({id}): {figures} {unit}", figures=_range(stated.band), **places)
 
 
-def origin(stated: "StatedTerm") -> str:
+def origin(stated: StatedTerm) -> str:
     """What a figure follows from, and who says so."""
     if stated.because == stated.source:
         return t("From {origin}.", origin=stated.because)
@@ -401,7 +400,7 @@ def origin(stated: "StatedTerm") -> str:
     return t("{because}. Source: {source}, checked on {day}", **places)
 
 
-def _range(band: "Band") -> str:
+def _range(band: Band) -> str:
     if band.low == band.high:
         return figures.four_digits(band.typical)
     return t(

@@ -1,25 +1,22 @@
 """The words of rates for live speech, for endpoints by the hour, and for reserved capacity."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
-from llmchoice.model.cost import SOUND_PRICES, Term
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from llmchoice.model.cost import (
-        Band,
-        CostReport,
-        CostSubject,
-        OptionCost,
-        Reservation,
-        StatedTerm,
-    )
+from llmchoice.model.cost import (
+    SOUND_PRICES,
+    Band,
+    CostReport,
+    CostSubject,
+    OptionCost,
+    Reservation,
+    StatedTerm,
+    Term,
+)
 
 
-def without_idle(terms: "Iterable[StatedTerm]") -> "tuple[StatedTerm, ...]":
+def without_idle(terms: Iterable[StatedTerm]) -> tuple[StatedTerm, ...]:
     """Figures, without the prices of sound where none of the input is sound."""
     stated = tuple(terms)
     shares = (each.band for each in stated if each.term is Term.SOUND_SHARE)
@@ -28,14 +25,14 @@ def without_idle(terms: "Iterable[StatedTerm]") -> "tuple[StatedTerm, ...]":
     return tuple(each for each in stated if each.term not in SOUND_PRICES)
 
 
-def voice_left_out(subject: "CostSubject") -> list[str]:
+def voice_left_out(subject: CostSubject) -> list[str]:
     """That talking is not all in the cost, on a page; nothing where nobody is said to talk."""
     if not _talked(subject):
         return []
     return [t("You said live speech: what a voice that answers costs is not included.")]
 
 
-def without_voice(subject: "CostSubject", options: "Iterable[OptionCost]", costs: str) -> str:
+def without_voice(subject: CostSubject, options: Iterable[OptionCost], costs: str) -> str:
     """Costs in one line, with what they do not cover of work in which people talk to the model.
 
     They are of the text alone where no model is taken to hear what is said.
@@ -48,14 +45,14 @@ def without_voice(subject: "CostSubject", options: "Iterable[OptionCost]", costs
     return t("{costs} for the text alone", costs=costs)
 
 
-def _talked(subject: "CostSubject") -> float:
+def _talked(subject: CostSubject) -> float:
     """The typical share of what goes in that is sound."""
     terms = (term for case in subject.cases for term in case.terms)
     share = next((term.band for term in terms if term.term is Term.SOUND_SHARE), None)
     return 0 if share is None else share.typical
 
 
-def priced(subject: "CostSubject") -> str:
+def priced(subject: CostSubject) -> str:
     """How live speech is priced, and what of it is not; nothing where nobody is said to talk."""
     share = _talked(subject)
     if not share:
@@ -85,7 +82,7 @@ def priced(subject: "CostSubject") -> str:
     return " ".join(sentences)
 
 
-def endpoint(report: "CostReport", option: str, model: str, cost: "Band") -> str:
+def endpoint(report: CostReport, option: str, model: str, cost: Band) -> str:
     """What an option costs on an endpoint of one's own."""
     return t(
         "{option}, on an endpoint of your own by the hour of its GPUs, with {model}:"
@@ -94,7 +91,7 @@ def endpoint(report: "CostReport", option: str, model: str, cost: "Band") -> str
     )
 
 
-def while_running(report: "CostReport", option: str, model: str, gpus: "Band", hours: float) -> str:
+def while_running(report: CostReport, option: str, model: str, gpus: Band, hours: float) -> str:
     """How many GPUs one batch takes, and for how long they are rented."""
     count = round(gpus.typical)
     return t(
@@ -106,7 +103,7 @@ def while_running(report: "CostReport", option: str, model: str, gpus: "Band", h
     )
 
 
-def monthly(report: "CostReport", option: str, model: str, kept: "Reservation") -> str:
+def monthly(report: CostReport, option: str, model: str, kept: Reservation) -> str:
     """What an option costs with it."""
     cost = t(
         "{option}, with {model} and {capacity}: {amount} {currency} a month ({low} to {high}).",
@@ -116,7 +113,7 @@ def monthly(report: "CostReport", option: str, model: str, kept: "Reservation") 
     return _with_term(cost, kept)
 
 
-def _places(report: "CostReport", option: str, model: str, cost: "Band") -> dict[str, str]:
+def _places(report: CostReport, option: str, model: str, cost: Band) -> dict[str, str]:
     return {
         "option": report.options[option],
         "model": model,
@@ -135,14 +132,14 @@ _TAKEN = {
 _EVERYWHERE = message("{option}: by the token it costs more than with {capacity}.")
 
 
-def taken(report: "CostReport", option: str, kept: "Reservation") -> str:
+def taken(report: CostReport, option: str, kept: Reservation) -> str:
     """That it costs less than what is paid for by the token, and at which ends of the band."""
     sentence = _TAKEN.get(kept.ends, _EVERYWHERE)
     less = tell(sentence, option=report.options[option], capacity=_capacity(kept))
     return _with_term(less, kept)
 
 
-def _capacity(kept: "Reservation") -> str:
+def _capacity(kept: Reservation) -> str:
     ends: dict[tuple[str, ...], float] = {("low",): kept.units.low, ("high",): kept.units.high}
     count = round(ends.get(kept.ends, kept.units.typical))
     if kept.cards:
@@ -153,7 +150,7 @@ def _capacity(kept: "Reservation") -> str:
     return t("{units} at {provider}", units=some, provider=kept.provider)
 
 
-def _with_term(sentence: str, kept: "Reservation") -> str:
+def _with_term(sentence: str, kept: Reservation) -> str:
     if kept.days is None:
         contract = t("That is for a contract, whose terms were not read.")
         return f"{sentence} {contract}"

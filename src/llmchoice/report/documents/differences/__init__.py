@@ -32,10 +32,7 @@ def document(comparison: Comparison, level: Level) -> Iterator[Block]:
     )
     yield from of_whole(comparison, phrases)
     yield from to_do(_to_do(comparison))
-    if level is not Level.FULL:
-        yield everything()
-    else:
-        yield from annex.of_whole(comparison, phrases)
+    yield from the_rest(comparison, phrases, level)
 
 
 def _title(comparison: Comparison) -> str:
@@ -74,6 +71,17 @@ def _to_do(comparison: Comparison) -> Iterator[str]:
     yield from steps(comparison)
 
 
+def the_rest(
+    comparison: Comparison, phrases: Phrases, level: Level, before: Iterable[Block] = ()
+) -> Iterator[Block]:
+    """In full, some chapters and every difference; else where these stand."""
+    if level is not Level.FULL:
+        yield Hint(((t("Every figure and every change"), "--full"),))
+    else:
+        yield from before
+        yield from annex.of_whole(comparison, phrases)
+
+
 def figures_of(comparison: Comparison, phrases: Phrases) -> Iterator[Inline]:
     """What was set, and the figures of the result before and after."""
     if comparison.settings:
@@ -92,7 +100,9 @@ def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
         if comparison.scores_moved:
             yield from group(t("Scores"), [result.scores(comparison, phrases)])
     yield from group(t("Changed"), _changed(comparison, phrases))
-    yield from group(t("Costs"), _costs(comparison, phrases))
+    if comparison.costs is not None:
+        costs = lines.costs(comparison.costs, comparison.costs_first, phrases, ends=False)
+        yield from group(t("Costs"), lines.some((costs, _room(comparison, _COSTS))))
 
 
 def _room(comparison: Comparison, most: int) -> int:
@@ -110,11 +120,6 @@ def steps(comparison: Comparison) -> Iterator[str]:
 def to_do(items: Iterable[Inline | Item]) -> Iterator[Block]:
     """What to do, in its order."""
     yield from group(t("To do"), [numbered(items)], prominent=True)
-
-
-def everything() -> Hint:
-    """Where the rest stands."""
-    return Hint(((t("Every figure and every change"), "--full"),))
 
 
 def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
@@ -148,27 +153,16 @@ def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item
         for part in comparison.parts
         for item in (*lines.rules(part, phrases, decisive=False), *lines.conditions(part, phrases))
     )
+    # The organisation's, then those of work that weighs in its own way.
+    weights = [*map(lines.priority, comparison.priorities)]
+    weights += [
+        t("{work}: {text}", work=work.name, text=lines.priority(change))
+        for work in comparison.workloads
+        for change in work.priorities
+    ]
     yield from lines.some(
         (list(map(lines.answer, comparison.all_answers)), _room(comparison, _ANSWERS)),
-        (list(_weights(comparison)), _WEIGHTS),
+        (weights, _WEIGHTS),
         (values, _room(comparison, _VALUES)),
         (list(rest), _room(comparison, _OTHERS)),
     )
-
-
-def _weights(comparison: Comparison) -> Iterator[str]:
-    """The organisation's, then those of work that weighs in its own way."""
-    yield from map(lines.priority, comparison.priorities)
-    for work in comparison.workloads:
-        for change in work.priorities:
-            yield t("{work}: {text}", work=work.name, text=lines.priority(change))
-
-
-def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item]:
-    costs = comparison.costs
-    if costs is not None:
-        items: list[Inline | Item] = [
-            *(lines.cost(change, costs, phrases, ends=False) for change in comparison.costs_first),
-            *lines.ceiling(costs),
-        ]
-        yield from lines.some((items, _room(comparison, _COSTS)))

@@ -12,7 +12,7 @@ from llmchoice.model.comparison import (
     ValueChange,
     WordingChange,
 )
-from llmchoice.report.blocks import Block, Inline, Item, Paragraph
+from llmchoice.report.blocks import Block, Item, Paragraph
 from llmchoice.report.composition import chapter, numeric, shown, table
 from llmchoice.report.documents.differences import lines, result
 from llmchoice.report.documents.differences.result import Phrases, answered, shifted, weight
@@ -116,13 +116,8 @@ def _wording(change: WordingChange) -> Item:
 
 def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     costs = comparison.costs
-    if costs is None:
-        return
-    items: list[Inline | Item] = [
-        *(lines.cost(change, costs, phrases, ends=True) for change in costs.changes),
-        *lines.ceiling(costs),
-    ]
-    if not items:
+    items = lines.costs(costs, costs.changes, phrases, ends=True) if costs else []
+    if costs is None or not items:
         return
     before = costs.prices_as_of_before or t("none")
     after = costs.prices_as_of_after or t("none")
@@ -166,11 +161,11 @@ def _contributions(changes: Changes, phrases: Phrases) -> Iterator[Block]:
 
 
 def _points(criterion: CriterionValues, option: str) -> str:
-    change = {change.option: change for change in criterion.options}.get(option)
-    if change is None:
-        return ""
-    before, after = change.contribution_before, change.contribution_after
-    return shifted(*(shown(figures.score, points, t("none")) for points in (before, after)))
+    for change in criterion.options:
+        if change.option == option:
+            both = (change.contribution_before, change.contribution_after)
+            return shifted(*(shown(figures.score, points, t("none")) for points in both))
+    return ""
 
 
 def _share(criterion: CriterionValues) -> Iterator[str]:

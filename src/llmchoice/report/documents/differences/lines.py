@@ -1,6 +1,6 @@
 """What else differs, in a line each: answers, weights, rules, conditions, costs and cautions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
@@ -69,8 +69,15 @@ def conditions(changes: Changes, phrases: Phrases) -> Iterator[Item]:
                 yield Item(tell(sentence, options=options, obtain=condition.obtain), mark)
 
 
-def cost(change: CostChange, costs: CostComparison, phrases: Phrases, *, ends: bool) -> Item:
-    """What an option usually costs before and after; with or without the least and the most."""
+def costs(
+    compared: CostComparison, changes: Iterable[CostChange], phrases: Phrases, *, ends: bool
+) -> list[Inline | Item]:
+    """What options usually cost before and after; with or without the least and the most."""
+    options = (_cost(change, compared, phrases, ends=ends) for change in changes)
+    return [*options, *_ceiling(compared)]
+
+
+def _cost(change: CostChange, costs: CostComparison, phrases: Phrases, *, ends: bool) -> Item:
     option = phrases.options.get(change.option, change.name)
     if change.workload:
         option = t("{workload}, {option}", workload=change.workload, option=option)
@@ -100,7 +107,7 @@ def _money(band: Band | None, currency: str | None, *, ends: bool) -> str:
     return t("{typical} {currency} ({low} to {high})", **places).strip()
 
 
-def ceiling(costs: CostComparison) -> Iterator[str]:
+def _ceiling(costs: CostComparison) -> Iterator[str]:
     """The most that may be paid, where that is another amount."""
     before, after = costs.ceiling_before, costs.ceiling_after
     if before == after:

@@ -17,11 +17,20 @@ def document(entry: ModelEntry, level: Level) -> Iterator[Block]:
     """Facts, licence and prices; in full, with the source of each."""
     full = level is Level.FULL
     model = entry.model
-    yield Heading(_title(model), 1)
+    sources = model.sources if full else {}
+    places = {"id": model.id, "name": model.name, "vendor": model.vendor, "country": model.country}
+    if model.name.lower() == model.id:
+        yield Heading(t("{name}, by {vendor} ({country})", **places), 1)
+    else:
+        yield Heading(t("{name} ({id}), by {vendor} ({country})", **places), 1)
     yield Paragraph(_weights(model.weights))
     if model.note:
         yield Paragraph(t("Note: {note}", note=model.note))
-    yield from section(t("Facts"), [Facts(tuple(_facts(model, full=full)))])
+    facts = (
+        (name, sourced(value, sources.get(field), doubtful=field in model.unverified))
+        for field, name, value in _values(model)
+    )
+    yield from section(t("Facts"), [Facts(tuple(facts))])
     yield from _licence(entry.licence, doubtful="licence" in model.unverified, full=full)
     promises = tuple(_promises(entry.providers, full=full))
     yield from section(t("Those who sell it"), [Facts(promises)])
@@ -29,13 +38,6 @@ def document(entry: ModelEntry, level: Level) -> Iterator[Block]:
     yield Paragraph(words.prices_from(entry.prices))
     if not full:
         yield Hint(((t("With every source"), "--full"),))
-
-
-def _title(model: Model) -> str:
-    places = {"name": model.name, "vendor": model.vendor, "country": model.country}
-    if model.name.lower() == model.id:
-        return t("{name}, by {vendor} ({country})", **places)
-    return t("{name} ({id}), by {vendor} ({country})", id=model.id, **places)
 
 
 def _weights(weights: Weights) -> str:
@@ -47,12 +49,6 @@ def _weights(weights: Weights) -> str:
         ),
         Weights.ANNOUNCED: t("Announced: the weights are not known to be out."),
     }[weights]
-
-
-def _facts(model: Model, *, full: bool) -> Iterator[tuple[str, str]]:
-    for field, name, value in _values(model):
-        source = model.sources.get(field) if full else None
-        yield name, sourced(value, source, doubtful=field in model.unverified)
 
 
 def sourced(value: str, source: str | None, *, doubtful: bool) -> str:

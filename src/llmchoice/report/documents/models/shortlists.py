@@ -26,7 +26,10 @@ def document(result: "Shortlists", level: Level) -> Iterator[Block]:
     yield Heading(t("Models to try"), 1)
     yield from map(Paragraph, _grounds(result))
     for shortlist in result.shortlist:
-        yield Heading(_title(shortlist, result.options[shortlist.option]))
+        title = result.options[shortlist.option]
+        if shortlist.workload is not None:
+            title = t("{option}, for {workload}", option=title, workload=shortlist.workload)
+        yield Heading(title)
         yield from _list(shortlist, full=full)
     last = result.shortlist[-1]
     if full:
@@ -87,12 +90,6 @@ def _grounds(result: "Shortlists") -> Iterator[str]:
     for each in result.grounds:
         if each.workload is not None and not each.contenders:
             yield t("No list for {workload}: no option is admissible.", workload=each.workload)
-
-
-def _title(shortlist: Shortlist, option: str) -> str:
-    if shortlist.workload is None:
-        return option
-    return t("{option}, for {workload}", option=option, workload=shortlist.workload)
 
 
 def _list(shortlist: Shortlist, *, full: bool) -> Iterator[Block]:

@@ -8,7 +8,6 @@ from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import (
     Assessment,
     Contribution,
-    OptionResult,
     PriorityWeight,
     Reason,
     Stance,
@@ -64,7 +63,11 @@ _TITLES = {
 def sections(assessment: Assessment) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     names = names_of(assessment)
-    yield from section(t("Context and Problem Statement"), [_context(assessment)])
+    asked = t(
+        "Should {organisation} build on open or on closed language models, and who runs them?",
+        organisation=assessment.profile.organisation,
+    )
+    yield from section(t("Context and Problem Statement"), [Paragraph(asked)])
     yield from section(t("Decision Drivers"), _drivers(assessment))
     yield from section(t("Considered Options"), _considered(assessment))
     decided = (
@@ -77,20 +80,6 @@ def sections(assessment: Assessment) -> Iterator[Block]:
     yield from _more(assessment)
 
 
-def _parts(assessment: Assessment) -> tuple[Subject, ...]:
-    """The kinds of work, or the whole where there are none."""
-    return assessment.workloads or (assessment,)
-
-
-def _context(assessment: Assessment) -> Paragraph:
-    return Paragraph(
-        t(
-            "Should {organisation} build on open or on closed language models, and who runs them?",
-            organisation=assessment.profile.organisation,
-        )
-    )
-
-
 def _drivers(assessment: Assessment) -> Iterator[str]:
     for priorities, works in weighings(assessment):
         heaviest = list(_heaviest(priorities))
@@ -99,11 +88,10 @@ def _drivers(assessment: Assessment) -> Iterator[str]:
             yield t("{work}: {priorities}", **texts)
         else:
             yield from heaviest
-    reasons = by_reason(option for part in _parts(assessment) for option in part.options)
-    most = 0 if assessment.workloads else _RULES
-    for reason, options in list(reasons.items())[:most]:
-        ruled_out = figures.listed(options)
-        yield t("Ruled out: {options}. {reason}", reason=reason, options=ruled_out)
+    if not assessment.workloads:
+        for reason, options in islice(by_reason(assessment.options).items(), _RULES):
+            ruled_out = figures.listed(options)
+            yield t("Ruled out: {options}. {reason}", reason=reason, options=ruled_out)
 
 
 def _heaviest(priorities: Sequence[PriorityWeight]) -> Iterator[str]:
@@ -115,7 +103,7 @@ def _heaviest(priorities: Sequence[PriorityWeight]) -> Iterator[str]:
 
 
 def _considered(assessment: Assessment) -> Iterator[str]:
-    parts = _parts(assessment)
+    parts: tuple[Subject, ...] = assessment.workloads or (assessment,)
     options = ranked(parts[0].options) if len(parts) == 1 else parts[0].options
     for option in options:
         admissible = [o.admissible for part in parts for o in part.options if o.id == option.id]
@@ -199,17 +187,15 @@ def pros_and_cons(assessment: Assessment) -> Iterator[Block]:
     """On what the next options do better and worse than those that lead."""
     leaders = assessment.reasons.leaders
     others = [o for o in ranked(assessment.options) if o.admissible and o.id not in leaders]
-    blocks = (block for option in others[:_OTHERS] for block in _option(option))
+    blocks: list[Block] = []
+    for option in others[:_OTHERS]:
+        items = []
+        if good := _topics(option.standing_out(Stance.GOOD)):
+            items.append(t("Good, because of: {topics}", topics=good))
+        if bad := _topics(option.standing_out(Stance.BAD, Stance.WEAK)):
+            items.append(t("Bad, because of: {topics}", topics=bad))
+        blocks += section(option.short, items)
     yield from section(t("Pros and Cons of the Options"), blocks)
-
-
-def _option(option: OptionResult) -> Iterator[Block]:
-    items = []
-    if good := _topics(option.standing_out(Stance.GOOD)):
-        items.append(t("Good, because of: {topics}", topics=good))
-    if bad := _topics(option.standing_out(Stance.BAD, Stance.WEAK)):
-        items.append(t("Bad, because of: {topics}", topics=bad))
-    yield from section(option.short, items)
 
 
 def _topics(criteria: Iterable[Contribution]) -> str:

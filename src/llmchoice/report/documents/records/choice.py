@@ -214,8 +214,5 @@ def _route(workload: WorkloadResult, rules: Rules, names: Names) -> str:
     if len(recommendation.sides_left) == 1:
         return t("{route} ({strength})", route=route, strength=strength)
     return t(
-        "{route} ({strength}, {share})",
-        route=route,
-        strength=strength,
-        share=_often(share, rules),
+        "{route} ({strength}, {share})", route=route, strength=strength, share=_often(share, rules)
     )

@@ -15,6 +15,7 @@ from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.documents.recheck import headline, kinds, to_confirm, to_look_at
 from llmchoice.report.documents.records.assessed import confirmation, considered, versions
 from llmchoice.report.documents.verdict import strength_name
+from llmchoice.report.subject import grouped
 from llmchoice.report.wording.doubts import at_threshold
 
 _ANSWERS = 3
@@ -47,10 +48,15 @@ def sections(recheck: Recheck) -> Iterator[Block]:
     yield from section(t("Context and Problem Statement"), [Paragraph(_context(recheck, phrases))])
     yield from section(t("Decision Drivers"), _drivers(recheck))
     yield from section(t("Considered Options"), _considered(recheck, phrases))
+    checks = (
+        *to_look_at(recheck),
+        *(item.text for item in to_confirm(recheck)),
+        *steps(recheck.comparison),
+    )
     decided = (
         *map(Paragraph, _outcome(recheck, phrases)),
         *section(t("Consequences"), _consequences(recheck)),
-        *confirmation(_checks(recheck)),
+        *confirmation(checks),
     )
     yield from section(t("Decision Outcome"), decided)
     yield from _more(recheck)
@@ -80,17 +86,11 @@ def _drivers(recheck: Recheck) -> Iterator[Inline]:
 
 
 def _considered(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
-    seen: dict[str, list[bool]] = {}
-    gone: dict[str, None] = {}
-    for part in recheck.comparison.parts:
-        for option in part.ranked:
-            if option.admissible_after is not None:
-                seen.setdefault(option.id, []).append(option.admissible_after)
-            else:
-                gone.setdefault(option.id)
+    options = [option for part in recheck.comparison.parts for option in part.ranked]
+    seen = grouped((o.id, o.admissible_after) for o in options if o.admissible_after is not None)
     for option_id, admissible in seen.items():
         yield considered(phrases.option(option_id), admissible)
-    for option_id in gone:
+    for option_id in dict.fromkeys(option.id for option in options):
         if option_id not in seen:
             yield t("{option} (no longer an option)", option=phrases.option(option_id))
 
@@ -147,12 +147,6 @@ def _consequences(recheck: Recheck) -> Iterator[Inline]:
                 yield tell(sentence, topic=move.name, points=figures.points(move.distance))
         for condition in part.conditions_gained[:1]:
             yield t("Neutral, because it takes something first: {step}", step=condition.obtain)
-
-
-def _checks(recheck: Recheck) -> Iterator[Inline]:
-    yield from to_look_at(recheck)
-    yield from (item.text for item in to_confirm(recheck))
-    yield from steps(recheck.comparison)
 
 
 def _more(recheck: Recheck) -> Iterator[Block]:
