@@ -181,10 +181,24 @@ def test_a_stream_that_is_closed_is_no_bug(
         check=False,
         timeout=60,
     )
-    expected = {STARTUP: 0, ("assess",): 4, ("assess", "-p", "-"): 3}.get(tuple(arguments), 0)
-    assert done.returncode == expected
+    expected = {("assess",): 4, ("assess", "-p", "-"): 3}.get(tuple(arguments), 0)
+    is_lost = not expected and ">&-" in closed.replace("2>&-", "")
+    assert done.returncode == (2 if is_lost else expected)
+    if is_lost and "2>&-" not in closed:
+        assert "error: cannot write to standard output: it is closed\n" in done.stderr
+        assert "fix: write to a file with -o\n" in done.stderr
     assert "bug" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@NOT_ON_WINDOWS
+def test_a_report_in_a_file_needs_no_standard_output(environment: dict[str, str]) -> None:
+    command = f"{shlex.join([sys.executable, '-m', 'llmchoice', *STARTUP, '-o', 'memo.md'])} >&-"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], env=environment, check=False, timeout=60, capture_output=True
+    )
+    assert done.returncode == 0
+    assert Path("memo.md").read_text(encoding="utf-8").endswith("\n")
 
 
 @NOT_ON_WINDOWS

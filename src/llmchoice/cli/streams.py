@@ -1,6 +1,7 @@
 """The standard streams: they may be closed, full, cut off, or unable to show a character."""
 
 import codecs
+import errno
 import io
 import os
 import signal
@@ -48,7 +49,11 @@ def _say_of(error: OSError) -> None:
     from llmchoice.errors import Problem
 
     refusal = error.strerror or str(error)
-    if error.filename is None:
+    if error.filename is None and error.errno == errno.EBADF:
+        problem = Problem(
+            "cannot write to standard output: it is closed", fix="write to a file with -o"
+        )
+    elif error.filename is None:
         problem = Problem(
             f"cannot write to standard output: {refusal}",
             fix="make space, or write to a file with -o",
@@ -110,10 +115,18 @@ def _insist(code: int) -> None:
 
 
 def _prepare() -> None:
-    """Open what the caller has closed on nothing, and never fail on a character."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Open what the caller has closed on nothing, and never fail on a character.
+
+    A report may not be lost without a word, so nothing can be written to a closed standard output.
+    """
+    for name, mode, access in (
+        ("stdin", "r", os.O_RDONLY),
+        ("stdout", "w", os.O_RDONLY),
+        ("stderr", "w", os.O_WRONLY),
+    ):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - kept open until the end
+            nothing = os.open(os.devnull, access)
+            setattr(sys, name, open(nothing, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - kept open until the end
     if isinstance(sys.stdout.buffer, io.RawIOBase):
         # Python -u writes once and does not look how much went out: half a report could be lost.
         number, encoding = sys.stdout.fileno(), sys.stdout.encoding
