@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from llmchoice import figures
-from llmchoice.language import message, t, tell, tn
-from llmchoice.model.testplan import Entrant, TestPlan, TrialPlan
+from llmchoice.language import t, tn
+from llmchoice.model.testplan import Entrant, TestPlan, TestSize, TrialPlan
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph, Table
 from llmchoice.report.composition import bullets, numeric, table
 from llmchoice.report.documents.verdict import side_name, verdict_name
+from llmchoice.report.wording.trial import from_on, up_to
 
 
 def document(result: TrialPlan, level: Level) -> Iterator[Block]:
@@ -128,8 +129,8 @@ def _table(plan: TestPlan) -> Table:
         (numeric(t("Cases")), lambda size: figures.count(size.cases)),
         counted and (numeric(t("Still to test")), lambda size: figures.count(size.more)),
         (numeric(t("Closed passes")), lambda size: figures.count(size.hold)),
-        (numeric(t("Open if it passes")), lambda size: _bound(_MORE, size.open_from)),
-        (numeric(t("Closed if open passes")), lambda size: _bound(_FEWER, size.closed_up_to)),
+        (numeric(t("Open if it passes")), _open_from),
+        (numeric(t("Closed if open passes")), _closed_up_to),
         (numeric(t("Settled")), lambda size: figures.share(size.settled)),
         counted and (numeric(t("Changed")), lambda size: figures.share(size.changed)),
         *(
@@ -142,11 +143,12 @@ def _table(plan: TestPlan) -> Table:
     )
 
 
-_MORE, _FEWER = message("{passes} or more"), message("{passes} or fewer")
+def _open_from(size: TestSize) -> str:
+    return t("never") if size.open_from is None else from_on(size.open_from, size.cases)
 
 
-def _bound(sentence: str, passes: int | None) -> str:
-    return t("never") if passes is None else tell(sentence, passes=figures.count(passes))
+def _closed_up_to(size: TestSize) -> str:
+    return t("never") if size.closed_up_to is None else up_to(size.closed_up_to)
 
 
 def _assumed(plan: TestPlan) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.amounts import tokens
 from llmchoice.report.wording.answers import quoted
+from llmchoice.report.wording.trial import exactly, from_on, up_to
 
 _SIDES = {Verdict.OPEN, Verdict.CLOSED}
 _BOTH = 2
@@ -51,22 +52,28 @@ def _size(experiment: Experiment) -> str:
 
 
 def _results(experiment: Experiment, names: Names) -> str:
-    hold, results = figures.count(experiment.hold), experiment.results
+    cases, results = experiment.cases, experiment.results
     if len(results) == _BOTH:
         up, down = sorted(results, key=lambda result: result.bound != "at-least")
         return t(
-            "If closed passes {hold}, choose {open} if open passes {more} or more, and {closed} if"
-            " it passes {fewer} or fewer.",
+            "If closed passes {hold}, choose {open} if open passes {more}, and {closed} if it"
+            " passes {fewer}.",
             open=_chosen(up, names),
-            more=figures.count(up.passes),
+            more=from_on(up.passes, cases),
             closed=_chosen(down, names),
-            fewer=figures.count(down.passes),
-            hold=hold,
+            fewer=up_to(down.passes),
+            hold=exactly(experiment.hold, cases),
         )
     (only,) = results
-    passes, option = figures.count(only.passes), _chosen(only, names)
-    sentence = _RESULTS[only.verdict in _SIDES, only.bound]
-    return tell(sentence, option=option, passes=passes, hold=hold)
+    # What fewer passes of the one side change, more of the other change as well.
+    if only.bound == "at-least":
+        is_all = experiment.hold >= cases
+        hold = exactly(experiment.hold, cases) if is_all else up_to(experiment.hold)
+        passes = from_on(only.passes, cases)
+    else:
+        passes, hold = up_to(only.passes), from_on(experiment.hold, cases)
+    sentence = _CHOOSE if only.verdict in _SIDES else _NO_LONGER
+    return tell(sentence, option=_chosen(only, names), passes=passes, hold=hold)
 
 
 def besides_trial(subject: Subject) -> list[NextStep]:
@@ -115,21 +122,10 @@ def no_test(subject: Subject) -> list[str]:
     ]
 
 
-_RESULTS = {
-    (True, "at-least"): message(
-        "Choose {option} if open passes {passes} or more and closed {hold}."
-    ),
-    (True, "at-most"): message(
-        "Choose {option} if open passes {passes} or fewer and closed {hold}."
-    ),
-    (False, "at-least"): message(
-        "The recommendation no longer holds if open passes {passes} or more and closed {hold}."
-    ),
-    (False, "at-most"): message(
-        "The recommendation no longer holds if open passes {passes} or fewer and closed {hold}."
-    ),
-}
-"""Whether a side is named where a test ends so, and which bound it is."""
+_CHOOSE = message("Choose {option} if open passes {passes} and closed {hold}.")
+_NO_LONGER = message(
+    "The recommendation no longer holds if open passes {passes} and closed {hold}."
+)
 
 
 def _chosen(result: TurningCounts, names: Names) -> str:
