@@ -108,6 +108,7 @@ PACKAGED = (
     "catalogue/cost/test_reserved.py",
     "catalogue/cost/test_sound.py",
     "catalogue/cost/test_territory.py",
+    "catalogue/cost/test_upkeep.py",
     "catalogue/cost/test_vectors.py",
     "catalogue/test_packaged_data.py",
     "catalogue/test_shortlist.py",

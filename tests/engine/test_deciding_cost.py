@@ -333,13 +333,15 @@ def test_a_sum_with_an_application_is_told_whole_and_beside_the_amount_that_deci
     assert isinstance(page, str)
     text = " ".join(page.replace("\\", "").split())
     assert re.search(
-        r"It costs about [\d.]+ EUR a month \([\d.]+ to [\d.]+\), and keeping up an application"
-        r" about [\d.]+ EUR: [\d.]+ EUR together\. From 1,380 EUR on the cost decides\.",
+        r"It costs about [\d.]+ EUR a month \([\d.]+ to [\d.]+\), and the time that it and"
+        r" its users take about [\d.]+ EUR: [\d.]+ EUR together\. From"
+        r" 1,380 EUR on the cost decides\.",
         text,
     )
     assert re.search(
         r"compares these costs with the 1,500 USD \(1,380 EUR\) a month from which they decide\."
-        r" To what includes no application about [\d.]+ EUR a month for keeping one up is added",
+        r" To each about [\d.]+ EUR a month for accounts and rights is added first, and to"
+        r" what includes no application about [\d.]+ EUR for keeping one up",
         text,
     )
 

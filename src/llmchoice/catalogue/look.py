@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import floor, log
 
+from llmchoice.catalogue.cost.upkeep import together
 from llmchoice.catalogue.store import BookCosting
 from llmchoice.engine.worth import TENFOLD
 from llmchoice.model.assessment import (
@@ -137,10 +138,11 @@ class Ahead:
         """Whether one of the costs there is so high that it loses points."""
         if self.subject.decides is None:
             return True
-        costs, kept = self._typical(tokens), self.subject.upkeep
-        upkeep = kept.typical if kept else 0.0
+        costs = self._typical(tokens)
+        kept = together(self.subject.upkeep, self.subject.administration)
+        beside = kept.typical if kept else 0.0
         return any(
-            (costs.get(option, 0.0) + upkeep) * TENFOLD > self.subject.decides for option in options
+            (costs.get(option, 0.0) + beside) * TENFOLD > self.subject.decides for option in options
         )
 
     @cached_property

@@ -119,11 +119,11 @@ class BookCosting:
         return self._at_load[key]
 
     def _costed_at(self, costs: MonthlyCosts, load: Load) -> Costed:
-        upkeep = costs.upkeep(load)
+        seat, application = costs.beside(load)
         return Costed(
             monthly=costs.monthly(load),
             upkeep=tuple(
-                None if way.payment is Payment.SEATS else upkeep for way in self.ways.values()
+                seat if way.payment is Payment.SEATS else application for way in self.ways.values()
             ),
             ceiling=self.ceiling,
             currency=self.inputs.currency,

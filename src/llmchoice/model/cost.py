@@ -61,6 +61,7 @@ class Term(StrEnum):
     APPLICATION_PEOPLE = "application-people"
     APPLICATION_GROWTH = "application-growth"
     APPLICATION_LEAST = "application-least"
+    ADMINISTRATION = "administration"
     REGION_SURCHARGE = "region-surcharge"
     GPU_HOUR = "gpu-hour"
     RENT_OVERHEAD = "rent-overhead"
@@ -128,12 +129,22 @@ TOKEN_PRICES = tuple(
 )
 """Prices of a million tokens."""
 
+WORKING_TIME = (
+    Term.APPLICATION_STAFF,
+    Term.APPLICATION_PEOPLE,
+    Term.APPLICATION_GROWTH,
+    Term.APPLICATION_LEAST,
+    Term.SALARY,
+)
+"""What keeping up an application is worked out from, where no amount for a person is stated."""
+
 MONEY = frozenset(
     {
         *TOKEN_PRICES,
         Term.VECTOR_PRICE,
         Term.SEAT_PRICE,
         Term.APPLICATION,
+        Term.ADMINISTRATION,
         Term.GPU_HOUR,
         Term.ENDPOINT_HOUR,
         Term.GPU_PRICE,
@@ -480,6 +491,9 @@ class CostSubject(Frozen):
     none; null where that is nothing, or the volume is unknown."""
     upkeep_staff: Band | None = None
     """How many full-time people that takes; null where an amount for each person is stated."""
+    administration: Band | None = None
+    """What accounts and rights take a month, which counts beside the costs of every
+    option; null where that is nothing, or the volume is unknown."""
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest; typical is the cheapest model of the tier."""
     cheapest: Id | None = None

@@ -3,7 +3,10 @@
 import pytest
 from tests.catalogue.cost.conftest import Costs
 
-from llmchoice.model.cost import CostSubject, Volume
+from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.store import Store
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.model.cost import Band, CostInputs, CostSubject, Term, Volume
 from llmchoice.report.blocks import Level
 from llmchoice.report.documents.cost import document
 
@@ -23,9 +26,32 @@ def typical(costs: Costs, people: float) -> float:
     return upkeep.typical
 
 
-def test_for_a_few_it_takes_two_hours_of_a_week_however_few_they_are(costs: Costs) -> None:
-    assert typical(costs, 1) == typical(costs, 14) == typical(costs, 100)
-    assert typical(costs, 14) == pytest.approx(0.05 * ENGINEER)
+def test_for_a_few_it_takes_some_hours_of_a_month_however_few_they_are(costs: Costs) -> None:
+    assert typical(costs, 1) == typical(costs, 14) == typical(costs, 80)
+    upkeep = kept_up(costs, 14).upkeep_staff
+    assert upkeep is not None
+    hours = [160 * end for end in (upkeep.low, upkeep.typical, upkeep.high)]
+    assert hours == pytest.approx([2, 6.4, 20])
+
+
+def test_a_seat_and_an_application_take_the_same_for_accounts_and_rights(
+    book: Book,
+) -> None:
+    """Two dollars for each of fourteen people, of either kind of option."""
+    inputs = CostInputs(terms={Term.SEATS: Band.exactly(14)}, ceiling=1e6)
+    costing = Store(book, book.catalogue).costing(load_criteria(), inputs)
+    assert costing is not None
+    cost = costing.costed({**ASSISTANT, book.terms.volume: 4e6})
+    assert cost is not None
+    beside = dict(zip(costing.ways, cost.upkeep, strict=True))
+    seat, own = beside["closed-product"], beside["closed-api"]
+    assert seat is not None
+    assert (seat.low, seat.typical, seat.high) == pytest.approx((14 * 0.5, 14 * 2, 14 * 8))
+    assert own is not None
+    assert own.typical - seat.typical == pytest.approx(0.04 * ENGINEER)
+    bulk = costing.costed({"use": "batch", book.terms.volume: 4e6})
+    assert bulk is not None
+    assert not any(bulk.upkeep)
 
 
 def test_up_to_five_hundred_people_each_takes_as_much_as_the_last(costs: Costs) -> None:
@@ -87,5 +113,5 @@ def test_where_nobody_says_how_many_use_it_the_tokens_do(costs: Costs) -> None:
 def test_in_full_it_is_told_how_it_was_worked_out(costs: Costs) -> None:
     found = costs(TOKENS, answers=ASSISTANT, terms={"seats": 14})
     told = str(list(document(found, Level.FULL)))
-    assert "833 USD a month (200 to 5,000), for 0.05 full-time people (0.02 to 0.2)" in told
+    assert "667 USD a month (125 to 3,125), for 0.04 full-time people (0.0125 to 0.125)" in told
     assert "Keeping up an application" not in str(list(document(found, Level.PAGE)))

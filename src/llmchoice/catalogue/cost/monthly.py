@@ -15,7 +15,7 @@ from llmchoice.catalogue.cost.resolve import (
     people_of,
     settle,
 )
-from llmchoice.catalogue.cost.upkeep import upkeep
+from llmchoice.catalogue.cost.upkeep import administration, together, upkeep
 from llmchoice.model.cost import Band, CostInputs, Term, Volume
 from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.profile import Answers
@@ -64,10 +64,11 @@ class MonthlyCosts:
         each = zip(zip(*self.cases, strict=True), zip(*self.placed, strict=True), strict=True)
         return tuple(_monthly(spans, volumes, self.choice, sold) for spans, sold in each)
 
-    def upkeep(self, load: Load) -> Band | None:
-        """What keeping up an application costs, which only a seat includes; None for nothing."""
-        kept = upkeep(self.settings[0].terms, load.tokens)
-        return None if kept is None else kept.monthly
+    def beside(self, load: Load) -> tuple[Band | None, Band | None]:
+        """What a seat takes beside its cost, and what takes an application; None for nothing."""
+        terms = self.settings[0].terms
+        kept, looked_after = upkeep(terms, load.tokens), administration(terms, load.tokens)
+        return looked_after, together(None if kept is None else kept.monthly, looked_after)
 
 
 def monthly_costs(

@@ -24,7 +24,7 @@ from llmchoice.catalogue.cost.option import (
 )
 from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, batch_of, prices_as_of
-from llmchoice.catalogue.cost.upkeep import upkeep
+from llmchoice.catalogue.cost.upkeep import administration, upkeep
 from llmchoice.model.cost import (
     Basis,
     ChangedModel,
@@ -211,6 +211,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         decides=None if dollars is None else dollars * inputs.rate,
         upkeep=None if kept is None else kept.monthly,
         upkeep_staff=None if kept is None else kept.staff,
+        administration=None if load is None else administration(settings[0].terms, load.tokens),
         costs=costs,
         cheapest=cheapest(costs, unplaced),
         tied=settings[0].tied,

@@ -1,18 +1,11 @@
-"""What keeping up an application of one's own takes in a month, which only a seat includes."""
+"""What a month takes beside its bill: an application is kept up, and its users are looked after."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.corner import ENDS
-from llmchoice.model.cost import Band, StatedTerm, Term
+from llmchoice.model.cost import WORKING_TIME, Band, StatedTerm, Term
 
-_TIME = (
-    Term.APPLICATION_STAFF,
-    Term.APPLICATION_PEOPLE,
-    Term.APPLICATION_GROWTH,
-    Term.APPLICATION_LEAST,
-    Term.SALARY,
-)
 _MONTHS = 12
 
 
@@ -39,7 +32,7 @@ def upkeep(terms: Mapping[Term, StatedTerm], tokens: Band) -> Upkeep | None:
     if each is not None:
         amounts = (getattr(people, end) * getattr(each, end) for end in ENDS)
         return Upkeep(_rising(amounts), None) if each.high else None
-    bands = [terms[term].band for term in _TIME]
+    bands = [terms[term].band for term in WORKING_TIME]
     staffing, fewer, growth, least, salary = bands
     if not (staffing and fewer and growth and least and salary) or not staffing.high:
         return None
@@ -55,6 +48,26 @@ def upkeep(terms: Mapping[Term, StatedTerm], tokens: Band) -> Upkeep | None:
     )
     paid = (getattr(staff, end) * getattr(salary, end) / _MONTHS for end in ENDS)
     return Upkeep(_rising(paid), staff)
+
+
+def administration(terms: Mapping[Term, StatedTerm], tokens: Band) -> Band | None:
+    """What accounts and rights cost, with a seat and without; None for nothing.
+
+    Args:
+        terms: the figures of all terms.
+        tokens: of a month, for how many use it where nobody says that.
+    """
+    people, each = users(terms, tokens), terms[Term.ADMINISTRATION].band
+    if people is None or each is None or not each.high:
+        return None
+    return _rising(getattr(people, end) * getattr(each, end) for end in ENDS)
+
+
+def together(kept: Band | None, administered: Band | None) -> Band | None:
+    """What an application of one's own takes beside its cost; None for nothing."""
+    if kept is None or administered is None:
+        return kept or administered
+    return _rising(getattr(kept, end) + getattr(administered, end) for end in ENDS)
 
 
 def users(terms: Mapping[Term, StatedTerm], tokens: Band) -> Band | None:

@@ -228,10 +228,11 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         return t("{costs}, untuned; building not included", costs=total)
     if subject.upkeep is not None and subject.upkeep.typical:
         return t(
-            "{costs}; keeping up an application takes {upkeep} {currency} more, building it is not"
-            " included",
+            "{costs}; keeping up an application takes {upkeep} {currency} more ({range}), building"
+            " not included",
             costs=total,
             upkeep=figures.about(subject.upkeep.typical),
+            range=amounts.upkeep_range(subject, subject.upkeep),
             currency=report.currency,
         )
     return t("{costs}; building it is not included", costs=total)

@@ -7,6 +7,7 @@ from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.cost import (
     DOLLARS,
+    WORKING_TIME,
     Band,
     Basis,
     CostCase,
@@ -305,8 +306,8 @@ _NOT_STATED = message(
 )
 _WITH_UPKEEP = message(
     "The value of running costs compares these costs with the {amount} a month from which they"
-    " decide. To what includes no application about {upkeep} {currency} a month for keeping one up"
-    " is added first."
+    " decide. To each about {administration} {currency} a month for accounts and rights is added"
+    " first, and to what includes no application about {upkeep} {currency} for keeping one up."
 )
 
 
@@ -324,12 +325,35 @@ def basis(report: CostReport, subject: CostSubject) -> str:
         amount=amount,
         currency=report.currency,
         upkeep=figures.money(subject.upkeep.typical) if subject.upkeep else "",
+        administration=figures.money(
+            subject.administration.typical if subject.administration else 0
+        ),
         setting="'costs: {ceiling: AMOUNT}'",
     )
 
 
 def kept_up(report: CostReport, subject: CostSubject) -> list[str]:
-    """What keeping up an application takes, and how that was worked out; nothing where none is."""
+    """What is added to a cost before it is valued, and how that was worked out."""
+    return [*_administered(report, subject), *_kept_up(report, subject)]
+
+
+def _administered(report: CostReport, subject: CostSubject) -> list[str]:
+    if subject.administration is None:
+        return []
+    low, amount, high = ends(subject.administration)
+    return [
+        t(
+            "Accounts and rights cost {amount} {currency} a month ({low} to {high}), with a seat"
+            " and with an application of your own.",
+            amount=amount,
+            low=low,
+            high=high,
+            currency=report.currency,
+        )
+    ]
+
+
+def _kept_up(report: CostReport, subject: CostSubject) -> list[str]:
     if subject.upkeep is None:
         return []
     low, amount, high = ends(subject.upkeep)
@@ -362,6 +386,15 @@ def kept_up(report: CostReport, subject: CostSubject) -> list[str]:
             **places,
         )
     ]
+
+
+def upkeep_range(subject: CostSubject, upkeep: Band) -> str:
+    """From the least to the most that keeping up an application takes, and what that rests on."""
+    low, _, high = ends(upkeep)
+    used = (term for term in subject.cases[0].terms if term.term in WORKING_TIME)
+    if subject.upkeep_staff is not None and any(term.assumed for term in used):
+        return t("{low} to {high}, partly assumed", low=low, high=high)
+    return t("{low} to {high}", low=low, high=high)
 
 
 def _stated(report: CostReport, decides: float) -> str:

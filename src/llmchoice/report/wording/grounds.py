@@ -76,8 +76,8 @@ def _deciding(cost: "CostGround", amount: float) -> str:
 def _monthly(cost: "CostGround", monthly: "Band", places: dict[str, str]) -> str:
     if cost.upkeep:
         return t(
-            "It costs {typical} {currency} a month ({low} to {high}), and keeping up an application"
-            " about {upkeep} {currency}: {sum} {currency} together.",
+            "It costs {typical} {currency} a month ({low} to {high}), and the time that it and its"
+            " users take about {upkeep} {currency}: {sum} {currency} together.",
             upkeep=money(cost.upkeep),
             sum=money(monthly.typical + cost.upkeep),
             **places,
