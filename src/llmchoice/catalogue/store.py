@@ -170,6 +170,10 @@ class Store:
         valued = [c for c in computed if c.decides is not None or inputs.ceiling is not None]
         if self.book.terms.volume not in {c.question for c in valued}:
             return None
+        return self.costs(kb, inputs)
+
+    def costs(self, kb: KnowledgeBase, inputs: CostInputs) -> BookCosting:
+        """As `costing`, whatever the criteria compute and value; names are not checked."""
         asked = frozenset(question.id for question in kb.questions)
         key = (kb.options, asked, inputs.model_dump_json())
         if key not in self._costings:

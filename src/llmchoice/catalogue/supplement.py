@@ -93,11 +93,7 @@ def _priced(together: Together | None, costs: CostReport) -> Together | None:
     """What one option for everything costs, and each lane's own if all tokens went that way."""
     if together is None:
         return None
-    monthly = {
-        (subject.workload, cost.option): cost.monthly
-        for subject in costs.subjects
-        for cost in subject.costs
-    }
+    monthly = _monthly(costs)
 
     def cost(lane: str, options: Sequence[str]) -> Band | None:
         if len(options) != 1:
@@ -137,15 +133,20 @@ def _shortlists(
 
 def _months(assessment: Assessment, costs: CostReport) -> tuple[Band | None, ...]:
     """What each workload costs with the option that leads; None where that is not known."""
-    monthly = {
-        (subject.workload, cost.option): cost.monthly
-        for subject in costs.subjects
-        for cost in subject.costs
-    }
+    monthly = _monthly(costs)
     return tuple(
         monthly.get((work.name, next(iter(work.recommendation.foremost), "")))
         for work in assessment.workloads
     )
+
+
+def _monthly(costs: CostReport) -> dict[tuple[str | None, str], Band | None]:
+    """What each workload costs a month with each option."""
+    return {
+        (subject.workload, cost.option): cost.monthly
+        for subject in costs.subjects
+        for cost in subject.costs
+    }
 
 
 def _together(

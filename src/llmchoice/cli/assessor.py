@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from llmchoice.catalogue.cost.monthly import load_of, monthly_costs, settings_of
 from llmchoice.cli.inputs import Inputs, the_store
 from llmchoice.cli.messages import bug
 from llmchoice.cli.sources import Source, opened
@@ -152,16 +151,12 @@ class Assessor:
         self, profile: "Profile", option: str | None, answers: "Answers | None"
     ) -> float | None:
         """What the option typically costs a month, with these answers."""
-        book = the_store().book
-        inputs = profile.costs or CostInputs()
         if option is None or answers is None:
             return None
-        ways = book.ways(self.kb.options)
-        counted = effective(self.kb, answers)
-        settings = tuple(settings_of(book, counted, inputs, ways))
-        costs = monthly_costs(book, {option: ways[option]}, settings)
-        load = load_of(book, counted, costs.input_share)
-        (band,) = (None,) if load is None else costs.monthly(load)
+        costs = the_store().costs(self.kb, profile.costs or CostInputs())
+        costed = costs.costed(effective(self.kb, answers))
+        months = {} if costed is None else dict(zip(costs.ways, costed.monthly, strict=True))
+        band = months.get(option)
         return None if band is None else band.typical
 
 

@@ -23,6 +23,7 @@ from llmchoice.model.comparison import (
     ValueChange,
 )
 from llmchoice.model.cost import Band, CostReport, CostSubject
+from llmchoice.model.profile import same
 
 Item = TypeVar("Item")
 _OfData = tuple[AssessedPart, dict[str, str]]
@@ -129,7 +130,7 @@ def _criterion(
         counts_before=old is not None,
         counts_after=new is not None,
         **beside(old, new, "share", "weight"),
-        same_answer=old is not None and new is not None and old.answer == new.answer,
+        same_answer=old is not None and new is not None and same(old.answer, new.answer),
         options=tuple(_values(names, before, after)),
     )
     other_share = differ(change.share_before, change.share_after)

@@ -39,6 +39,7 @@ from llmchoice.model.comparison import (
 )
 from llmchoice.model.notice import RankingTellsLess
 from llmchoice.model.option import Side
+from llmchoice.model.profile import same
 from llmchoice.model.rule import NextStep
 
 
@@ -216,7 +217,7 @@ def _options(
 
 def _answers(before: Sequence[AnswerGiven], after: Sequence[AnswerGiven]) -> Iterator[AnswerChange]:
     for old, new, known in matched(before, after, key=lambda given: given.question):
-        if old and new and old.answer == new.answer:
+        if old and new and same(old.answer, new.answer):
             continue
         yield AnswerChange(
             question=known.question,
@@ -241,20 +242,22 @@ def _priorities(
 
 def _wordings(before: Assessment, after: Assessment) -> tuple[WordingChange, ...]:
     """Answers that stay, but in other words than before: each question once."""
-    old, new = (
-        {
-            (given.question, given.answer): given
-            for answers in (assessment.answers, *(part.answers for part in assessment.workloads))
-            for given in answers
-        }
-        for assessment in (before, after)
-    )
+    old: dict[str, list[AnswerGiven]] = {}
+    for given in _given(before):
+        old.setdefault(given.question, []).append(given)
     wordings: dict[str, WordingChange] = {}
-    for key in (key for key in new if key in old):
-        first, second = old[key], new[key]
-        if (first.text, first.label) != (second.text, second.label):
+    for now in _given(after):
+        was = next((g for g in old.get(now.question, ()) if same(g.answer, now.answer)), now)
+        if (was.text, was.label) != (now.text, now.label):
             wordings.setdefault(
-                first.question,
-                WordingChange(question=first.question, **beside(first, second, "text", "label")),
+                now.question,
+                WordingChange(question=now.question, **beside(was, now, "text", "label")),
             )
     return tuple(wordings.values())
+
+
+def _given(assessment: Assessment) -> Iterator[AnswerGiven]:
+    """Every answer, of the organisation and of all its workloads."""
+    yield from assessment.answers
+    for workload in assessment.workloads:
+        yield from workload.answers

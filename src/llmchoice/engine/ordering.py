@@ -7,7 +7,7 @@ from llmchoice.engine.brief import Brief, brief
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.notice import RankingTellsLess
-from llmchoice.model.profile import Profile, Ranking
+from llmchoice.model.profile import Profile, Ranking, places
 
 if TYPE_CHECKING:
     from llmchoice.model.row import Row
@@ -33,7 +33,7 @@ def _rated(ranking: Ranking | None) -> dict[str, object]:
     """What changes where there is a ranking; nothing where there is none."""
     if ranking is None:
         return {}
-    groups = [(item,) if isinstance(item, str) else item for item in ranking]
+    groups = places(ranking)
     left = total = sum(len(group) for group in groups)
     ratings: dict[str, float] = {}
     for group in groups:

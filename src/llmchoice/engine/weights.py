@@ -17,7 +17,7 @@ from llmchoice.mcda.weighting import (
 from llmchoice.model.criterion import Priority
 from llmchoice.model.ground import Consistency, Spread, Stated, Way
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import Profile, places
 
 CERTAIN = "certain"
 """The spread of weights that are taken as they stand."""
@@ -29,7 +29,7 @@ ROUNDING = 0.01
 
 def from_ranking(ranking: Sequence[str | tuple[str, ...]]) -> dict[str, float]:
     """Weight of each ranked item; equals share the weights of the places they take."""
-    groups = [(item,) if isinstance(item, str) else item for item in ranking]
+    groups = places(ranking)
     centroid = rank_order_centroid(sum(len(group) for group in groups))
     weights: dict[str, float] = {}
     start = 0
@@ -160,9 +160,9 @@ def weighting(kb: KnowledgeBase, profile: Profile) -> Single:
     if spread.kind == "no-idea":
         return Uniform(len(weights))
     if spread.points is None:
-        places = {priority.id: place for place, priority in enumerate(kb.priorities)}
-        groups = [(item,) if isinstance(item, str) else item for item in profile.ranking or ()]
-        return Ranked(tuple(tuple(places[name] for name in group) for group in groups))
+        at = {priority.id: place for place, priority in enumerate(kb.priorities)}
+        groups = places(profile.ranking or ())
+        return Ranked(tuple(tuple(at[name] for name in group) for group in groups))
     return Around(weights, concentration_for(len(weights), spread.points / 100))
 
 

@@ -14,7 +14,7 @@ from llmchoice.knowledge.settings import Setting
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answer, Answers, PerChoice, Profile
+from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Ranking, places
 from llmchoice.model.recheck import Dropped, Said
 
 Entry = TypeVar("Entry")
@@ -116,19 +116,17 @@ class _Sieve:
             return None
         return {more: self._known(row, names, Said.PRIORITY) or {} for more, row in kept.items()}
 
-    def _ranking(
-        self, ranking: tuple[str | tuple[str, ...], ...] | None, names: Collection[str]
-    ) -> tuple[str | tuple[str, ...], ...] | None:
+    def _ranking(self, ranking: Ranking | None, names: Collection[str]) -> Ranking | None:
         if ranking is None:
             return None
-        places = [(item,) if isinstance(item, str) else item for item in ranking]
-        gone = [name for place in places for name in place if name not in names]
+        stated = places(ranking)
+        gone = [name for place in stated for name in place if name not in names]
         self.dropped += [Dropped(kind=Said.PRIORITY, id=name) for name in gone]
-        left = [tuple(name for name in place if name in names) for place in places]
+        left = [tuple(name for name in place if name in names) for place in stated]
         return tuple(place[0] if len(place) == 1 else place for place in left if place)
 
 
-def _listed(ranking: tuple[str | tuple[str, ...], ...] | None) -> list[Data] | None:
+def _listed(ranking: Ranking | None) -> list[Data] | None:
     """A ranking as a file would give it."""
     if ranking is None:
         return None

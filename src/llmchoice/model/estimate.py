@@ -138,22 +138,6 @@ class Estimate(Frozen):
     def _as_stated(self) -> dict[str, int | float]:
         return dict(self.parts)
 
-    def __eq__(self, other: object) -> bool:
-        """Whether the same was said and comes to the same.
-
-        What one comes to that was read back from JSON is not known, and may be anything.
-        """
-        if not isinstance(other, Estimate) or self.parts != other.parts:
-            return False
-        return self._ends == other._ends or not (any(self._ends) and any(other._ends))
-
-    def __hash__(self) -> int:
-        return hash(self.parts)
-
-    @property
-    def _ends(self) -> tuple[float, float, float]:
-        return self.low, self.typical, self.high
-
     @property
     def certain(self) -> bool:
         """Whether it comes to one amount."""

@@ -1,6 +1,6 @@
 """What an organisation says of itself, and the answers that it gives."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel, model_serializer, model_validator
@@ -58,6 +58,18 @@ Answers = Mapping[str, Answer]
 """Question to answer."""
 
 
+def same(before: Answer, after: Answer) -> bool:
+    """Whether two answers are the same, of which either may have been read back from JSON.
+
+    What an amount comes to is not read back: then what was said has to be the same, and no more.
+    So two that are the same as a third may differ, and no set or mapping may go by this.
+    """
+    if isinstance(before, Estimate) and isinstance(after, Estimate):
+        known = before.high and after.high
+        return before == after if known else before.parts == after.parts
+    return before == after
+
+
 UNNAMED = "Unnamed organisation"
 """Whose profile it is as long as nobody has said."""
 
@@ -67,6 +79,12 @@ Ratings = Mapping[Id, Annotated[float, Field(ge=0, le=5)]]
 
 Ranking = tuple[Id | tuple[Id, ...], ...]
 """Priorities, the most important first; equals in a list of their own."""
+
+
+def places(ranking: Iterable[str | Sequence[str]]) -> list[tuple[str, ...]]:
+    """The priorities at each place of a ranking: mostly one."""
+    return [(item,) if isinstance(item, str) else tuple(item) for item in ranking]
+
 
 Points = Mapping[Id, Annotated[float, Field(ge=0, le=100)]]
 """100 points, shared out among the priorities."""

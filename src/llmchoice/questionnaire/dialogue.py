@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from llmchoice.language import t
+from llmchoice.model.profile import places
 from llmchoice.questionnaire.asker import (
     Asker,
     Back,
@@ -309,6 +310,4 @@ def _flat(reply: Reply) -> tuple[str, ...]:
 
 
 def _ranks(reply: Reply) -> Ranks:
-    if not isinstance(reply, tuple):
-        return ()
-    return tuple((rank,) if isinstance(rank, str) else tuple(rank) for rank in reply)
+    return tuple(places(reply)) if isinstance(reply, tuple) else ()

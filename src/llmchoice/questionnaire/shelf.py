@@ -13,7 +13,7 @@ from llmchoice.files import remove_parts
 from llmchoice.knowledge.source import read_bytes
 from llmchoice.language import t, tn
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import UNNAMED, WAYS, Profile
+from llmchoice.model.profile import UNNAMED, WAYS, Profile, places
 from llmchoice.questionnaire.asker import Asker, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use, lock_of
@@ -164,8 +164,7 @@ def _fitting(kb: KnowledgeBase, base: Profile) -> Profile:
     named: set[str] = {*(base.priorities or {}), *(base.points or {}), *(base.comparisons or {})}
     for row in (base.comparisons or {}).values():
         named |= row.keys()
-    for rank in base.ranking or ():
-        named |= {rank} if isinstance(rank, str) else set(rank)
+    named.update(*places(base.ranking or ()))
     changed: dict[str, object] = {} if named in (set(), priorities) else dict.fromkeys(WAYS)
     shares = {name: share for name, share in base.shares.items() if name in criteria}
     return base.model_copy(update={**changed, "shares": shares})

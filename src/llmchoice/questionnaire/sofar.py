@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.knowledge import Basis, KnowledgeBase
-from llmchoice.model.profile import UNNAMED, WAYS, Profile, Workload
+from llmchoice.model.profile import UNNAMED, WAYS, Profile, Workload, places
 from llmchoice.questionnaire.asker import Interrupted, Reply
 from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.edit import pruned, with_replies
@@ -68,7 +68,7 @@ def _replies_of_weights(profile: Profile) -> dict[str, Reply]:
     if profile.priorities is not None:
         return {entry.key: entry.reply for entry in _ratings(profile)}
     if profile.ranking is not None:
-        return {ORDER: tuple((r,) if isinstance(r, str) else r for r in profile.ranking)}
+        return {ORDER: tuple(places(profile.ranking))}
     if profile.points is not None and all(p.is_integer() for p in profile.points.values()):
         return {POINTS: {name: int(number) for name, number in profile.points.items()}}
     return {}
