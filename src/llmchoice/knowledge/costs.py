@@ -101,7 +101,7 @@ POINTS = frozenset({Term.INPUT_SHARE})
 
 def cost_problems(document: Document) -> Iterator[Problem]:
     """Everything that is wrong with the section, at its place; nothing where there is none."""
-    data = document.data.get(SECTION) if isinstance(document.data, dict) else None
+    data = document.entry(SECTION)
     if data is None:
         return
     if not isinstance(data, dict):

@@ -75,6 +75,10 @@ class Document:
         )
         return Document(self.file, self.layer, data, [], values, keys)
 
+    def entry(self, key: str) -> Data:
+        """What stands behind a key; None for nothing, and where there is no mapping."""
+        return self.data.get(key) if isinstance(self.data, dict) else None
+
     def place(self, path: Iterable[str | int]) -> Place:
         """Where a part stands, or the nearest part around it."""
         self._find_places()

@@ -25,7 +25,7 @@ def expiry_problems(
         questions: those that there are, by id.
         answered: those with a valid answer, also from a setting.
     """
-    data = document.data.get(EXPIRES) if isinstance(document.data, dict) else None
+    data = document.entry(EXPIRES)
     if data is None:
         return
     if not isinstance(data, dict):
@@ -56,7 +56,7 @@ def expiry_problems(
 
 def decision_day_problems(document: Document) -> Iterator[Problem]:
     """What is wrong with the day to decide by, at its place; nothing where there is none."""
-    data = document.data.get(DECIDE_BY) if isinstance(document.data, dict) else None
+    data = document.entry(DECIDE_BY)
     if data is not None and not is_day(data):
         yield Problem(
             f"{DECIDE_BY}: {shown(data)} is not a date",
@@ -76,11 +76,10 @@ def passed_day(profile: Profile, today: str, document: Document | None = None) -
     day = profile.decide_by
     if day is None or day >= today:
         return None
-    data = document.data if document is not None else None
-    is_written = isinstance(data, dict) and data.get(DECIDE_BY) == day
+    written = document is not None and document.entry(DECIDE_BY) == day
     return Problem(
         f"{DECIDE_BY}: {day} is before {today}, the day of the assessment",
-        place=document.place((DECIDE_BY,)) if document is not None and is_written else None,
+        place=document.place((DECIDE_BY,)) if document is not None and written else None,
         fix="write a later day, or remove the line",
     )
 

@@ -29,11 +29,25 @@ class Case(Frozen):
     """In place of the check of the trial."""
 
 
-class Answer(Frozen):
-    """What a candidate answered to a case; there is one of each at most."""
+Which = tuple[CaseId, str]
+"""A case and a candidate: they name an answer."""
+
+
+class OfAnswer(Frozen):
+    """What is of the answer of a candidate to a case."""
 
     case: CaseId
     candidate: str
+
+    @property
+    def which(self) -> Which:
+        """The answer that it is of."""
+        return self.case, self.candidate
+
+
+class Answer(OfAnswer):
+    """What a candidate answered to a case; there is one of each at most."""
+
     text: str
     """As it came, markup and escape codes included; it may be empty. Never show it as it is."""
     asked: str | None = None
@@ -68,11 +82,9 @@ class Attempt(Frozen):
     """What its answer cost, also once that was replaced; none where it is not known."""
 
 
-class Judgement(Frozen):
+class Judgement(OfAnswer):
     """What a judge said of an answer; there is one of each at most, the last one."""
 
-    case: CaseId
-    candidate: str
     judge: Text
     mark: Mark
     note: str | None = None
@@ -82,11 +94,9 @@ class Judgement(Frozen):
     at: Moment
 
 
-class Checked(Frozen):
+class Checked(OfAnswer):
     """What the automatic check said of an answer; worked out when it is asked for, never kept."""
 
-    case: CaseId
-    candidate: str
     kind: CheckKind
     passed: bool
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from string import ascii_uppercase
 
 from llmchoice.errors import LlmchoiceError
 from llmchoice.language import t
-from llmchoice.model.score import Answer, Case, Judgement
+from llmchoice.model.score import Answer, Case, Judgement, Which
 from llmchoice.model.trial import Mark, Scale, Setup
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt, Remarking
 from llmchoice.report.wording.trial import mark_name
-from llmchoice.trial.store import Store, now
+from llmchoice.trial.store import Store, keyed, now
 
 SKIP = "skip"
 REST = "rest"
@@ -60,7 +59,9 @@ def blinded(
     for answer in answers:
         by_case.setdefault(answer.case, []).append(answer)
     return tuple(
-        Blind(case, tuple(sorted(by_case[case.id], key=lambda a: _place(salt, judge, a))))
+        Blind(
+            case, tuple(sorted(by_case[case.id], key=lambda a: keyed(salt, judge, a.case, a.text)))
+        )
         for case in cases
         if case.id in by_case
     )
@@ -73,12 +74,6 @@ def complete(blinds: Sequence[Blind], candidates: Collection[str]) -> tuple[Blin
     """
     whole = tuple(blind for blind in blinds if set(blind.shown) >= set(candidates))
     return whole or tuple(blinds)
-
-
-def _place(salt: bytes, judge: str, answer: Answer) -> bytes:
-    parts = (judge, answer.case, answer.text)
-    text = "".join(f"{len(part)}:{part}" for part in parts)
-    return blake2b(text.encode("utf-8", "surrogatepass"), key=salt).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +98,9 @@ class Judging:
     turns: Sequence[Turn]
     total: int
     """Cases."""
-    judgements: dict[tuple[str, str], Judgement] = field(default_factory=dict)
+    judgements: dict[Which, Judgement] = field(default_factory=dict)
     """What this judge has said, by case and candidate."""
-    notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    notes: dict[Which, str] = field(default_factory=dict)
     """Notes on answers that have no mark yet: a mark takes them along."""
     _last: str | None = None
     """The case that is on the screen."""
@@ -113,7 +108,7 @@ class Judging:
     @property
     def open(self) -> int:
         """Answers that this judge has not marked."""
-        return sum(_of(turn) not in self.judgements for turn in self.turns)
+        return sum(turn.answer.which not in self.judgements for turn in self.turns)
 
     def run(self, *, again: bool = False) -> None:
         """Ask for the marks of every case in which one is missing, in order; again: for every mark.
@@ -123,7 +118,9 @@ class Judging:
         Raises:
             Interrupted: when the judge leaves; whatever was marked is kept.
         """
-        unfinished = {turn.answer.case for turn in self.turns if _of(turn) not in self.judgements}
+        unfinished = {
+            turn.answer.case for turn in self.turns if turn.answer.which not in self.judgements
+        }
         due = [turn for turn in self.turns if again or turn.answer.case in unfinished]
         at = 0
         while at < len(due):
@@ -138,8 +135,9 @@ class Judging:
 
     def _ask(self, turn: Turn) -> None:
         """Ask for one mark and keep it; one that is skipped stays open."""
-        before = self.judgements.get(_of(turn))
-        note = self.notes.get(_of(turn), (before.note if before else None) or "")
+        which = turn.answer.which
+        before = self.judgements.get(which)
+        note = self.notes.get(which, (before.note if before else None) or "")
         picked = before.mark.value if before else None
         self._show(turn)
         whole = len(turn.answer.text) <= SHOWN
@@ -160,7 +158,7 @@ class Judging:
             except Remarking as request:
                 picked = request.so_far if isinstance(request.so_far, str) else picked
                 note = self._noted(note)
-                self.notes[_of(turn)] = note
+                self.notes[which] = note
                 continue
             if reply == REST:
                 self.asker.say(*_indented(turn.answer.text[SHOWN:]))
@@ -181,11 +179,11 @@ class Judging:
         try:
             self.store.add_judgement(judgement, of=turn.answer)
         except LlmchoiceError:
-            self.judgements.pop(_of(turn), None)
+            self.judgements.pop(which, None)
             self.asker.say("! " + t("That answer was replaced meanwhile, so the mark is not kept."))
         else:
-            self.judgements[_of(turn)] = judgement
-            self.notes.pop(_of(turn), None)
+            self.judgements[which] = judgement
+            self.notes.pop(which, None)
 
     def _show(self, turn: Turn) -> None:
         case = turn.blind.case
@@ -221,7 +219,7 @@ def judging(
         for number, blind in enumerate(blinds, 1)
         for letter, answer in blind.letters
     ]
-    judgements = {(j.case, j.candidate): j for j in store.judgements() if j.judge == judge}
+    judgements = {j.which: j for j in store.judgements() if j.judge == judge}
     return Judging(asker, store, setup, judge, turns, len(blinds), judgements)
 
 
@@ -253,7 +251,3 @@ def _note_problem(text: str) -> str | None:
     if len(text) > LONGEST_NOTE:
         return t("Use at most {number} characters.", number=LONGEST_NOTE)
     return None
-
-
-def _of(turn: Turn) -> tuple[str, str]:
-    return turn.answer.case, turn.answer.candidate

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
@@ -12,7 +11,7 @@ from llmchoice.model.trial import Mark, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 from llmchoice.trial.records import SUFFIXES, Record, read_records
-from llmchoice.trial.store import Store, now
+from llmchoice.trial.store import Store, keyed, now
 
 CODE = "code"
 COLUMNS = ("case", "answer", CODE, "mark", "note", "judge")
@@ -30,10 +29,8 @@ def code_of(answer: Answer, judge: str, salt: bytes) -> str:
 
     It is that of the text as well: marks of an answer that was replaced since fit nothing.
     """
-    parts = (judge, answer.case, answer.candidate, answer.text)
-    text = "".join(f"{len(part)}:{part}" for part in parts)
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), key=salt, digest_size=_BYTES)
-    return f"{_LETTER}{digest.hexdigest()}"
+    digest = keyed(salt, judge, *answer.which, answer.text, size=_BYTES)
+    return f"{_LETTER}{digest.hex()}"
 
 
 def marks_in(path: Path) -> list[Record] | None:
@@ -89,7 +86,7 @@ def keep_marks(
         for judge in judges
         for answer in store.answers()
     }
-    before = {(each.judge, each.case, each.candidate): each for each in store.judgements()}
+    before = {(each.judge, each.which): each for each in store.judgements()}
     problems = list(_models(records, setup))
     marked: list[tuple[Judgement, Answer]] = []
     for record in records:
@@ -100,7 +97,7 @@ def keep_marks(
             marked.append((_judgement(record, answers), answers[_which(record)]))
     changed: list[Judgement] = []
     for judgement, _ in marked:
-        old = before.get((judgement.judge, judgement.case, judgement.candidate))
+        old = before.get((judgement.judge, judgement.which))
         if old is not None and (old.mark, old.note) != (judgement.mark, judgement.note):
             changed.append(judgement)
     if changed and not again:

@@ -97,7 +97,7 @@ class MarkQuestion(Question):
 
 def open_marks(setup: Setup, store: Store, judge: ModelJudge) -> list[MarkQuestion]:
     """Every answer of a candidate that this judge has not marked, in the order of the cases."""
-    marked = {(j.case, j.candidate) for j in store.judgements() if j.judge == judge.id}
+    marked = {j.which for j in store.judgements() if j.judge == judge.id}
     cases = {case.id: case for case in store.cases()}
     salt = store.salt
     return [
@@ -108,7 +108,7 @@ def open_marks(setup: Setup, store: Store, judge: ModelJudge) -> list[MarkQuesti
             answer,
         )
         for answer in store.answers()
-        if setup.candidate(answer.candidate) and (answer.case, answer.candidate) not in marked
+        if setup.candidate(answer.candidate) and answer.which not in marked
     ]
 
 

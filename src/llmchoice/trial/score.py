@@ -22,6 +22,7 @@ from llmchoice.model.score import (
     Rate,
     TagScore,
     TrialScore,
+    Which,
 )
 from llmchoice.model.trial import Candidate, Mark, Setup
 from llmchoice.trial.checks import checked
@@ -32,8 +33,6 @@ QUOTED = 240
 MOST_FAILURES = 6
 FEWEST_SHARED = 2
 """Answers with two judges from which agreement can be told."""
-Which = tuple[str, str]
-"""A case and a candidate."""
 Passes = dict[Which, bool]
 
 
@@ -69,7 +68,7 @@ def score(held: Held, date: str | None = None) -> TrialScore:
     checks = checked(setup, held.cases, held.answers)
     people = [each for each in held.judgements if each.by == "person"]
     models = [each for each in held.judgements if each.by == "model"]
-    checked_ = {(each.case, each.candidate): each.passed for each in checks}
+    checked_ = {each.which: each.passed for each in checks}
     passes = _passes(setup, people, _passes(setup, models, {}) | checked_)
     candidates = tuple(_candidate(each, held, passes, checks) for each in setup.candidates)
     pair = _pair(candidates, held.cases, passes)
@@ -93,7 +92,7 @@ def _passes(setup: Setup, judgements: Iterable[Judgement], below: Passes) -> Pas
     """Whether each answer passes, as far as that is decided: where nobody judged, as below."""
     votes: dict[Which, int] = defaultdict(int)
     for each in judgements:
-        votes[each.case, each.candidate] += 1 if setup.scale.passed(each.mark) else -1
+        votes[each.which] += 1 if setup.scale.passed(each.mark) else -1
     unjudged = {which: passed for which, passed in below.items() if which not in votes}
     return unjudged | {which: balance > 0 for which, balance in votes.items() if balance}
 
@@ -104,13 +103,11 @@ def _by_models(
     models: Sequence[Judgement],
     by_check: Collection[Which],
 ) -> Iterator[ModelJudging]:
-    judged = {*by_check, *((each.case, each.candidate) for each in people)}
+    judged = {*by_check, *(each.which for each in people)}
     decided = _passes(setup, people, {})
     asked = {candidate.id: candidate.model for candidate in setup.candidates}
     for judge in dict.fromkeys(each.judge for each in models):
-        passed = {
-            (j.case, j.candidate): setup.scale.passed(j.mark) for j in models if j.judge == judge
-        }
+        passed = {j.which: setup.scale.passed(j.mark) for j in models if j.judge == judge}
         shared = [which for which in passed if which in decided]
         who = setup.judge(judge)
         yield ModelJudging(
@@ -252,13 +249,13 @@ def _alpha(judges: Sequence[str], shared: Sequence[Mapping[str, Mark]]) -> float
 def _failures(pair: Pairing, held: Held, passes: Mapping[Which, bool]) -> tuple[Failure, ...]:
     """Cases that both failed first, then those that one alone failed, in the order of the cases."""
     sides = {pair.open: Side.OPEN, pair.closed: Side.CLOSED}
-    failed = [a for a in held.answers if a.candidate in sides and not passes.get(_of(a), True)]
+    failed = [a for a in held.answers if a.candidate in sides and not passes.get(a.which, True)]
     together = Counter(answer.case for answer in failed)
     inputs = {case.id: case.input for case in held.cases}
     notes: dict[Which, list[str]] = defaultdict(list)
     for each in held.judgements:
         if each.note:
-            notes[each.case, each.candidate].append(each.note)
+            notes[each.which].append(each.note)
     ordered = sorted(failed, key=lambda answer: -together[answer.case])
     return tuple(
         Failure(
@@ -267,14 +264,10 @@ def _failures(pair: Pairing, held: Held, passes: Mapping[Which, bool]) -> tuple[
             side=sides[answer.candidate],
             asked=_cut(inputs[answer.case]),
             said=_cut(answer.text),
-            notes=tuple(map(_cut, notes[_of(answer)])),
+            notes=tuple(map(_cut, notes[answer.which])),
         )
         for answer in ordered[:MOST_FAILURES]
     )
-
-
-def _of(answer: Answer) -> Which:
-    return answer.case, answer.candidate
 
 
 def _cut(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from llmchoice.errors import usage_error
 from llmchoice.language import t
-from llmchoice.model.score import Judgement
+from llmchoice.model.score import Judgement, Which
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.plain import JOINERS, plain, plain_lines
 from llmchoice.report.wording.trial import mark_name
@@ -18,8 +18,6 @@ from llmchoice.trial.judge import TAB, Blind, asked_of_judges
 from llmchoice.trial.marks import COLUMNS, as_typed, code_of
 
 SUFFIXES = (".html", ".xlsx")
-Which = tuple[str, str]
-"""A case and a candidate."""
 _TEMPLATE = "sheet.html.jinja"
 _WIDE = 60
 """Columns of a cell of a spreadsheet that holds a text."""
@@ -81,7 +79,7 @@ def _entry(blind: Blind, before: Mapping[Which, Judgement], judge: str, salt: by
     case = blind.case
     rows: list[Row] = []
     for letter, answer in blind.letters:
-        marked = before.get((case.id, answer.candidate))
+        marked = before.get(answer.which)
         mark, note = ("", "") if marked is None else (str(marked.mark), marked.note or "")
         code = code_of(answer, judge, salt)
         text = _harmless(answer.text)

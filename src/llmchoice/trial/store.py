@@ -34,6 +34,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
@@ -88,6 +89,12 @@ _PATIENCE = 30.0
 def now() -> str:
     """The moment as the store keeps it: ISO 8601 in UTC."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def keyed(salt: bytes, *parts: str, size: int = blake2b.MAX_DIGEST_SIZE) -> bytes:
+    """A digest of texts that nobody can work out without the salt of a store."""
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return blake2b(text.encode("utf-8", "surrogatepass"), key=salt, digest_size=size).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +207,8 @@ class Store:
         with self._transaction() as sql:
             if attempt is not None:
                 sql.execute(_END, (answer.at, None, answer.cost, attempt))
-            which = (answer.case, answer.candidate)
-            sql.execute("DELETE FROM judgements WHERE case_ = ? AND candidate = ?", which)
-            sql.execute("DELETE FROM answers WHERE case_ = ? AND candidate = ?", which)
+            sql.execute("DELETE FROM judgements WHERE case_ = ? AND candidate = ?", answer.which)
+            sql.execute("DELETE FROM answers WHERE case_ = ? AND candidate = ?", answer.which)
             sql.execute(_insert(Answer, "answers"), _values(answer))
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -233,9 +239,8 @@ class Store:
             LlmchoiceError: exit code 3 where there is no such answer, or another one by now.
         """
         with self._transaction() as sql:
-            which = (judgement.case, judgement.candidate)
             row = sql.execute(
-                "SELECT text, at FROM answers WHERE case_ = ? AND candidate = ?", which
+                "SELECT text, at FROM answers WHERE case_ = ? AND candidate = ?", judgement.which
             ).fetchone()
             if row is None:
                 message = (

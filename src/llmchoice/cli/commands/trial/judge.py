@@ -90,7 +90,7 @@ def judge(  # noqa: PLR0913 - one parameter per option
             note(f"{left} of {len(cases)} cases left out: not every candidate has answered them")
         if any(len(blind.answers) < len(setup.candidates) for blind in blinds):
             note("no case has an answer of every candidate: one that comes later will stand out")
-        before = {(j.case, j.candidate): j for j in store.judgements() if j.judge == who}
+        before = {j.which: j for j in store.judgements() if j.judge == who}
         if sheet is not None:
             with waiting("Writing"):
                 content = made(sheet, setup, blinds, before, who, store.salt)
