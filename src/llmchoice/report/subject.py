@@ -11,7 +11,6 @@ from llmchoice import figures
 from llmchoice.model.assessment import (
     AnswerGiven,
     Assessment,
-    ConditionToMeet,
     OptionResult,
     PriorityWeight,
     WorkloadResult,
@@ -60,15 +59,6 @@ def first_ranked(subject: Subject) -> OptionResult | None:
     """The option that has the first rank for itself."""
     first = [option for option in subject.options if option.rank == 1]
     return first[0] if len(first) == 1 else None
-
-
-def needed(options: Iterable[OptionResult]) -> list[tuple[ConditionToMeet, list[str]]]:
-    """Each condition once, with the names of the options that need it."""
-    by_condition: dict[str, tuple[ConditionToMeet, list[str]]] = {}
-    for option in options:
-        for condition in option.conditions:
-            by_condition.setdefault(condition.condition, (condition, []))[1].append(option.short)
-    return list(by_condition.values())
 
 
 def weighings(assessment: Assessment) -> list[tuple[list[PriorityWeight], list[str]]]:

@@ -41,12 +41,9 @@ def gauge(share: float, threshold: float, length: int, *, unicode: bool) -> str:
 
 
 def charts(plot: Plot, width: int, *, unicode: bool) -> list[str]:
-    """The plot with its axes and, below it, what each mark stands for.
+    """The plot in `width` columns and, below it, what each mark stands for; nothing without points.
 
-    Args:
-        plot: what to draw; without a point there is nothing to draw.
-        width: columns that there are.
-        unicode: whether the axes may be box characters.
+    `unicode`: whether the axes may be box characters.
     """
     places = sorted({across for series in plot.series for across, _ in series.points})
     ends = _ends(up for series in plot.series for _, up in series.points)

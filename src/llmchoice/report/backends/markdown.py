@@ -134,10 +134,8 @@ def _inline(inline: Inline) -> str:
 
 def _line(inline: Inline) -> str:
     """The same where no list can begin, as in a heading."""
-    return escape(inline) if isinstance(inline, str) else _marked(inline)
-
-
-def _marked(inline: tuple[Span, ...]) -> str:
+    if isinstance(inline, str):
+        return escape(inline)
     spans = list(_joined(inline))
     texts = [plain_text((span,)) for span in spans]
     around = [("".join(texts[:at]), "".join(texts[at + 1 :])) for at in range(len(texts))]

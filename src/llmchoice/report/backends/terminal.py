@@ -6,9 +6,8 @@ from itertools import zip_longest
 from rich.text import Text
 
 from llmchoice.report import blocks
-from llmchoice.report.backends.columns import longest_word, table_lines
 from llmchoice.report.backends.drawing import bar, charts, gauge
-from llmchoice.report.backends.ink import STYLES, Ink, indented
+from llmchoice.report.backends.ink import STYLES, Ink, indented, longest_word, table_lines
 from llmchoice.report.blocks import Block, Item, Settings
 from llmchoice.report.composition import bullets
 

@@ -10,7 +10,7 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Details, Item, Mark, Paragraph, Strong
 from llmchoice.report.composition import below, chapter, item, section
 from llmchoice.report.documents.changes import outcomes
-from llmchoice.report.subject import Names, Subject, excluded, needed
+from llmchoice.report.subject import Names, Subject, excluded
 from llmchoice.report.wording.advice import beginning, looking_again
 from llmchoice.report.wording.answers import answer, quoted
 from llmchoice.report.wording.grounds import (
@@ -73,10 +73,14 @@ def exclusions(subject: Subject, names: Names) -> Iterator[Details]:
 
 def conditions(subject: Subject) -> Iterator[Details]:
     """What must be obtained before an option may be used."""
-    met = needed([option for option in subject.options if option.admissible])
-    if subject.recommendation.verdict is not Verdict.NONE:
-        items = (_condition(condition, options) for condition, options in met)
-        yield from chapter(t("Conditions to obtain"), items)
+    if subject.recommendation.verdict is Verdict.NONE:
+        return
+    met: dict[str, tuple[ConditionToMeet, list[str]]] = {}
+    for option in subject.options:
+        for condition in option.conditions if option.admissible else ():
+            met.setdefault(condition.condition, (condition, []))[1].append(option.short)
+    items = (_condition(condition, options) for condition, options in met.values())
+    yield from chapter(t("Conditions to obtain"), items)
 
 
 def steps(subject: Subject, names: Names) -> Iterator[Details]:

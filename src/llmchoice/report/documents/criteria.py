@@ -10,7 +10,7 @@ from llmchoice.model.entries import CriteriaList
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint
-from llmchoice.model.source import Claim, Favours, Reference
+from llmchoice.model.source import Favours, Reference
 from llmchoice.report.blocks import (
     Block,
     Facts,
@@ -44,10 +44,7 @@ def of_criterion(
 ) -> list[Block]:
     """Everything about one criterion.
 
-    Args:
-        kb: the knowledge base that has it.
-        criterion: what is shown.
-        unknown: criterion to the values that an unknown answer counts with.
+    `unknown`: criterion to the values that an unknown answer counts with.
     """
     question = kb.question(criterion.question)
     (priority,) = (heading for heading, each in kb.criteria() if each.id == criterion.id)
@@ -68,27 +65,25 @@ def of_criterion(
 
 def of_rule(kb: KnowledgeBase, rule: Constraint | Condition) -> list[Block]:
     """Everything about one constraint or condition."""
-    blocks: list[Block] = [Heading(_rule_title(rule), 1)]
-    if isinstance(rule, Condition):
-        blocks.append(Paragraph(rule.obtain))
+    blocks: list[Block]
+    if isinstance(rule, Constraint):
+        options = figures.listed(rule.excludes)
+        title = t("{id}: a constraint; it excludes {options}", id=rule.id, options=options)
+        blocks = [Heading(title, 1)]
+    else:
+        title = t(
+            "{id}: a condition for {options} ({effort})",
+            id=rule.id,
+            options=figures.listed(rule.options),
+            effort=effort_name(rule.effort),
+        )
+        blocks = [Heading(title, 1), Paragraph(rule.obtain)]
     items = (
         Item((question.text, " (", Mono(question.id), ")"), details=answers)
         for question, answers in kb.matching(rule.when)
     )
     blocks += [Paragraph(rule.reason), Heading(t("It holds when")), bullets(items)]
     return [*blocks, *_sources(kb, rule.claims, rule.references)]
-
-
-def _rule_title(rule: Constraint | Condition) -> str:
-    if isinstance(rule, Constraint):
-        options = figures.listed(rule.excludes)
-        return t("{id}: a constraint; it excludes {options}", id=rule.id, options=options)
-    return t(
-        "{id}: a condition for {options} ({effort})",
-        id=rule.id,
-        options=figures.listed(rule.options),
-        effort=effort_name(rule.effort),
-    )
 
 
 def _head(
@@ -186,28 +181,20 @@ def _claims(kb: KnowledgeBase, names: Iterable[str]) -> Iterator[Item]:
     claims = {
         claim.id: (article.title, claim) for article in kb.articles for claim in article.claims
     }
-    return (_claim(*claims[name]) for name in names)
-
-
-def _claim(article: str, claim: Claim) -> Item:
-    text = t(
-        "[{standing}, {speaks}] {paraphrase}",
-        standing=claim.standing,
-        speaks=_speaks(claim.favours),
-        paraphrase=claim.paraphrase,
-    )
-    where = t(
-        "{article}, paragraph {paragraphs}",
-        article=article,
-        paragraphs=figures.listed(map(str, claim.paragraphs)),
-    )
-    instead = t("Instead: {correction}", correction=claim.correction) if claim.correction else ""
-    return item((Mono(claim.id), " ", text), where, instead)
-
-
-def _speaks(favours: Favours) -> str:
-    return {
+    speaks = {
         Favours.OPEN: t("for open"),
         Favours.CLOSED: t("for closed"),
         Favours.NEITHER: t("for neither side"),
-    }[favours]
+    }
+    for article, claim in map(claims.__getitem__, names):
+        text = t(
+            "[{standing}, {speaks}] {paraphrase}",
+            standing=claim.standing,
+            speaks=speaks[claim.favours],
+            paraphrase=claim.paraphrase,
+        )
+        paragraphs = figures.listed(map(str, claim.paragraphs))
+        where = t("{article}, paragraph {paragraphs}", article=article, paragraphs=paragraphs)
+        correction = claim.correction
+        instead = t("Instead: {correction}", correction=correction) if correction else ""
+        yield item((Mono(claim.id), " ", text), where, instead)

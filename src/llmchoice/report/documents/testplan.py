@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.testplan import Entrant, TestPlan, TestSize, TrialPlan
+from llmchoice.model.testplan import TestPlan, TestSize, TrialPlan
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph, Table
 from llmchoice.report.composition import bullets, numeric, table
@@ -21,7 +21,15 @@ def document(result: TrialPlan, level: Level) -> Iterator[Block]:
         yield from _plan(plan, full=level is Level.FULL)
     if result.entrants:
         yield Heading(t("What to test"))
-        yield bullets(map(_entrant, result.entrants))
+        yield bullets(
+            t(
+                "{side}: {model}, as {option}",
+                side=side_name(entrant.side),
+                model=entrant.name,
+                option=entrant.option_name,
+            )
+            for entrant in result.entrants
+        )
         chosen = t(
             "Chosen by facts: terms, price, place. Which does your work is what the test is for."
         )
@@ -170,12 +178,3 @@ def _assumed(plan: TestPlan) -> Iterator[Block]:
             rate=figures.percent(plan.closed_rate),
         )
         yield Paragraph(rests_on)
-
-
-def _entrant(entrant: Entrant) -> str:
-    return t(
-        "{side}: {model}, as {option}",
-        side=side_name(entrant.side),
-        model=entrant.name,
-        option=entrant.option_name,
-    )

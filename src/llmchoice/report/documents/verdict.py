@@ -238,13 +238,11 @@ def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
     tied = subject.recommendation.tied
     if not tied:
         return t("{name}.", name=option.name)
-    places = {"name": option.name, "options": names.either(tied)}
-    if option.first_rank_share is None:
-        return t("{name}. Practically tied with {options}.", **places)
     return t(
         "{name}, first in {share} of the simulations. Practically tied with {options}.",
-        share=figures.share(option.first_rank_share),
-        **places,
+        name=option.name,
+        share=figures.share(option.first_rank_share or 0),  # what is tied was simulated
+        options=names.either(tied),
     )
 
 

@@ -264,17 +264,15 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
     rule = figures.enumerated(answer(place.label) for place in together.places)
     if not together.options:
         return t('By the strictest rule, "{rule}", no option may hold all of this data.', rule=rule)
-    options = names.either(together.options)
+    places = {"rule": rule, "options": names.either(together.options)}
     if together.cost is None or assessment.costs is None:
-        places = {"rule": rule, "options": options}
         return t('By the strictest rule, "{rule}", all of it would go to {options}.', **places)
     return t(
         'By the strictest rule, "{rule}", all of it would go to {options}, for {amount}'
         " {currency} a month.",
-        rule=rule,
-        options=options,
         amount=figures.about(together.cost.typical),
         currency=assessment.costs.currency,
+        **places,
     )
 
 

@@ -18,7 +18,7 @@ from llmchoice.report.fields import harmless
 from llmchoice.report.rows import table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from llmchoice.report.blocks import Settings
 
@@ -39,7 +39,7 @@ def _csv_line(row: Row, _style: "Settings") -> str:
     """One record; an empty cell is null, and a cost has two decimals."""
     cost = "" if row.cost is None else f"{row.cost:.2f}"
     cells = {column: _cell(getattr(row, column)) for column in _COLUMNS} | {"cost": cost}
-    return _line(cells.values())
+    return ",".join(cells.values()) + "\n"
 
 
 def _jsonl_line(row: Row, _style: "Settings") -> str:
@@ -68,10 +68,6 @@ def _guarded(part: str) -> str:
     return _GUARD + part if begins else part
 
 
-def _line(cells: "Iterable[str]") -> str:
-    return ",".join(cells) + "\n"
-
-
 @dataclass(frozen=True, slots=True)
 class Writer:
     """How rows are written in one format; both give whole lines."""
@@ -85,7 +81,7 @@ class Writer:
 
 
 WRITERS = {
-    "csv": Writer(lambda _: _line(_COLUMNS), _csv_line, head_waits=False),
+    "csv": Writer(lambda _: ",".join(_COLUMNS) + "\n", _csv_line, head_waits=False),
     "jsonl": Writer(lambda _: "", _jsonl_line),
     "markdown": Writer(table.markdown_head, table.markdown_line),
     "table": Writer(table.head, table.line),

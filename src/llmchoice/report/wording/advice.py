@@ -31,8 +31,13 @@ def trial(subject: Subject, names: Names) -> list[str]:
     if experiment is None or not experiment.advised:
         return []
     # Whole sentences, one after the other: none needs another to be read.
+    more, cases = figures.count(experiment.more), figures.count(experiment.cases)
+    if experiment.more < experiment.cases:
+        size = t("Test {more} more of your own cases, {cases} in all.", more=more, cases=cases)
+    else:
+        size = t("Test {cases} of your own cases.", cases=cases)
     likely = t("Chance: {share}.", share=figures.share(experiment.chance))
-    sentences = [_size(experiment), _results(experiment, names), likely]
+    sentences = [size, _results(experiment, names), likely]
     if experiment.until is not None:
         sentences.append(t("Decide by {day}.", day=experiment.until))
     return [" ".join(sentences)]
@@ -42,13 +47,6 @@ def _experiment(subject: Subject) -> Experiment | None:
     """None also where a step comes before it: after that what was counted is no part of a test."""
     first = any(step.before_all for step in subject.next_steps)
     return None if first else subject.recommendation.experiment
-
-
-def _size(experiment: Experiment) -> str:
-    more, cases = figures.count(experiment.more), figures.count(experiment.cases)
-    if experiment.more < experiment.cases:
-        return t("Test {more} more of your own cases, {cases} in all.", more=more, cases=cases)
-    return t("Test {cases} of your own cases.", cases=cases)
 
 
 def _results(experiment: Experiment, names: Names) -> str:

@@ -3,6 +3,8 @@
 Longer than other files because it is one list: each figure of a cost with its words.
 """
 
+from collections.abc import Iterator
+
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.cost import (
@@ -332,17 +334,11 @@ def basis(report: CostReport, subject: CostSubject) -> str:
     )
 
 
-def kept_up(report: CostReport, subject: CostSubject) -> list[str]:
+def kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
     """What is added to a cost before it is valued, and how that was worked out."""
-    return [*_administered(report, subject), *_kept_up(report, subject)]
-
-
-def _administered(report: CostReport, subject: CostSubject) -> list[str]:
-    if subject.administration is None:
-        return []
-    low, amount, high = ends(subject.administration)
-    return [
-        t(
+    if subject.administration is not None:
+        low, amount, high = ends(subject.administration)
+        yield t(
             "Accounts and rights cost {amount} {currency} a month ({low} to {high}), with a seat"
             " and with an application of your own.",
             amount=amount,
@@ -350,42 +346,38 @@ def _administered(report: CostReport, subject: CostSubject) -> list[str]:
             high=high,
             currency=report.currency,
         )
-    ]
+    yield from _kept_up(report, subject)
 
 
-def _kept_up(report: CostReport, subject: CostSubject) -> list[str]:
+def _kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
     if subject.upkeep is None:
-        return []
+        return
     low, amount, high = ends(subject.upkeep)
     places = {"amount": amount, "low": low, "high": high, "currency": report.currency}
     if subject.upkeep_staff is None:
-        return [
-            t(
-                "Keeping up an application costs {amount} {currency} a month ({low} to {high}), by"
-                " what you stated for a person.",
-                **places,
-            )
-        ]
+        yield t(
+            "Keeping up an application costs {amount} {currency} a month ({low} to {high}), by"
+            " what you stated for a person.",
+            **places,
+        )
+        return
     usual = {term.term: term.band for term in subject.cases[0].terms}
     staff, people, least = (
         figures.number(band.typical) if (band := usual.get(term)) else ""
         for term in (Term.APPLICATION_STAFF, Term.APPLICATION_PEOPLE, Term.APPLICATION_LEAST)
     )
-    time = subject.upkeep_staff
-    return [
-        t(
-            "Keeping up an application costs {amount} {currency} a month ({low} to {high}), for"
-            " {typical} full-time people ({fewest} to {most}): {staff} where {people} use it, less"
-            " for each beyond these, and at least {least}.",
-            typical=figures.three_digits(time.typical),
-            fewest=figures.three_digits(time.low),
-            most=figures.three_digits(time.high),
-            staff=staff,
-            people=people,
-            least=least,
-            **places,
-        )
-    ]
+    yield t(
+        "Keeping up an application costs {amount} {currency} a month ({low} to {high}), for"
+        " {typical} full-time people ({fewest} to {most}): {staff} where {people} use it, less"
+        " for each beyond these, and at least {least}.",
+        typical=figures.three_digits(subject.upkeep_staff.typical),
+        fewest=figures.three_digits(subject.upkeep_staff.low),
+        most=figures.three_digits(subject.upkeep_staff.high),
+        staff=staff,
+        people=people,
+        least=least,
+        **places,
+    )
 
 
 def upkeep_range(subject: CostSubject, upkeep: Band) -> str:
@@ -416,9 +408,13 @@ def whole_ceiling(report: CostReport, subject: CostSubject) -> str:
 def term(stated: StatedTerm) -> str:
     """A figure behind the costs, with its id, its range and its unit."""
     places = {"name": stated.name, "id": stated.term, "unit": stated.unit}
-    if stated.band is None:
+    band = stated.band
+    if band is None:
         return t("{name} ({id}): unknown", **places)
-    return t("{name} ({id}): {figures} {unit}", figures=_range(stated.band), **places)
+    low, typical, high = map(figures.four_digits, (band.low, band.typical, band.high))
+    ends = t("{low} / {typical} / {high}", low=low, typical=typical, high=high)
+    stated_as = typical if band.low == band.high else ends
+    return t("{name} ({id}): {figures} {unit}", figures=stated_as, **places)
 
 
 def origin(stated: StatedTerm) -> str:
@@ -431,14 +427,3 @@ def origin(stated: StatedTerm) -> str:
     if stated.checked_on is None:
         return t("{because}. Source: {source}", **places)
     return t("{because}. Source: {source}, checked on {day}", **places)
-
-
-def _range(band: Band) -> str:
-    if band.low == band.high:
-        return figures.four_digits(band.typical)
-    return t(
-        "{low} / {typical} / {high}",
-        low=figures.four_digits(band.low),
-        typical=figures.four_digits(band.typical),
-        high=figures.four_digits(band.high),
-    )

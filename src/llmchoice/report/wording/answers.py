@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from llmchoice.model.assessment import AnswerGiven
-    from llmchoice.model.ground import Dispute, Label, Spread, Stated, Worked
+    from llmchoice.model.ground import Label, Spread, Stated, Worked
     from llmchoice.model.profile import Answer
 
 
@@ -23,8 +23,14 @@ def answer(label: "Label") -> str:
     if label.amount is not None:
         amount = _amount(label)
         return amount if label.worked is None else _counted(label.worked, amount)
-    if label.per:
-        return _per_choice(label.per)
+    if label.per:  # those with the same answer together
+        together: dict[str, list[str]] = {}
+        for name, each in label.per:
+            together.setdefault(answer(each), []).append(name)
+        return separated(
+            t("{things}: {answer}", things=listed(names), answer=words)
+            for words, names in together.items()
+        )
     if label.counts is not None:
         return _counts(label.counts)
     return separated(label.texts)
@@ -39,14 +45,15 @@ def _amount(label: "Label") -> str:
     """An amount with its unit; of a range also its ends."""
     unit, exact, worked = label.unit or "", label.amount or 0, label.worked
     if worked is None:
-        return t("{amount} {unit}", amount=number(exact), unit=unit).strip()
-    ends = between(worked.low, worked.high)
-    if worked.count is None:
-        return t("{amount} {unit}", amount=ends, unit=unit).strip()
-    about = t("about {figure}", figure=in_words(exact))
-    if worked.low == worked.high:
-        return t("{amount} {unit}", amount=about, unit=unit).strip()
-    return t("{amount} {unit} ({ends})", amount=about, unit=unit, ends=ends)
+        amount = number(exact)
+    elif worked.count is None:
+        amount = between(worked.low, worked.high)
+    else:
+        amount = t("about {figure}", figure=in_words(exact))
+        if worked.low != worked.high:
+            ends = between(worked.low, worked.high)
+            return t("{amount} {unit} ({ends})", amount=amount, unit=unit, ends=ends)
+    return t("{amount} {unit}", amount=amount, unit=unit).strip()
 
 
 def _counted(worked: "Worked", amount: str) -> str:
@@ -63,20 +70,20 @@ def _counted(worked: "Worked", amount: str) -> str:
     )
 
 
-def _per_choice(per: "Sequence[tuple[str, Label]]") -> str:
-    """What is answered for several things; those with the same answer together."""
-    together: dict[str, list[str]] = {}
-    for name, label in per:
-        together.setdefault(answer(label), []).append(name)
-    return separated(
-        t("{things}: {answer}", things=listed(names), answer=words)
-        for words, names in together.items()
-    )
-
-
 def given(answered: "AnswerGiven") -> str:
     """An answer in words; where members of a panel dispute it, who says what."""
-    return answer(answered.label) if answered.dispute is None else _dispute(answered.dispute)
+    dispute = answered.dispute
+    if dispute is None:
+        return answer(answered.label)
+    if dispute.kind == "varies":
+        return t("contested, not in the same way everywhere")
+    voices = separated(
+        t("{members}: {answer}", members=listed(saying.members), answer=answer(saying.label))
+        for saying in dispute.said
+    )
+    if dispute.kind == "contested":
+        return t("contested ({voices})", voices=voices)
+    return t("set aside ({voices})", voices=voices)
 
 
 def fitting(texts: "Sequence[str]", room: int, beside: "Iterable[str]") -> "Sequence[str]":
@@ -125,18 +132,6 @@ def _counts(counts: "Passed") -> str:
 def quoted(text: str) -> str:
     """Somebody's words."""
     return t('"{text}"', text=text)
-
-
-def _dispute(dispute: "Dispute") -> str:
-    if dispute.kind == "varies":
-        return t("contested, not in the same way everywhere")
-    voices = separated(
-        t("{members}: {answer}", members=listed(saying.members), answer=answer(saying.label))
-        for saying in dispute.said
-    )
-    if dispute.kind == "contested":
-        return t("contested ({voices})", voices=voices)
-    return t("set aside ({voices})", voices=voices)
 
 
 def stated(statement: "Stated") -> str:

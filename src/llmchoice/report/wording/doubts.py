@@ -44,7 +44,14 @@ def not_named(recommendation: Recommendation) -> Iterator[str]:
     """Why a side that wins enough simulations is not recommended, or no option of it."""
     if "none-sure" in recommendation.doubts:
         yield t("Each of its options is ruled out in most simulations, so none is named.")
-        yield from _ruling_out(recommendation)
+        asked = [factor.name for factor in recommendation.decides if factor.kind == "question"]
+        if len(asked) > 1:
+            names = figures.listed(map(quoted, asked))
+            yield t("What is not answered decides which are allowed: {questions}.", questions=names)
+        elif asked:
+            yield t("One answer decides which are allowed: {question}.", question=quoted(asked[0]))
+        elif recommendation.decides:
+            yield t("Your ceiling decides which are allowed.")
     if "too-unknown" in recommendation.doubts:
         yield t(
             "Too much is unknown to name a side: {share} of the score rests on answers that are not"
@@ -53,15 +60,3 @@ def not_named(recommendation: Recommendation) -> Iterator[str]:
         )
     if "too-dear" in recommendation.doubts:
         yield t("The side that wins is not named: typically all of it exceeds your ceiling.")
-
-
-def _ruling_out(recommendation: Recommendation) -> Iterator[str]:
-    """What rules out the options of a side that is named, or the first of it."""
-    asked = [factor.name for factor in recommendation.decides if factor.kind == "question"]
-    if len(asked) > 1:
-        names = figures.listed(map(quoted, asked))
-        yield t("What is not answered decides which are allowed: {questions}.", questions=names)
-    elif asked:
-        yield t("One answer decides which are allowed: {question}.", question=quoted(asked[0]))
-    elif recommendation.decides:
-        yield t("Your ceiling decides which are allowed.")

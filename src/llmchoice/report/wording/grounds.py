@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.figures import about, exact_money, money, percent
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.rule import Effort
 from llmchoice.model.verdict import tells_nothing_left
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from llmchoice.model.comparison import ConstraintChange
     from llmchoice.model.cost import Band
     from llmchoice.model.ground import CostGround, Ground
-    from llmchoice.model.rule import FindOut, NextStep
+    from llmchoice.model.rule import NextStep
     from llmchoice.report.subject import Names
 
 
@@ -33,9 +33,21 @@ def grounds(reasons: "Iterable[Ground]") -> str:
 
 def exclusion_text(exclusion: "Exclusion | ConstraintChange") -> str:
     """Why a rule excludes an option."""
-    if exclusion.cost is None or exclusion.cost.monthly is None:
+    cost = exclusion.cost
+    if cost is None or cost.monthly is None:
         return exclusion.reason
-    return f"{exclusion.reason} {_beyond(exclusion.cost, exclusion.cost.monthly.low)}"
+    lowest = cost.monthly.low
+    most = lowest if cost.ceiling is None else cost.ceiling
+    low, ceiling = money(lowest), money(most)
+    if low == ceiling:
+        low, ceiling = exact_money(lowest), exact_money(most)
+    beyond = t(
+        "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}.",
+        low=low,
+        currency=cost.currency,
+        ceiling=ceiling,
+    )
+    return f"{exclusion.reason} {beyond}"
 
 
 def _cost(cost: "CostGround") -> str:
@@ -85,19 +97,6 @@ def _monthly(cost: "CostGround", monthly: "Band", places: dict[str, str]) -> str
     return t("It costs {typical} {currency} a month ({low} to {high}).", **places)
 
 
-def _beyond(cost: "CostGround", lowest: float) -> str:
-    most = lowest if cost.ceiling is None else cost.ceiling
-    low, ceiling = money(lowest), money(most)
-    if low == ceiling:
-        low, ceiling = exact_money(lowest), exact_money(most)
-    return t(
-        "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}.",
-        low=low,
-        currency=cost.currency,
-        ceiling=ceiling,
-    )
-
-
 def nothing_left(share: float | None, count: int | None = None) -> list[str]:
     """That simulations leave nothing, so that no side can win them; nothing where hardly any do.
 
@@ -105,15 +104,10 @@ def nothing_left(share: float | None, count: int | None = None) -> list[str]:
     """
     if share is None or not tells_nothing_left(share):
         return []
-    if count is None:
-        return [
-            t(
-                "In {share} of the simulations nothing is allowed; they do not count.",
-                share=percent(share),
-            )
-        ]
-    places = {"share": percent(share), "count": figures.count(count)}
-    return [t("In {share} of {count} simulations nothing is allowed; they do not count.", **places)]
+    some = message("In {share} of the simulations nothing is allowed; they do not count.")
+    of_all = message("In {share} of {count} simulations nothing is allowed; they do not count.")
+    sentence = some if count is None else of_all
+    return [tell(sentence, share=percent(share), count=figures.count(count or 0))]
 
 
 def reason_text(reason: "Reason") -> str:
@@ -144,17 +138,14 @@ def step_text(step: "NextStep") -> str:
 
 def step_reason(step: "NextStep", names: "Names") -> str:
     """Why to do it, in one or two sentences."""
-    if step.find_out is not None:
-        return " ".join(_at_stake(step.find_out, names))
-    return step.because or ""
-
-
-def _at_stake(open_question: "FindOut", names: "Names") -> list[str]:
+    asked = step.find_out
+    if asked is None:
+        return step.because or ""
     stakes = []
-    if open_question.weight > 0:
-        weight = percent(open_question.weight)
+    if asked.weight > 0:
+        weight = percent(asked.weight)
         stakes.append(t("Of all weight, {weight} rests on the answer.", weight=weight))
-    if open_question.may_exclude:
-        options = names.either(open_question.may_exclude)
+    if asked.may_exclude:
+        options = names.either(asked.may_exclude)
         stakes.append(t("The answer may exclude {options}.", options=options))
-    return stakes or [t("The answer may change the verdict.")]
+    return " ".join(stakes) or t("The answer may change the verdict.")

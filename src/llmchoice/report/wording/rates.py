@@ -14,6 +14,7 @@ from llmchoice.model.cost import (
     StatedTerm,
     Term,
 )
+from llmchoice.report.wording.amounts import gpu_count
 
 
 def without_idle(terms: Iterable[StatedTerm]) -> tuple[StatedTerm, ...]:
@@ -93,12 +94,11 @@ def endpoint(report: CostReport, option: str, model: str, cost: Band) -> str:
 
 def while_running(report: CostReport, option: str, model: str, gpus: Band, hours: float) -> str:
     """How many GPUs one batch takes, and for how long they are rented."""
-    count = round(gpus.typical)
     return t(
         "{option}, with {model}: {cards} for {hours} hours in all, and people for a month.",
         option=report.options[option],
         model=model,
-        cards=tn("1 GPU", "{cards} GPUs", count, cards=figures.count(count)),
+        cards=gpu_count(round(gpus.typical)),
         hours=figures.three_digits(hours),
     )
 

@@ -88,7 +88,8 @@ def draw(plot: Plot) -> Drawing | None:
     for number, each in enumerate(series, start=1):
         places = [(across.place(amount), up.place(other)) for amount, other in each.points]
         disc = _disc((number - 1 / 2) / len(series), places)
-        lines.append(Line(number, each.name, each.tone, " ".join(map(_point, places)), disc))
+        drawn = " ".join(f"{round(_FINE * x, 2)},{round(_FINE * (1 - y), 2)}" for x, y in places)
+        lines.append(Line(number, each.name, each.tone, drawn, disc))
     mark = across.place(plot.mark) if plot.mark and plot.mark > 0 else -1
     named = figures.listed(f"{line.number} {line.name}" for line in lines)
     return Drawing(tuple(lines), named, across, up, mark if 0 <= mark <= 1 else None)
@@ -98,10 +99,6 @@ def _axis(amounts: Iterable[float]) -> Axis:
     ordered = sorted(amounts)
     low = floor(log10(ordered[0]))
     return Axis(low, max(low + 1, ceil(log10(ordered[-1]))))
-
-
-def _point(place: tuple[float, float]) -> str:
-    return f"{round(_FINE * place[0], 2)},{round(_FINE * (1 - place[1]), 2)}"
 
 
 def _disc(share: float, places: Sequence[tuple[float, float]]) -> tuple[float, float] | None:

@@ -8,7 +8,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Pt
 
 from llmchoice.plain import plain
-from llmchoice.report.backends.columns import fitted, longest_words
+from llmchoice.report.backends.ink import fitted, longest_words
 from llmchoice.report.backends.word.sheet import INKS, TEXT_WIDTH, add_inline, set_style
 from llmchoice.report.blocks import Bar, Bars, Callout, Inline, Table, Tone, plain_text
 

@@ -78,9 +78,8 @@ def costs(
 
 
 def _cost(change: CostChange, costs: CostComparison, phrases: Phrases, *, ends: bool) -> Item:
-    option = phrases.options.get(change.option, change.name)
-    if change.workload:
-        option = t("{workload}, {option}", workload=change.workload, option=option)
+    names = (change.workload, phrases.options.get(change.option, change.name))
+    option = figures.enumerated(filter(None, names))
     before = _money(change.before, costs.currency_before, ends=ends)
     after = _money(change.after, costs.currency_after, ends=ends)
     places = {"option": option, "before": before, "after": after}

@@ -37,13 +37,19 @@ def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
         shown=len(listing.models),
         total=listing.total,
     )
+    weights = {
+        Weights.OPEN: t("open"),
+        Weights.FULLY_OPEN: t("fully-open"),
+        Weights.CLOSED: t("closed"),
+        Weights.ANNOUNCED: t("announced"),
+    }
     yield Heading(t("Models"), 1)
     yield Paragraph(f"{count} {words.prices_from(listing.prices)}")
     yield table(
         t("Models"),
         listing.models,
         (t("Model"), lambda model: (Mono(model.id),)),
-        (t("Weights"), lambda model: _access(model.weights)),
+        (t("Weights"), lambda model: weights[model.weights]),
         full and (t("Maker"), lambda model: model.vendor),
         full and (t("Licence"), lambda model: model.licence),
         full and (numeric(t("Size")), lambda model: words.billions(model.total)),
@@ -55,16 +61,6 @@ def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
     if not full:
         hint = ((t("Maker, licence and size"), "--full"), (t("One"), "llmchoice models show ID"))
         yield Hint(hint)
-
-
-def _access(weights: Weights) -> str:
-    """Who has the weights, in a word or two."""
-    return {
-        Weights.OPEN: t("open"),
-        Weights.FULLY_OPEN: t("fully-open"),
-        Weights.CLOSED: t("closed"),
-        Weights.ANNOUNCED: t("announced"),
-    }[weights]
 
 
 def _prices(listing: PriceList, *, full: bool) -> Iterator[Block]:

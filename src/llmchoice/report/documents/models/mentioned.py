@@ -30,24 +30,17 @@ def document(entry: NamedEntry, level: Level) -> Iterator[Block]:
 
 def _today(entry: NamedEntry) -> str:
     named = entry.named
-    text = t(
-        "Today ({day}), it is {standing}. {text}",
-        day=entry.as_of,
-        standing=_standing(named.status),
-        text=named.today,
-    )
-    return t("{text} (unverified)", text=text) if _doubtful(named, "today") else text
-
-
-def _standing(standing: Standing) -> str:
-    return {
+    standing = {
         Standing.CURRENT: t("current"),
         Standing.LEGACY: t("an old version: you can download it, but its maker has moved on"),
         Standing.WITHDRAWN: t("withdrawn"),
         Standing.NEVER_RELEASED: t("not released and never was"),
         Standing.RENAMED: t("renamed"),
         Standing.NOT_FOUND: t("not to be found"),
-    }[standing]
+    }[named.status]
+    places = {"day": entry.as_of, "standing": standing, "text": named.today}
+    text = t("Today ({day}), it is {standing}. {text}", **places)
+    return t("{text} (unverified)", text=text) if _doubtful(named, "today") else text
 
 
 def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[str, str]]:

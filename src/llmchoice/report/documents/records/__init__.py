@@ -12,12 +12,7 @@ from llmchoice.report.registry import Record
 
 
 def record(result: Assessment | Recheck, record: Record) -> list[Block]:
-    """The record of a decision, or of what became of one.
-
-    Args:
-        result: what was assessed or checked again.
-        record: the status and the number that it is given.
-    """
+    """The record of a decision, or of what became of one, with the status and number given."""
     if isinstance(result, Recheck):
         date, title = result.comparison.origin_after.date, rechecked.title(result)
         blocks = rechecked.sections(result)

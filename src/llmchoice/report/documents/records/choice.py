@@ -34,7 +34,13 @@ def outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
 def _doubts(subject: Subject, names: Names) -> Iterator[str]:
     """What the choice must not be told without."""
     recommendation = subject.recommendation
-    yield from _close(subject, names)
+    option = next((o for o in subject.options if o.id == recommendation.option), None)
+    if option is not None and recommendation.tied:
+        yield t(
+            "It comes first in {share} of the simulations, practically tied with {options}.",
+            share=_often(option.first_rank_share or 0),  # what is tied was simulated
+            options=names.either(recommendation.tied),
+        )
     yield from doubts.not_named(recommendation)
     yield from advice.why_undecided(recommendation, names)
     yield from doubts.at_threshold(recommendation)
@@ -42,23 +48,6 @@ def _doubts(subject: Subject, names: Names) -> Iterator[str]:
         yield from advice.passed_over(recommendation.passed_over, names.option)
     yield from advice.first_more_often(recommendation, names)
     yield from doubts.ruled_out_at_times(subject, names)
-
-
-def _close(subject: Subject, names: Names) -> Iterator[str]:
-    """The options that the chosen one does not beat surely enough."""
-    recommendation = subject.recommendation
-    option = next((o for o in subject.options if o.id == recommendation.option), None)
-    if option is None or not recommendation.tied:
-        return
-    tied = names.either(recommendation.tied)
-    if option.first_rank_share is None:
-        yield t("It is practically tied with {options}.", options=tied)
-    else:
-        yield t(
-            "It comes first in {share} of the simulations, practically tied with {options}.",
-            share=_often(option.first_rank_share),
-            options=tied,
-        )
 
 
 def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:
@@ -87,16 +76,14 @@ def _chosen(subject: Assessment, rules: Rules, names: Names) -> str:
             return _not_chosen(recommendation, rules, names)
         case Verdict.MIXED:
             return t("Chosen option: one for each kind of work, because no side fits all of it.")
-    return f"{_of_side(recommendation, names)} {_sure(recommendation, rules)}".strip()
-
-
-def _of_side(recommendation: Recommendation, names: Names) -> str:
-    """Where a side is chosen, and no option of it alone."""
+    # A side is chosen, and no option of it alone.
     if "none-sure" in recommendation.doubts:
-        return t("Chosen option: none yet, because each of this side may prove not to be allowed.")
-    if leaders := names.either(recommendation.leaders):
-        return t("Chosen option: {options}, because they are level.", options=leaders)
-    return t("Chosen option: one for each kind of work, all of the same side.")
+        side = t("Chosen option: none yet, because each of this side may prove not to be allowed.")
+    elif leaders := names.either(recommendation.leaders):
+        side = t("Chosen option: {options}, because they are level.", options=leaders)
+    else:
+        side = t("Chosen option: one for each kind of work, all of the same side.")
+    return f"{side} {_sure(recommendation, rules)}".strip()
 
 
 def _not_chosen(recommendation: Recommendation, rules: Rules, names: Names) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from shlex import quote
 
 from llmchoice import figures
-from llmchoice.figures import either
 from llmchoice.language import message, t, tell
-from llmchoice.model.comparison import Origin, Outcome
+from llmchoice.model.comparison import Origin
 from llmchoice.model.recheck import Recheck
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Paragraph
 from llmchoice.report.composition import section
@@ -96,25 +95,19 @@ def _considered(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
 
 
 def _outcome(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
-    comparison = recheck.comparison
+    comparison, after = recheck.comparison, recheck.comparison.after
     yield _chosen(recheck, phrases)
     yield headline(recheck, phrases)
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
-    yield from _sure(comparison.after, phrases)
+    if after is not None:
+        if strength := strength_name(after):
+            yield t("How sure: {strength}.", strength=strength)
+        yield from at_threshold(after)
+        if after.tied:
+            options = figures.either(map(phrases.option, after.tied))
+            yield t("It is practically tied with {options}.", options=options)
     yield from lines.doubts(comparison)
-
-
-def _sure(after: Outcome | None, phrases: Phrases) -> Iterator[str]:
-    """How firm today's side is, and which options are close to the chosen one."""
-    if after is None:
-        return
-    if strength := strength_name(after):
-        yield t("How sure: {strength}.", strength=strength)
-    yield from at_threshold(after)
-    if after.tied:
-        options = either(map(phrases.option, after.tied))
-        yield t("It is practically tied with {options}.", options=options)
 
 
 def _chosen(recheck: Recheck, phrases: Phrases) -> str:
