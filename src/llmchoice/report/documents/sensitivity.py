@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import Assessment, OptionResult, WorkloadResult
+from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.ground import Way
 from llmchoice.model.sensitivity import WeightInterval
 from llmchoice.report import blocks
@@ -109,7 +109,19 @@ def sliders(subject: Subject, assessment: Assessment) -> Iterator[blocks.Sliders
             )
             for each in weighed
         ),
-        contestants=tuple(map(_contestant, subject.options)),
+        contestants=tuple(
+            blocks.Contestant(
+                id=option.id,
+                name=option.short,
+                tone=tone_of_side(option.side),
+                admissible=option.admissible,
+                judgements=tuple(
+                    blocks.Judgement(item.priority, item.share, item.value)
+                    for item in option.contributions
+                ),
+            )
+            for option in subject.options
+        ),
         tie=assessment.rules.tie,
         title=title,
         limits=_limits(subject),
@@ -127,16 +139,4 @@ def _limits(subject: Subject) -> str:
         " comes first. The verdict rests on the rules, which no weight lifts, and on {count}"
         " simulations. It stays as it is while you move the sliders.",
         count=figures.count(subject.robustness.draws),
-    )
-
-
-def _contestant(option: OptionResult) -> blocks.Contestant:
-    return blocks.Contestant(
-        id=option.id,
-        name=option.short,
-        tone=tone_of_side(option.side),
-        admissible=option.admissible,
-        judgements=tuple(
-            blocks.Judgement(item.priority, item.share, item.value) for item in option.contributions
-        ),
     )

@@ -11,10 +11,9 @@ from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, grouped, ranked
-from llmchoice.report.wording import advice, doubts
+from llmchoice.report.wording import advice, grounds
 from llmchoice.report.wording.grounds import exclusion_text
 
-_TOP = 100
 _LEANS = "leans"
 
 
@@ -114,7 +113,7 @@ def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
     left = [option for option in ranked(subject.options) if option.admissible][:most]
     if left:
         rows = (Bar(o.short, o.score, figures.score(o.score), tone_of_side(o.side)) for o in left)
-        yield Bars(tuple(rows), _TOP, t("Option"), t("Score (at most 100)"))
+        yield Bars(tuple(rows), 100, t("Option"), t("Score (at most 100)"))
 
 
 def ruled_out(subject: Subject, most: int = MOST_RULES) -> Iterator[Paragraph]:
@@ -221,17 +220,17 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
             yield from advice.beginning(recommendation, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
         yield from advice.beginning(recommendation, names)
-        yield from doubts.not_named(recommendation)
+        yield from grounds.not_named(recommendation)
         yield from advice.why_undecided(recommendation, names)
         yield from advice.no_test(subject)
     elif recommendation.side is not None:
-        yield from doubts.not_named(recommendation)
+        yield from grounds.not_named(recommendation)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
-    yield from doubts.at_threshold(recommendation)
+    yield from grounds.at_threshold(recommendation)
     yield from advice.passed_over(recommendation.passed_over, names.option)
     yield from advice.first_more_often(recommendation, names)
-    yield from doubts.ruled_out_at_times(subject, names)
+    yield from grounds.ruled_out_at_times(subject, names)
 
 
 def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:

@@ -9,8 +9,7 @@ from llmchoice.language import message, t, tell
 from llmchoice.report.backends.ink import Ink, shown
 from llmchoice.report.backends.markdown import escape
 from llmchoice.report.documents.verdict import verdict_name
-from llmchoice.report.wording.doubts import leader_excluded
-from llmchoice.report.wording.grounds import nothing_left
+from llmchoice.report.wording.grounds import leader_excluded, nothing_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

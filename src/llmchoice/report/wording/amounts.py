@@ -319,7 +319,11 @@ def basis(report: CostReport, subject: CostSubject) -> str:
     if subject.basis in {Basis.DECIDES, Basis.DECIDES_LIKELY}:
         if subject.decides is None:
             return tell(_NOT_STATED)
-        amount = _stated(report, subject.decides)
+        # As it was stated, in US dollars, and in the currency of the costs.
+        amount = _in(report.currency, subject.decides)
+        if report.currency != DOLLARS:
+            dollars = _in(DOLLARS, subject.decides / report.rate)
+            amount = t("{stated} ({converted})", stated=dollars, converted=amount)
         if subject.basis is Basis.DECIDES and subject.upkeep is not None:
             sentence = _WITH_UPKEEP
     return tell(
@@ -387,15 +391,6 @@ def upkeep_range(subject: CostSubject, upkeep: Band) -> str:
     if subject.upkeep_staff is not None and any(term.assumed for term in used):
         return t("{low} to {high}, partly assumed", low=low, high=high)
     return t("{low} to {high}", low=low, high=high)
-
-
-def _stated(report: CostReport, decides: float) -> str:
-    """The amount that decides as it was stated, in US dollars, and in the currency of the costs."""
-    amount = _in(report.currency, decides)
-    if report.currency == DOLLARS:
-        return amount
-    dollars = _in(DOLLARS, decides / report.rate)
-    return t("{stated} ({converted})", stated=dollars, converted=amount)
 
 
 def whole_ceiling(report: CostReport, subject: CostSubject) -> str:

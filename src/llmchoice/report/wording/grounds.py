@@ -1,4 +1,4 @@
-"""Why a value is what it is, why an option is excluded, and why to take a step."""
+"""Why a value is what it is, what excludes an option, what is in doubt, and why to take a step."""
 
 from typing import TYPE_CHECKING
 
@@ -7,16 +7,18 @@ from llmchoice.figures import about, exact_money, money, percent
 from llmchoice.language import message, t, tell
 from llmchoice.model.rule import Effort
 from llmchoice.model.verdict import tells_nothing_left
+from llmchoice.report.wording.answers import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from llmchoice.model.assessment import Exclusion, Reason, WeakSpot
+    from llmchoice.model import comparison
+    from llmchoice.model.assessment import Exclusion, Reason, Recommendation, WeakSpot
     from llmchoice.model.comparison import ConstraintChange
     from llmchoice.model.cost import Band
     from llmchoice.model.ground import CostGround, Ground
     from llmchoice.model.rule import NextStep
-    from llmchoice.report.subject import Names
+    from llmchoice.report.subject import Names, Subject
 
 
 def ground(reason: "Ground") -> str:
@@ -108,6 +110,56 @@ def nothing_left(share: float | None, count: int | None = None) -> list[str]:
     of_all = message("In {share} of {count} simulations nothing is allowed; they do not count.")
     sentence = some if count is None else of_all
     return [tell(sentence, share=percent(share), count=figures.count(count or 0))]
+
+
+def at_threshold(recommendation: "Recommendation | comparison.Outcome") -> "Iterator[str]":
+    """That the simulations cannot tell whether the side is named."""
+    if recommendation.at_threshold:
+        yield t("At the threshold: chance in the simulations may have tipped it.")
+
+
+def ruled_out_at_times(subject: "Subject", names: "Names") -> "Iterator[str]":
+    """What unknown answers or prices exclude in more than a few simulations."""
+    recommendation = subject.recommendation
+    if subject.robustness is not None:
+        yield from nothing_left(recommendation.p_nothing_left, subject.robustness.draws)
+    if "leader-excluded" in recommendation.doubts:
+        leader = names.option(recommendation.leaders[0])
+        shares = recommendation.p_leader_excluded, recommendation.p_nothing_left
+        yield leader_excluded(leader, *shares)
+
+
+def leader_excluded(option: str, share: float | None, nothing: float | None) -> str:
+    """In what share of simulations the option that leads is ruled out.
+
+    `nothing`: in what share nothing is allowed; where that is told, it is of the others.
+    """
+    places = {"share": percent(share or 0), "option": option}
+    if tells_nothing_left(nothing):
+        return t("In {share} of those that allow something {option} is ruled out.", **places)
+    return t("In {share} of the simulations {option} is ruled out.", **places)
+
+
+def not_named(recommendation: "Recommendation") -> "Iterator[str]":
+    """Why a side that wins enough simulations is not recommended, or no option of it."""
+    if "none-sure" in recommendation.doubts:
+        yield t("Each of its options is ruled out in most simulations, so none is named.")
+        asked = [factor.name for factor in recommendation.decides if factor.kind == "question"]
+        if len(asked) > 1:
+            names = figures.listed(map(quoted, asked))
+            yield t("What is not answered decides which are allowed: {questions}.", questions=names)
+        elif asked:
+            yield t("One answer decides which are allowed: {question}.", question=quoted(asked[0]))
+        elif recommendation.decides:
+            yield t("Your ceiling decides which are allowed.")
+    if "too-unknown" in recommendation.doubts:
+        yield t(
+            "Too much is unknown to name a side: {share} of the score rests on answers that are not"
+            " sure.",
+            share=percent(recommendation.unknown_weight or 0),
+        )
+    if "too-dear" in recommendation.doubts:
+        yield t("The side that wins is not named: typically all of it exceeds your ceiling.")
 
 
 def reason_text(reason: "Reason") -> str:

@@ -12,7 +12,7 @@ from llmchoice.report.composition import bullets
 from llmchoice.report.documents import verdict
 from llmchoice.report.documents.workloads import in_common, what_may_go_where
 from llmchoice.report.subject import Names, Subject
-from llmchoice.report.wording import advice, doubts
+from llmchoice.report.wording import advice, grounds
 from llmchoice.report.wording.notices import upfront
 
 
@@ -41,13 +41,13 @@ def _doubts(subject: Subject, names: Names) -> Iterator[str]:
             share=_often(option.first_rank_share or 0),  # what is tied was simulated
             options=names.either(recommendation.tied),
         )
-    yield from doubts.not_named(recommendation)
+    yield from grounds.not_named(recommendation)
     yield from advice.why_undecided(recommendation, names)
-    yield from doubts.at_threshold(recommendation)
+    yield from grounds.at_threshold(recommendation)
     if recommendation.option is None:  # else the choice says that another one scores more
         yield from advice.passed_over(recommendation.passed_over, names.option)
     yield from advice.first_more_often(recommendation, names)
-    yield from doubts.ruled_out_at_times(subject, names)
+    yield from grounds.ruled_out_at_times(subject, names)
 
 
 def _started_with(assessment: Assessment, names: Names) -> Iterator[str]:

@@ -15,7 +15,7 @@ from llmchoice.report.documents.recheck import headline, kinds, to_confirm, to_l
 from llmchoice.report.documents.records.assessed import confirmation, considered, versions
 from llmchoice.report.documents.verdict import strength_name
 from llmchoice.report.subject import grouped
-from llmchoice.report.wording.doubts import at_threshold
+from llmchoice.report.wording.grounds import at_threshold
 
 _ANSWERS = 3
 _MOVES = 2
