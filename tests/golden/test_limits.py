@@ -46,6 +46,19 @@ def test_the_page_is_short_in_every_format(name: str) -> None:
     assert len(_written(report, "madr").split()) <= WORDS_OF_A_RECORD
 
 
+@pytest.mark.parametrize("name", ["startup", "software-company", "newspaper"])
+def test_the_page_says_in_a_line_that_prices_and_facts_are_old(name: str) -> None:
+    fresh = assessment(name)
+    assert not [line for line in _written(fresh, "text").splitlines() if line.startswith("Old")]
+    late = assess(profile_of(name), knowledge(), date="2028-01-01", simulations=SIMULATIONS)
+    page = _written(late, "text").splitlines()
+    (line,) = (line for line in page if line.startswith("Old"))
+    assert "Prices (of 20" in line
+    assert line.endswith(" facts are old by now: check them.")
+    assert len(page) <= (LINES_WITH_WORKLOADS if late.workloads else LINES)
+    assert line.removeprefix("Old").strip() in _written(late, "markdown")
+
+
 @pytest.mark.parametrize("path", MADE_UP, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_page_is_short_for_others_than_the_packaged_too(path: Path) -> None:
     profile = read_profile(path, knowledge(), missing="unknown")

@@ -112,6 +112,18 @@ def test_stale_facts_are_listed_on_a_late_day(run: Run) -> None:
     assert "](https://eur-lex.europa.eu/" in done.stdout
 
 
+def test_a_decision_that_rests_on_old_figures_holds_only_as_far_as_they_tell(run: Run) -> None:
+    late = words(run(*AGAIN, "--date", "2031-01-01"))
+    assert "Still holds, as far as old figures tell: Closed, own cloud" in late
+    assert "Nothing changed that is known here. Prices (of 20" in late
+    assert ". Read prices again: " in late
+    record = run(*AGAIN, "--date", "2031-01-01", "--format", "madr").stdout
+    assert "facts are old by now: check them." in record.partition("## Considered Options")[0]
+    found = json.loads(run(*AGAIN, "--date", "2031-01-01", "--json").stdout)
+    assert found["prices"]["code"] == "stale-prices"
+    assert json.loads(run(*AGAIN, "--json").stdout)["prices"] is None
+
+
 def test_json_is_the_model_and_obeys_its_schema(moved_criteria: Folder, run: Run) -> None:
     done = run(*AGAIN, "--criteria", moved_criteria(), "--json")
     found = Recheck.model_validate_json(done.stdout)

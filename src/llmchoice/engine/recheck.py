@@ -53,6 +53,7 @@ def recheck(
         shortlists=tuple(list_news(before, after)),
         sources=tuple(source_news(before.sources, after.sources)),
         stale=tuple(_stale(before, after)),
+        prices=after.old_prices,
         expiries=_expiries(after, new),
         crossings=tuple(crossings(before, after)),
         decide_by=_decision_day(after),

@@ -14,7 +14,7 @@ from llmchoice.model.collection import ClaimToday
 from llmchoice.model.cost import Band, CostReport
 from llmchoice.model.ground import Consistency, CostGround, Dispute, Ground, Label, Stated
 from llmchoice.model.lane import Lane, Placement, Together
-from llmchoice.model.notice import Notice
+from llmchoice.model.notice import Notice, StalePrices
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.rule import Effort, NextStep
@@ -754,6 +754,16 @@ class Assessment(Frozen):
     def of_several(self) -> bool:
         """Whether it tells all there is of several workloads."""
         return len(self.workloads) > 1
+
+    @property
+    def old_prices(self) -> StalePrices | None:
+        """The warning that its prices were read too long ago; None where they were not."""
+        return next((each for each in self.warnings if isinstance(each, StalePrices)), None)
+
+    @property
+    def old_facts(self) -> int:
+        """How many sources that it rests on were checked too long ago."""
+        return sum(source.stale is True for source in self.sources)
 
     def _repr_html_(self) -> str | None:
         page = type(self).notebook

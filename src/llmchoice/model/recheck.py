@@ -6,6 +6,7 @@ from typing import Literal
 from llmchoice.model.base import Frozen
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.ground import Label
+from llmchoice.model.notice import StalePrices
 from llmchoice.model.shortlist import Met
 
 RECHECK_VERSION = 1
@@ -179,6 +180,8 @@ class Recheck(Frozen):
     sources: tuple[SourceNews, ...]
     stale: tuple[StaleFact, ...]
     """Empty where the check has no date."""
+    prices: StalePrices | None = None
+    """Null where today's prices are not old, and where the check has no date."""
     expiries: tuple[Expiry, ...]
     """In the order of their days."""
     crossings: tuple[Crossing, ...] = ()
@@ -190,6 +193,11 @@ class Recheck(Frozen):
     def stays(self) -> bool:
         """Whether verdict and option are the same, and those of each workload."""
         return self.holds and self.same_option
+
+    @property
+    def rests_on_old(self) -> bool:
+        """Whether prices or facts that it rests on today are old."""
+        return self.prices is not None or bool(self.stale)
 
     @property
     def is_due(self) -> bool:

@@ -18,7 +18,7 @@ from llmchoice.report.documents.workloads import of_workloads, what_may_go_where
 from llmchoice.report.subject import Names, Subject, dated, grouped, names_of, weighings
 from llmchoice.report.wording.answers import fitting, given
 from llmchoice.report.wording.grounds import step_text
-from llmchoice.report.wording.notices import notice_text
+from llmchoice.report.wording.notices import notice_text, outdated
 
 WORDS, WORDS_OF_SEVERAL = 480, 624
 """What a memo may tell beside the page, so that both are two printed pages; of kinds of work, whose
@@ -38,7 +38,8 @@ def document(assessment: Assessment, level: Level) -> Iterator[Block]:
         yield from sliders(subject, assessment)
     if level is Level.MEMO:
         obtained = _obtained(assessment, names)
-        yield from section(t("What was asked"), _asked(assessment, obtained))
+        beside = (*obtained, outdated(assessment.old_prices, assessment.old_facts))
+        yield from section(t("What was asked"), _asked(assessment, beside))
         yield from section(t("To obtain before it is used"), obtained)
     hints = ((t("Memo"), "-o memo.md"), (t("What if"), "llmchoice whatif"))
     yield Hint(((_full(assessment), "--full"), *hints))

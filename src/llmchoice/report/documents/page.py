@@ -17,7 +17,7 @@ from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import besides_trial, starting, trial
 from llmchoice.report.wording.answers import quoted
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
-from llmchoice.report.wording.notices import upfront
+from llmchoice.report.wording.notices import outdated, upfront
 
 if TYPE_CHECKING:
     from llmchoice.model.profile import Answer
@@ -57,6 +57,7 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield from changes_it(subject, names, changes)
     yield from first(subject, names)
     yield from cost(subject, assessment, None)
+    yield from aged(assessment)
     yield from _assumed(subject, brief=is_crowded)
 
 
@@ -157,6 +158,12 @@ def cost(subject: Subject, assessment: Assessment, workload: str | None) -> Iter
     """What a month costs, where it was computed."""
     lines = map(Paragraph, costs(subject, assessment, workload))
     yield from group(t("Cost"), lines)
+
+
+def aged(assessment: Assessment) -> Iterator[Group]:
+    """That prices or facts are old, where they are on the day of the assessment."""
+    if text := outdated(assessment.old_prices, assessment.old_facts):
+        yield from group(t("Old"), [Paragraph(text)])
 
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:

@@ -25,6 +25,7 @@ from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.subject import dated
 from llmchoice.report.wording.amounts import tokens
 from llmchoice.report.wording.answers import answer as worded
+from llmchoice.report.wording.notices import outdated
 from llmchoice.report.wording.wishes import missed
 
 _CONFIRMATIONS = 3
@@ -59,7 +60,7 @@ def _title(recheck: Recheck) -> str:
 def headline(recheck: Recheck, phrases: Phrases) -> str:
     """What became of the decision, in one line."""
     if recheck.stays:
-        return _still(recheck.comparison, phrases)
+        return _still(recheck.comparison, phrases, is_old=recheck.rests_on_old)
     comparison = recheck.comparison
     places = {
         "before": phrases.outcome(comparison.before),
@@ -75,12 +76,14 @@ def headline(recheck: Recheck, phrases: Phrases) -> str:
     return t("No longer holds: from {before} to {after}", **places)
 
 
-def _still(comparison: Comparison, phrases: Phrases) -> str:
+def _still(comparison: Comparison, phrases: Phrases, *, is_old: bool) -> str:
     before, after = map(phrases.outcome, (comparison.before, comparison.after))
     verdict = comparison.after.verdict if comparison.after else None
     if verdict is Verdict.NONE:
         return t("Still nothing admissible")
     if verdict is not Verdict.UNDECIDED:
+        if is_old:
+            return t("Still holds, as far as old figures tell: {outcome}", outcome=after)
         return t("Still holds: {outcome}", outcome=after)
     if before != after:
         return t("Still not decided: {before} then, {after} today", before=before, after=after)
@@ -96,6 +99,8 @@ def _moved(recheck: Recheck) -> str:
             "Nothing that would explain it: the simulations were others, or the file is not as it"
             " was written."
         )
+    if old := outdated(recheck.prices, len(recheck.stale)):
+        return t("Nothing changed that is known here. {old}", old=old)
     return t("Nothing changed.")
 
 
@@ -141,8 +146,13 @@ def _to_do(recheck: Recheck) -> Iterator[Inline | Item]:
     if not recheck.stays:
         yield t("Decide again: run llmchoice assess with the same profile, and read why.")
         yield from differences.steps(recheck.comparison)
-    elif not (recheck.late or recheck.stale or recheck.crossings or recheck.is_due):
+    elif not (recheck.late or recheck.rests_on_old or recheck.crossings or recheck.is_due):
         yield _later(recheck)
+    if recheck.prices is not None:
+        yield t(
+            "Read prices again: 'llmchoice models prices --refresh' does it for models, and"
+            " 'costs:' in the profile takes your own."
+        )
     if recheck.stale:
         yield tn(
             "Check {number} fact again that is old by now; --full names it.",

@@ -59,8 +59,10 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from _first_of_each(assessment, names)
     if _are_many(assessment):
         yield from _of_many(assessment, names)
+        yield from page.aged(assessment)
         return
     yield from group(t("Cost"), map(Paragraph, all_costs(assessment)))
+    yield from page.aged(assessment)
     for workload in assessment.workloads:
         yield from part(workload, assessment, names)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
-from llmchoice.language import message, t, tell
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model import notice, panel
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.wording.answers import quoted
@@ -169,6 +169,26 @@ def upfront(
 ) -> tuple[str, ...]:
     """What puts the whole result in doubt, in words."""
     return tuple(notice_text(warning, names) for warning in warnings if warning.upfront)
+
+
+def outdated(prices: "notice.StalePrices | None", facts: int) -> str:
+    """That prices, where they are old, or so many facts are; empty where none is."""
+    if prices is not None and facts:
+        return tn(
+            "Prices (of {day}) and {number} fact are old by now: check them.",
+            "Prices (of {day}) and {number} facts are old by now: check them.",
+            facts,
+            day=prices.as_of,
+        )
+    if prices is not None:
+        return t("Prices are of {day}, which is old by now: check them.", day=prices.as_of)
+    if not facts:
+        return ""
+    return tn(
+        "{number} fact is old by now: check it.",
+        "{number} facts are old by now: check them.",
+        facts,
+    )
 
 
 def _worded(names: "Names") -> "dict[str, Callable[..., str]]":

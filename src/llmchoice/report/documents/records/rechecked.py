@@ -16,6 +16,7 @@ from llmchoice.report.documents.records.assessed import confirmation, considered
 from llmchoice.report.documents.verdict import strength_name
 from llmchoice.report.subject import grouped
 from llmchoice.report.wording.grounds import at_threshold
+from llmchoice.report.wording.notices import outdated
 
 _ANSWERS = 3
 _MOVES = 2
@@ -80,6 +81,8 @@ def _drivers(recheck: Recheck) -> Iterator[Inline]:
         yield t("Changed since then: {kinds}", kinds=kinds(recheck.moved))
     else:
         yield t("Nothing changed since then")
+    if old := outdated(recheck.prices, len(recheck.stale)):
+        yield old
     for change in recheck.comparison.all_answers[:_ANSWERS]:
         yield lines.answer(change)
 
