@@ -46,13 +46,16 @@ def tell(message: str, **places: object) -> str:
 
 
 def tn(singular: str, plural: str, number: int, **places: object) -> str:
-    """The same for a sentence that depends on a number; `{number}` is a place in both forms."""
+    """The same for a sentence that depends on a number; `{number}` is a place in both forms.
+
+    The number stands there with its thousands marked, as by `figures.count`.
+    """
     catalogue = _CURRENT.get()
     if catalogue is None:
         sentence = singular if number == 1 else plural
     else:
         sentence = catalogue.ngettext(singular, plural, number)
-    return sentence.format(**{"number": number, **places})
+    return sentence.format(**{"number": f"{number:,}", **places})
 
 
 @contextmanager

@@ -214,3 +214,25 @@ def test_a_file_in_the_way_is_named_before_anything_is_assessed(run: Run) -> Non
     assert "rows.csv exists already" in done.stderr
     assert "nowhere" not in done.stderr
     assert Path("rows.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_a_row_doubts_what_rests_on_a_test_of_few_cases_or_of_failures(
+    run: Run, write: Write
+) -> None:
+    write("few.yaml", {"own-test": {"cases": 1, "open": 1, "closed": 0}})
+    write("neither.yaml", {"own-test": {"cases": 60, "open": 0, "closed": 0}})
+    done = run("few.yaml", "neither.yaml", "startup", *FAST)
+    doubts = [row["doubts"] for row in csv.DictReader(StringIO(done.stdout))]
+    assert doubts == ["few-cases", "neither-usable", ""]
+    table = " ".join(run("few.yaml", "neither.yaml", "--draws", "1000").stdout.split())
+    assert "too few cases to rely on" in table
+    assert "neither kind of model did the work" in table
+
+
+def test_a_test_of_more_cases_than_anybody_judges_is_refused(run: Run, write: Write) -> None:
+    write("many.yaml", {"own-test": {"cases": 100_001, "open": 5, "closed": 5}})
+    done = run("many.yaml", *FAST)
+    assert done.returncode == 3
+    assert "from 0 to 100,000" in done.stderr
+    write("most.yaml", {"own-test": {"cases": 100_000, "open": 70_000, "closed": 75_000}})
+    assert run("most.yaml", *FAST).returncode == 0

@@ -13,12 +13,13 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.estimate import MOST_CASES
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
 
 LAW = settings(derandomize=True, deadline=None, max_examples=25)
 WORDS = ("open-ahead", "open-equal", "open-behind", "open-fails")
-MILLION = 1_000_000
+MOST = MOST_CASES
 FEW = 1_000
 """Simulations where only the result at the mean is looked at, which they do not move."""
 PROFILE = """
@@ -34,7 +35,6 @@ answers: {data: internal, data-location: anywhere, residency: any-country, contr
 """
 
 
-@cache
 @cache
 def assessed(result: str, draws: int | None = None) -> Assessment:
     """What the profile comes to with that result, in words or as `cases:open:closed`."""
@@ -74,8 +74,8 @@ def excluded(result: str) -> set[str]:
 def test_a_huge_test_at_the_rate_of_a_word_is_worth_what_the_word_is(
     word: str, difference: int
 ) -> None:
-    closed = 80 * MILLION // 100
-    counted = f"{MILLION}:{closed + difference * MILLION // 100}:{closed}"
+    closed = 80 * MOST // 100
+    counted = f"{MOST}:{closed + difference * MOST // 100}:{closed}"
     assert values(counted) == pytest.approx(values(word), abs=0.01)
 
 
@@ -101,7 +101,9 @@ def test_halfway_between_two_words_lies_the_mean_of_their_values() -> None:
         (one + other) / 2
         for one, other in zip(values("open-equal"), values("open-behind"), strict=True)
     ]
-    assert values(f"{MILLION}:{725_000}:{800_000}") == pytest.approx(middle, abs=0.01)
+    assert values(f"{MOST}:{MOST * 725 // 1000}:{MOST * 8 // 10}") == pytest.approx(
+        middle, abs=0.01
+    )
 
 
 @LAW
@@ -109,7 +111,7 @@ def test_halfway_between_two_words_lies_the_mean_of_their_values() -> None:
 def test_counts_of_a_huge_test_tend_to_the_value_of_their_rate(difference: int) -> None:
     small, large, huge = (
         values(f"{n}:{70 * n // 100 + difference * n // 100}:{70 * n // 100}")
-        for n in (100, 10_000, MILLION)
+        for n in (100, 10_000, MOST)
     )
     for few, more, most in zip(small, large, huge, strict=True):
         assert abs(more - most) <= abs(few - most) + 1e-9

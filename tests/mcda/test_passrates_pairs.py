@@ -116,3 +116,23 @@ def test_what_further_cases_come_to_is_beta_binomial(
     assert further_chance(cases, passed, counted, of) == pytest.approx(
         float(betabinom.pmf(passed, cases, counted + 0.5, of - counted + 0.5)), abs=1e-9
     )
+
+
+@pytest.mark.parametrize(
+    ("cases", "ahead", "behind"), [(1_250, 0.2, 0.2), (1_250, 0.22, 0.18), (50_000, 0.0057, 0.0047)]
+)
+def test_the_power_of_many_pairs_is_what_drawing_them_gives(
+    cases: int, ahead: float, behind: float
+) -> None:
+    draw = np.random.default_rng(7)
+    differing = draw.binomial(cases, ahead + behind, 40_000)
+    one = draw.binomial(differing, ahead / (ahead + behind))
+    p_values = 2 * binom.cdf(np.minimum(one, differing - one), differing, 0.5)
+    assert exact_power(cases, ahead, behind) == pytest.approx(np.mean(p_values <= LEVEL), abs=0.012)
+    assert exact_power(cases, 0.2, 0.2) <= LEVEL
+
+
+@pytest.mark.parametrize("differing", [1_030, 3_000])
+def test_the_limit_of_many_pairs_is_that_of_the_exact_test(differing: int) -> None:
+    fewer = most_fewer(differing)
+    assert 2 * binom.cdf(fewer, differing, 0.5) <= LEVEL < 2 * binom.cdf(fewer + 1, differing, 0.5)

@@ -138,3 +138,10 @@ def test_the_report_asks_for_no_test_that_hardly_changes_anything(run: Run, tmp_
         assert ran.returncode == 0, ran.stderr
         assert "more of your own cases" not in ran.stdout
     assert "More cases of your own would hardly change this" in " ".join(ran.stdout.split())
+
+
+def test_thousands_of_counted_cases_have_a_plan(run: Run) -> None:
+    ran = run("trial", "plan", "startup", "--set", "own-test=100000:70000:75000")
+    assert ran.returncode == 0
+    assert "Of 100,000 cases so far, open passed 70,000" in ran.stdout
+    assert "100,000 cases more do: under 1 %" in ran.stdout

@@ -14,6 +14,7 @@ from llmchoice.cli.verdicts import starts
 from llmchoice.engine.answers import effective
 from llmchoice.engine.assess import assess
 from llmchoice.engine.brief import Brief, Briefs, Deck, brief
+from llmchoice.engine.notices import weak_tests
 from llmchoice.engine.ordering import differ, equal_steps
 from llmchoice.engine.parts import parts
 from llmchoice.engine.weights import consistency
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from llmchoice.model.ground import Consistency
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Answers, Profile
+    from llmchoice.model.row import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,10 @@ class Assessor:
             cost=cost,
             currency=None if cost is None else currency,
             consistency=judged and judged.ratio,
-            doubts=tuple(_doubts(result, judged)),
+            doubts=(
+                *_doubts(result, judged),
+                *(each.code for each in weak_tests(self.kb, effective(self.kb, answers or {}))),
+            ),
         )
 
     def _short_name(self, option_id: str | None) -> str | None:
@@ -160,9 +165,7 @@ class Assessor:
         return None if band is None else band.typical
 
 
-def _doubts(
-    result: Brief, judged: "Consistency | None"
-) -> "Iterator[Literal['inconsistent-comparisons', 'nothing-left', 'leader-excluded']]":
+def _doubts(result: Brief, judged: "Consistency | None") -> "Iterator[Doubt]":
     if judged and judged.poor:
         yield "inconsistent-comparisons"
     if tells_nothing_left(result.p_nothing_left):

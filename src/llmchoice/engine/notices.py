@@ -57,13 +57,15 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
         yield notice.UnknownWeight(weight=case.unknown_weight)
     for question in ignored(kb, answers):
         yield notice.AnswerNotUsed(question=question)
-    yield from _tested(case)
+    yield from weak_tests(kb, case.answers)
 
 
-def _tested(case: Situation) -> Iterator[notice.Notice]:
+def weak_tests(
+    kb: KnowledgeBase, answers: Answers
+) -> Iterator[notice.NeitherUsable | notice.FewCases]:
     """A test in which neither kind of model did the work, or that is too small to rely on."""
-    for question in case.kb.questions:
-        counts = case.answers.get(question.id)
+    for question in kb.questions:
+        counts = answers.get(question.id)
         if question.counts is None or not isinstance(counts, Passed):
             continue
         if question.counts.neither_usable(counts):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Data, Path
-from llmchoice.model.estimate import Passed
+from llmchoice.model.estimate import MOST_CASES, Passed
 from llmchoice.model.question import Counted, Question
 from llmchoice.plain import quoted
 from llmchoice.suggest import key_meant
@@ -14,8 +14,6 @@ KEYS = ("cases", "open", "closed")
 ALSO = "both"
 COUNTS = "counts"
 """What somebody picks who has counts; no choice may have the id."""
-MOST = 10**9
-"""Cases: beyond any test."""
 HOW = "write how many cases there were, and how many of them each side passed"
 EXAMPLE = "{cases: 60, open: 44, closed: 53}"
 TYPED = re.compile(r"\s*[0-9]{1,10}\s*([:,;/ ])\s*[0-9]{1,10}(?:\s*\1\s*[0-9]{1,10}){1,2}\s*")
@@ -73,8 +71,8 @@ def _shape(question: Question, data: Mapping[str | int, Data]) -> Iterator[tuple
             yield (key,), Problem(message, fix=key_meant(str(key), (*KEYS, ALSO)))
         elif key == ALSO and value is None:
             continue
-        elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
-            message = f"'{question.id}': '{key}' must be a whole number from 0 to {MOST:,}"
+        elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_CASES:
+            message = f"'{question.id}': '{key}' must be a whole number from 0 to {MOST_CASES:,}"
             yield (key,), Problem(message, fix=f"{HOW}, such as {EXAMPLE}")
     lacking = [key for key in KEYS if key not in data]
     if lacking:

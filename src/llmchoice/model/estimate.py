@@ -25,7 +25,9 @@ FROM, TO, ONCE, EACH = "from", "to", "once", "each"
 Said = Annotated[int, Field(strict=True, ge=0, le=10**16)] | Measure
 JEFFREYS = 0.5
 """Pseudo-cases for each way that a case may come out, before any is counted (Jeffreys 1946)."""
-Count = Annotated[Whole, Field(ge=0, le=10**9)]
+MOST_CASES = 100_000
+"""More than anybody judges, and few enough to go through every result of a further test."""
+Count = Annotated[Whole, Field(ge=0, le=2 * MOST_CASES)]
 
 
 class Spread(Frozen):
@@ -185,8 +187,8 @@ def middle(low: float, high: float, *, log: bool) -> float:
 class Passed(Frozen):
     """An answer in numbers: cases that were passed by the best model of each side."""
 
-    cases: Annotated[Whole, Field(ge=1, le=10**9)]
-    """How many both models were given."""
+    cases: Annotated[Whole, Field(ge=1, le=2 * MOST_CASES)]
+    """How many both models were given; a further test comes on top of what may be stated."""
     open: Count
     """How many the open model passed, at most all."""
     closed: Count
@@ -227,7 +229,7 @@ class Limit(Frozen):
     """Which counts amount to a choice: all that it names must hold of them, as counted."""
 
     choice: Id
-    cases: Annotated[Whole, Field(ge=1, le=10**9)] = 1
+    cases: Annotated[Whole, Field(ge=1, le=MOST_CASES)] = 1
     """At least so many."""
     open_below: Annotated[Number, Field(ge=LEAST, le=1)] | None = None
     """The open model's pass rate is below it."""

@@ -6,6 +6,15 @@ from llmchoice.model.base import Frozen
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 
+Doubt = Literal[
+    "inconsistent-comparisons",
+    "nothing-left",
+    "leader-excluded",
+    "few-cases",
+    "neither-usable",
+    "ranking-tells-less",
+]
+
 
 class Row(Frozen):
     """One line of `llmchoice compare`: what an organisation, or one of its workloads, comes to.
@@ -51,11 +60,6 @@ class Row(Frozen):
     consistency: float | None
     """Consistency ratio of comparisons of the priorities, 0 is perfect; null where they are given
     in another way."""
-    doubts: tuple[
-        Literal[
-            "inconsistent-comparisons", "nothing-left", "leader-excluded", "ranking-tells-less"
-        ],
-        ...,
-    ]
+    doubts: tuple[Doubt, ...]
     """What puts the result in doubt: the codes of warnings of `assess`, and that nothing is
     admissible, or the option that leads is not, in draws that are enough to be told."""

@@ -22,7 +22,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Term
 from llmchoice.model.criterion import Criterion
-from llmchoice.model.estimate import EACH, FROM, ONCE, TO
+from llmchoice.model.estimate import EACH, FROM, MOST_CASES, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.panel import Panel
@@ -235,12 +235,12 @@ def _figure(term: Term) -> dict[str, object]:
 
 def _counts() -> Schema:
     """Counts of a test."""
-    count: Schema = {"type": "integer", "minimum": 0, "maximum": 10**9}
+    count: Schema = {"type": "integer", "minimum": 0, "maximum": MOST_CASES}
     return {
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "cases": {"type": "integer", "minimum": 1, "maximum": 10**9},
+            "cases": {"type": "integer", "minimum": 1, "maximum": MOST_CASES},
             **dict.fromkeys(PASSED, count),
         },
         "required": list(KEYS),

@@ -158,6 +158,10 @@ def _doubts(row: "Row") -> "Iterator[str]":
     if "leader-excluded" in row.doubts:
         leader = t("the option that leads")
         yield leader_excluded(leader, row.p_leader_excluded, row.p_nothing_left)
+    if "few-cases" in row.doubts:
+        yield t("Its own test has too few cases to rely on.")
+    if "neither-usable" in row.doubts:
+        yield t("In its own test neither kind of model did the work.")
     if "ranking-tells-less" in row.doubts:
         yield t("Ratings in the order of the ranking would give another result.")
 
