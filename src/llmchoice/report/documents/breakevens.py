@@ -50,7 +50,7 @@ def outcome(report: CostReport, even: BreakEven) -> str:
 
 
 def _crossing(report: CostReport, even: BreakEven) -> str:
-    places = {"option": report.options[even.option], "other": report.options[even.versus]}
+    places = _places(report, even)
     if even.first is None:
         return t("{option} is more expensive at any volume than {other}.", **places)
     if even.until is not None:
@@ -163,8 +163,8 @@ def _from_tokens(amount: float | None) -> str:
     return tokens(amount) if amount > 0 else t("always")
 
 
-def _places(report: CostReport, moved: Sensitivity) -> dict[str, str]:
-    return {"option": report.options[moved.option], "other": report.options[moved.versus]}
+def _places(report: CostReport, compared: BreakEven | Sensitivity) -> dict[str, str]:
+    return {"option": report.options[compared.option], "other": report.options[compared.versus]}
 
 
 def _plot(report: CostReport, subject: CostSubject, case: CostCase) -> Iterator[Plot]:

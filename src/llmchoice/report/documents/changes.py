@@ -132,9 +132,13 @@ def flips(answers: Iterable[AnswerFlip], names: Names) -> list[str]:
         for flip, other in others
     )
     return [
-        _sentence(_SENTENCES, names.question(question), other, result)
+        _sentence(
+            _SENTENCES,
+            names.question(question),
+            _Difference(kind, figures.either(choices), instead),
+            result,
+        )
         for (question, kind, instead, result), choices in alike.items()
-        for other in [_Difference(kind, figures.either(choices), instead)]
     ]
 
 

@@ -208,18 +208,13 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         return t("Unknown, because the number of tokens a month is unknown.")
     costs = {cost.option: cost for cost in subject.costs}
     compared = [costs[option] for option in options if option in costs][:MOST_COMPARED]
-    if len(compared) == 1:
-        total = _amount(report, subject, compared[0])
-    else:
-        amounts_of = (
-            t(
-                "{option}: {amount}",
-                option=report.options[cost.option],
-                amount=_amount(report, subject, cost),
-            )
-            for cost in compared
-        )
-        total = figures.separated(amounts_of)
+    of_each = [_amount(report, subject, cost) for cost in compared]
+    if len(compared) > 1:
+        of_each = [
+            t("{option}: {amount}", option=report.options[cost.option], amount=amount)
+            for cost, amount in zip(compared, of_each, strict=True)
+        ]
+    total = figures.separated(of_each)
     total = rates.without_voice(subject, compared, total)
     untuned = subject.changed and any(str(Payment.TOKENS) in cost.parts for cost in compared)
     if not any(cost.monthly is not None and not cost.ready_made for cost in compared):
@@ -246,16 +241,12 @@ def all_costs(assessment: Assessment) -> list[str]:
     places = {
         "amount": figures.about(assessment.monthly.typical),
         "currency": assessment.costs.currency,
+        "low": low,
+        "high": high,
     }
     if low == high:
         return [t("{amount} {currency} a month for all of the work", **places)]
-    sentence = t(
-        "{amount} {currency} a month for all of the work ({low} to {high})",
-        low=low,
-        high=high,
-        **places,
-    )
-    return [sentence]
+    return [t("{amount} {currency} a month for all of the work ({low} to {high})", **places)]
 
 
 def beside_cost(

@@ -1,7 +1,6 @@
 """The page for whoever decides: what to do, how sure that is, why, what first, what changes it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
@@ -18,9 +17,6 @@ from llmchoice.report.wording.advice import besides_trial, starting, trial
 from llmchoice.report.wording.answers import quoted
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import outdated, upfront
-
-if TYPE_CHECKING:
-    from llmchoice.model.profile import Answer
 
 MOST_REASONS, MOST_OBJECTIONS = 3, 2
 MOST_OF_UNDECIDED = 1
@@ -142,7 +138,7 @@ def step(advised: NextStep, names: Names) -> str:
 
 def _answered(reason: Reason, names: Names) -> str:
     """A reason with the answer behind it: of several, the one that counts."""
-    answer: Answer = reason.decisive or reason.answer
+    answer = reason.decisive or reason.answer
     is_of_answer = all(ground.of_answer for ground in reason.grounds)
     if is_of_answer or (isinstance(answer, tuple) and len(answer) > 1):
         return reason_text(reason)

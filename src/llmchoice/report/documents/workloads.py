@@ -93,7 +93,7 @@ def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
         workloads,
         (t("Work"), lambda work: work.name),
         (t("Verdict"), lambda work: verdict.verdict_name(work.recommendation.verdict)),
-        (t("Where"), lambda work: _where(work.recommendation, names)),
+        (t("Where"), lambda work: names.either(work.recommendation.foremost) or t("nowhere")),
         (numeric(t("Wins")), lambda work: _wins(work.recommendation)),
     )
 
@@ -104,11 +104,6 @@ def _wins(recommendation: Recommendation) -> str:
     if recommendation.tendency is None:
         return share
     return t("{side} {share}", side=verdict.side_name(recommendation.tendency), share=share)
-
-
-def _where(recommendation: Recommendation, names: Names) -> str:
-    options = (recommendation.option,) if recommendation.option else recommendation.contenders
-    return names.either(options) or t("nowhere")
 
 
 def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iterator[Block]:

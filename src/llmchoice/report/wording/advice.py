@@ -81,21 +81,25 @@ def besides_trial(subject: Subject) -> list[NextStep]:
     return [step for step in subject.next_steps if settled.isdisjoint(step.settles)]
 
 
-_NO_MORE = message(
-    "No further test of your own can change this: with {cases} cases in all, of which closed passes"
-    " {hold}, it stays the same whatever open passes."
-)
-_HARDLY_MORE = message(
-    "More cases of your own would hardly change this: even with {more} more, {cases} in all, the"
-    " chance is {share}."
-)
-_HARDLY = message(
-    "A test of your own would hardly change this: even with {cases} cases the chance is {share}."
-)
-_NONE = message(
-    "No test of your own can change this: not one of {cases} cases of which closed passes {hold},"
-    " whatever open passes."
-)
+_NO_TEST = {
+    (False, False): message(
+        "No test of your own can change this: not one of {cases} cases of which closed passes"
+        " {hold}, whatever open passes."
+    ),
+    (False, True): message(
+        "No further test of your own can change this: with {cases} cases in all, of which closed"
+        " passes {hold}, it stays the same whatever open passes."
+    ),
+    (True, False): message(
+        "A test of your own would hardly change this: even with {cases} cases the chance is"
+        " {share}."
+    ),
+    (True, True): message(
+        "More cases of your own would hardly change this: even with {more} more, {cases} in all,"
+        " the chance is {share}."
+    ),
+}
+"""Whether any result changes the choice, and whether some cases are counted already."""
 
 
 def no_test(subject: Subject) -> list[str]:
@@ -103,15 +107,9 @@ def no_test(subject: Subject) -> list[str]:
     experiment = _experiment(subject)
     if experiment is None or experiment.advised:
         return []
-    sentence = {
-        (False, False): _NONE,
-        (False, True): _NO_MORE,
-        (True, False): _HARDLY,
-        (True, True): _HARDLY_MORE,
-    }[experiment.decides, experiment.more < experiment.cases]
     return [
         tell(
-            sentence,
+            _NO_TEST[experiment.decides, experiment.more < experiment.cases],
             cases=figures.count(experiment.cases),
             more=figures.count(experiment.more),
             hold=figures.count(experiment.hold),

@@ -94,13 +94,9 @@ def laid_out(content: Sequence[Block], anchors: Anchors) -> Page:
 
 def _chapters(content: Sequence[Block], anchors: Anchors) -> Iterator[Chapter]:
     for block in content:
-        match block:
-            case blocks.Details():
-                title = block.summary
-            case Heading():
-                title = plain_text(block.text)
-            case _:
-                title = ""
+        title = block.summary if isinstance(block, blocks.Details) else ""
+        if isinstance(block, Heading):
+            title = plain_text(block.text)
         yield Chapter(block, title, anchors.of(title) if title else "")
 
 

@@ -27,7 +27,7 @@ PAPER_WIDTH, PAPER_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
 TEXT_WIDTH = PAPER_WIDTH - 2 * MARGIN
 """In Word's units, of which a centimetre has 360,000."""
 _FONT, _MONO = "Calibri", "Courier New"
-_INK, _FAINT, _LINK = RGBColor(0x1F, 0x29, 0x37), RGBColor(0x55, 0x5F, 0x6D), RGBColor(5, 99, 193)
+_INK, _LINK = RGBColor(0x1F, 0x29, 0x37), RGBColor(5, 99, 193)
 _HEADINGS = {1: 18, 2: 12.5, 3: 11.5}
 _SMALLEST_HEADING = 10.5
 _UNTRUE = ("created", "modified", "creator", "description", "lastModifiedBy", "revision")
@@ -124,7 +124,7 @@ def _set_footer(document: "Document", title: str) -> None:
     # The template's own stops stand in its style, for another paper.
     style: ParagraphStyle = document.styles["Footer"]
     style.paragraph_format.tab_stops.clear_all()
-    style.font.size, style.font.color.rgb = Pt(8.5), _FAINT
+    style.font.size, style.font.color.rgb = Pt(8.5), INKS["faint"]
     line.add_run(title[:80]).add_tab()
     _add_field(line, "PAGE")
     line.add_run(" / ")
