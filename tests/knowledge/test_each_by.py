@@ -9,7 +9,8 @@ from llmchoice.catalogue.parts import costs_of_profile
 from llmchoice.catalogue.store import current_store
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.cost import CostReport, CostSubject
+from llmchoice.model.cost import Band, CostReport, CostSubject, Term
+from llmchoice.model.estimate import Spread
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 
@@ -52,11 +53,28 @@ def typical(subject: CostSubject) -> Mapping[str, float]:
     return {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
 
 
+def ends(figure: Band | Spread) -> tuple[float, float, float]:
+    return figure.low, figure.typical, figure.high
+
+
 def test_a_developer_uses_hundreds_of_times_what_others_do(
     kb: KnowledgeBase, written: Written
 ) -> None:
     assert volume(kb, written("assistant")) == [(100 * 400_000, 100 * 1_200_000)]
     assert volume(kb, written("coding")) == [(100 * 200_000_000, 100 * 600_000_000)]
+
+
+def test_somebody_with_a_seat_uses_what_is_counted_for_each_of_people(kb: KnowledgeBase) -> None:
+    """The same figures stand in the criteria, which know no costs, and in the terms of costs."""
+    people = next(way for way in kb.question(VOLUME).ways if way.id == "people")
+    entries = current_store().book.terms.terms
+    (seat,) = (entry for entry in entries if entry.id is Term.SEAT_TOKENS)
+    assert people.each_by is not None
+    assert seat.figure is not None
+    assert ends(seat.figure) == ends(people.each)
+    assert {follows.question for follows in seat.when} == {people.each_by.question}
+    by_use = {use: ends(each) for use, each in people.each_by.each.items()}
+    assert {follows.answer: ends(follows) for follows in seat.when} == by_use
 
 
 def test_where_the_use_is_unknown_it_may_be_any_of_them(
