@@ -13,6 +13,14 @@ Run = Callable[..., CompletedProcess[str]]
 STARTUP = ("assess", "--profile", "startup", "--json")
 BAD = {
     "task": "there is no '='",
+    # What is there without a value gets the form of one.
+    "exit": "fix: write --set exit=ANSWER: choose one of: wait, ",
+    "monthly-tokens": "fix: write --set monthly-tokens=ANSWER: write a number of tokens a month",
+    "privacy": "fix: write its importance, from 0 to 5: --set privacy=3",
+    "decide_by": "fix: write a day: --set decide_by=2027-01-31",
+    "ceiling": "fix: write it in the profile, as in costs: {ceiling: 2_000}",
+    "ceiling=3000": "'ceiling' is no question: it stands under 'costs:'",
+    "nosuch": "fix: write --set question=answer",
     "taks=routine": "fix: did you mean 'task'?",
     "task=rutine": "fix: did you mean 'routine'?",
     # No guess is better than one that says the opposite.

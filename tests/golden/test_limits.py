@@ -72,6 +72,12 @@ def test_the_page_is_short_for_others_than_the_packaged_too(path: Path) -> None:
     assert _words(report, "madr") <= WORDS_OF_OTHERS + more * WORDS_OF_ANOTHER_PART
 
 
+def test_what_lanes_cost_says_that_building_is_not_in_it() -> None:
+    page = " ".join(_written(assessment("insurance-group"), "text").split())
+    (told,) = (part for part in page.split(" - ") if part.startswith("If all tokens went one way"))
+    assert "(USD), building not included." in told
+
+
 def _words(report: Assessment, form: str) -> int:
     return len(_written(report, form).split())
 

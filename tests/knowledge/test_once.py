@@ -59,6 +59,23 @@ def test_rented_machines_are_paid_by_the_hours_that_the_batch_takes(kb: Knowledg
     assert sum(rented.parts.values()) == pytest.approx(typical(rented))
 
 
+def test_other_costs_of_what_is_rented_are_those_of_the_month_that_the_batch_runs(
+    kb: KnowledgeBase,
+) -> None:
+    other = 600
+    for option, months in (("open-rented", 1), ("open-owned", 12)):
+        without, beside = (
+            of(costed(kb, f"once {TOTAL}", more), option)
+            for more in ("", f", other-monthly: {other}")
+        )
+        added = (typical(beside) - typical(without)) * 12
+        assert added == pytest.approx(other * months)
+        assert beside.parts["other"] * 12 == pytest.approx(other * months)
+        assert sum(beside.parts.values()) == pytest.approx(typical(beside))
+    monthly = of(costed(kb, str(TOTAL / 12), f", other-monthly: {other}"), "open-rented")
+    assert monthly.parts["other"] == pytest.approx(other)
+
+
 def test_it_costs_much_less_than_the_same_machines_all_year(kb: KnowledgeBase) -> None:
     once, always = costed(kb, f"once {TOTAL}"), costed(kb, str(TOTAL / 12))
     assert typical(of(once, "open-rented")) < typical(of(always, "open-rented")) / 2

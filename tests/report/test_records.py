@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from markdown_it import MarkdownIt
+from tests.packaged import knowledge, profile_of
 
 from llmchoice.api import assess
 from llmchoice.engine.recheck import recheck
@@ -275,6 +276,22 @@ def test_each_workload_has_an_outcome(mixed: Assessment) -> None:
         "For all of it: Good for Own cloud,",
         "For all of it: Bad for Own cloud,",
     ]
+
+
+def test_of_many_kinds_of_work_a_record_tells_what_is_good_too() -> None:
+    profile = profile_of("software-company")
+    coding, receipts = profile.workloads
+    more = coding.model_copy(update={"name": "code review"})
+    many = profile.model_copy(update={"workloads": (coding, more, receipts)})
+    result = assess(many, knowledge(), simulations=2000)
+    consequences = _under(_record(result), "Consequences")
+    for work in result.workloads:
+        leader = next(o.short for o in work.options if o.id == work.recommendation.option)
+        best = next(reason.name for reason in work.reasons.for_ if reason.known)
+        good = f"Good for {leader}, because of: {best}"
+        assert any(work.name in line and good in line for line in consequences)
+    assert any("Bad for " in line for line in consequences)
+    assert len(_record(result).split()) <= 490 + 140
 
 
 def test_a_recheck_confirms_or_takes_the_place_of_a_decision() -> None:

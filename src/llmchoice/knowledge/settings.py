@@ -21,6 +21,8 @@ from llmchoice.suggest import did_you_mean
 
 ELSEWHERE = ("organisation", "spread", "shares", "workloads", "costs", "notes", "expires")
 """What a profile says beside answers and priorities, and only itself says."""
+UNDER = {"ceiling": ("costs", "2_000"), "currency": ("costs", "EUR"), "rate": ("costs", "0.9")}
+"""What a profile says in a section of these, with the form of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,7 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
     questions = {q.id: q for q in kb.questions}
     priorities = [p.id for p in kb.priorities]
     if not equals:
-        return Problem(
-            f"--set {shortened(text)}: there is no '='", fix="write --set question=answer"
-        )
+        return _without_value(text, target, questions.get(target), priorities)
     # A question and a priority may share an id: a number is a rating where no answer is one.
     is_number = not isinstance(number_in(value, small=True), Fault)
     rated = target in priorities and (target not in questions or is_number)
@@ -113,12 +113,36 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
     return _unknown(text, target, known)
 
 
+def _without_value(
+    text: str, target: str, question: Question | None, priorities: Iterable[str]
+) -> Problem:
+    """That there is no value, and what one may look like."""
+    fix = "write --set question=answer"
+    if question is not None:
+        wrong = answer_from_text(question, "")
+        hint = wrong.fix if isinstance(wrong, Problem) else None
+        fix = f"write --set {target}=ANSWER" + (f": {hint}" if hint else "")
+    elif target in priorities:
+        fix = f"write its importance, from 0 to {HIGHEST_RATING}: --set {target}=3"
+    elif target == DECIDE_BY:
+        fix = f"write a day: --set {DECIDE_BY}=2027-01-31"
+    elif target in ELSEWHERE or target in UNDER:
+        return _unknown(text, target, ())
+    return Problem(f"--set {shortened(text)}: there is no '='", fix=fix)
+
+
 def _unknown(text: str, target: str, known: Iterable[str]) -> Problem:
     less = target.removesuffix("-")
     if less != target and less in known:
         return Problem(
             f"--set {shortened(text)}: nothing can be taken from an answer",
             fix=f"write all that remains: --set {less}=...",
+        )
+    if target in UNDER:
+        section, example = UNDER[target]
+        return Problem(
+            f"--set {shortened(text)}: '{target}' is no question: it stands under '{section}:'",
+            fix=f"write it in the profile, as in {section}: {{{target}: {example}}}",
         )
     return Problem(
         f"--set {shortened(text)}: there is no question or priority '{target}'",

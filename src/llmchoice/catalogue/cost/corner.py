@@ -235,7 +235,8 @@ def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:
         spares=0 if batch else formulas.whole(given[Term.SPARES]),
         group_tokens=served,
         per_card=sum(card_parts(way, given).values()),
-        fixed=given[Term.OTHER_MONTHLY] + setup(given),
+        # Of what is rented for one batch, other costs are those of the month that it runs in.
+        fixed=given[Term.OTHER_MONTHLY] / (batch or 1) + setup(given),
         least_staff=formulas.staff(given[Term.STAFF_SHARE], given[Term.SALARY]),
         staff_per_card=formulas.staff(given[Term.STAFF_PER_GPU], given[Term.SALARY]),
         batch=batch,

@@ -253,5 +253,5 @@ def _parts(
         **{name: cards * amount for name, amount in card_parts(way, given).items()},
         "staff": costs.staff_paid(tokens),
         "set-up, spread": setup(given),
-        "other": given[Term.OTHER_MONTHLY],
+        "other": given[Term.OTHER_MONTHLY] / (costs.batch or 1),
     }

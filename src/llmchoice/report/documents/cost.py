@@ -264,6 +264,17 @@ def beside_cost(
     return [*filter(None, [seats]), *rates.voice_left_out(subject)]
 
 
+def is_built(assessment: Assessment) -> bool:
+    """Whether what some kind of work goes to has to be built, so that costs leave that out."""
+    return any(
+        not cost.ready_made
+        for work in assessment.workloads
+        for subject in (_of_work(assessment, work.name) or _of_work(assessment, None),)
+        for cost in (subject.costs if subject else ())
+        if cost.option in work.recommendation.to_price[:MOST_COMPARED]
+    )
+
+
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
     """The costs of one kind of work, or of the organisation; None where none were computed."""
     subjects = assessment.costs.subjects if assessment.costs else ()

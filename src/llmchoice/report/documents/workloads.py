@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from llmchoice import figures
-from llmchoice.language import t, tn
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
@@ -15,7 +15,7 @@ from llmchoice.report.blocks import Block, Mark, Paragraph, Table
 from llmchoice.report.composition import below, group, numbered, numeric, table
 from llmchoice.report.documents import page, verdict
 from llmchoice.report.documents.changes import short_changes
-from llmchoice.report.documents.cost import all_costs, beside_cost, without_offer
+from llmchoice.report.documents.cost import all_costs, beside_cost, is_built, without_offer
 from llmchoice.report.documents.page import MOST_STEPS
 from llmchoice.report.subject import Names, grouped
 from llmchoice.report.wording.advice import besides_trial, not_started, starting, trial
@@ -300,12 +300,19 @@ def _divided(together: Together, assessment: Assessment) -> str:
     if not together.costs or assessment.costs is None:
         return t("What an option for each costs was not computed.")
     by_amount = grouped((figures.about(band.typical), lane) for lane, band in together.costs)
-    return t(
-        "If all tokens went one way, a month would cost {amounts} ({currency}). How they divide"
-        " is not known.",
-        amounts=figures.listed(
-            t("{amount} for {lane}", amount=amount, lane=figures.listed(lanes))
-            for amount, lanes in by_amount.items()
-        ),
-        currency=assessment.costs.currency,
+    amounts = figures.listed(
+        t("{amount} for {lane}", amount=amount, lane=figures.listed(lanes))
+        for amount, lanes in by_amount.items()
     )
+    sentence = _BUILT if is_built(assessment) else _READY_MADE
+    return tell(sentence, amounts=amounts, currency=assessment.costs.currency)
+
+
+_BUILT = message(
+    "If all tokens went one way, a month would cost {amounts} ({currency}), building not included."
+    " How they divide is not known."
+)
+_READY_MADE = message(
+    "If all tokens went one way, a month would cost {amounts} ({currency}). How they divide is not"
+    " known."
+)

@@ -153,8 +153,12 @@ def _of_choice(
         (_ASSUMED, good[:1]) if workload is None and not known else (_GOOD, known),
         (_BAD, [fault for fault in bad if fault.known]),
     )
-    # Of many kinds of work what speaks for the choice is left to the reports.
-    for sentences, arguments in kinds[len(assessment.workloads) > _TOLD_IN_FULL :]:
+    # Of many kinds of work what speaks for the choice is told by its name alone.
+    is_brief = len(assessment.workloads) > _TOLD_IN_FULL
+    if is_brief and known:
+        topics = _topics(known[:most])
+        yield t("Good for {options}, because of: {topics}", options=options, topics=topics)
+    for sentences, arguments in kinds[is_brief:]:
         for argument in arguments[:most]:
             because = argument.grounds if isinstance(argument, Reason) else (argument.ground,)
             priced |= any(each.cost and each.cost.monthly for each in because)
@@ -198,7 +202,7 @@ def pros_and_cons(assessment: Assessment) -> Iterator[Block]:
     yield from section(t("Pros and Cons of the Options"), blocks)
 
 
-def _topics(criteria: Iterable[Contribution]) -> str:
+def _topics(criteria: Iterable[Contribution | Reason]) -> str:
     return figures.separated(item.name for item in list(criteria)[:_CRITERIA])
 
 
