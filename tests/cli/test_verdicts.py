@@ -294,3 +294,18 @@ def test_a_kind_of_work_that_has_nothing_to_start_with_fails_the_gate_on_it(
         done = run(command, path, "--expect-start", "closed")
         assert done.returncode == 6
         assert "expected to start with the side 'closed', got closed and nothing" in done.stderr
+
+
+@pytest.mark.parametrize(("ceiling", "code", "told"), [(1_700, 0, "1,700 USD"), (5, 5, "5.00 USD")])
+def test_a_ceiling_that_rules_out_several_options_is_told_once(
+    run: Run, ceiling: float, code: int, told: str
+) -> None:
+    profile = yaml.safe_load(run("profile", "show", "startup").stdout)
+    Path("low.yaml").write_text(
+        yaml.safe_dump(profile | {"costs": {"ceiling": ceiling}}), encoding="utf-8"
+    )
+    changed = ("--set", "monthly-tokens=2000000000", "--draws", "1000")
+    done = run("assess", "low.yaml", *changed)
+    page = " ".join(done.stdout.split())
+    assert done.returncode == code
+    assert page.count(f"a month; your ceiling is {told}.") == 1

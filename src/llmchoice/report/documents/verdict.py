@@ -119,9 +119,13 @@ def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
 def ruled_out(subject: Subject, most: int = MOST_RULES) -> Iterator[Paragraph]:
     """The options that a rule excludes, those with the same reason together.
 
-    Where there are more reasons than `most`, they stand in the full report alone.
+    Where there are more reasons than `most`, they stand in the full report alone, but for the
+    ceiling, which no answer tells.
     """
-    yield from exclusions(by_reason(subject.options), _BY_YOU, most)
+    reasons = by_reason(subject.options)
+    if len(reasons) > most and (beyond := ceiling_reason(subject.options)):
+        yield from exclusions({beyond: reasons.pop(beyond)}, _BY_YOU)
+    yield from exclusions(reasons, _BY_YOU, most)
 
 
 _BY_YOU = message("Ruled out by your answers: {options}. The full report says why.")
@@ -142,12 +146,23 @@ def exclusions(
 
 def by_reason(options: Iterable[OptionResult]) -> dict[str, list[str]]:
     """Each first reason to rule options out, with the short names of these options."""
-    pairs = (
-        (exclusion_text(option.excluded_by[0]) if option.excluded_by else "", option.short)
-        for option in options
-        if not option.admissible
-    )
-    return grouped(dict.fromkeys(pairs))
+    listed = [option for option in options if not option.admissible]
+    beyond = ceiling_reason(listed)
+
+    def reason(option: OptionResult) -> str:
+        if not option.excluded_by:
+            return ""
+        first = option.excluded_by[0]
+        return exclusion_text(first) if first.cost is None else beyond
+
+    return grouped(dict.fromkeys((reason(option), option.short) for option in listed))
+
+
+def ceiling_reason(options: Iterable[OptionResult]) -> str:
+    """Why a ceiling rules out those that it rules out first; empty where these are none."""
+    firsts = (option.excluded_by[0] for option in options if option.excluded_by)
+    beyond = [first for first in firsts if first.cost is not None]
+    return exclusion_text(*beyond) if beyond else ""
 
 
 def _title(recommendation: Recommendation, names: Names) -> str:

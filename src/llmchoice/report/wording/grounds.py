@@ -33,23 +33,31 @@ def grounds(reasons: "Iterable[Ground]") -> str:
     return " / ".join(map(ground, reasons))
 
 
-def exclusion_text(exclusion: "Exclusion | ConstraintChange") -> str:
-    """Why a rule excludes an option."""
-    cost = exclusion.cost
-    if cost is None or cost.monthly is None:
-        return exclusion.reason
-    lowest = cost.monthly.low
-    most = lowest if cost.ceiling is None else cost.ceiling
-    low, ceiling = money(lowest), money(most)
-    if low == ceiling:
-        low, ceiling = exact_money(lowest), exact_money(most)
-    beyond = t(
-        "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}.",
-        low=low,
-        currency=cost.currency,
-        ceiling=ceiling,
+def exclusion_text(*exclusions: "Exclusion | ConstraintChange") -> str:
+    """Why a rule excludes an option; several where a ceiling does so for several."""
+    costs = [each.cost for each in exclusions if each.cost is not None and each.cost.monthly]
+    first = exclusions[0]
+    if not costs:
+        return first.reason
+    lows = [cost.monthly.low for cost in costs if cost.monthly]
+    lowest, ceiling, currency = min(lows), costs[0].ceiling, costs[0].currency
+    most = lowest if ceiling is None else ceiling
+    low, high = money(lowest), money(most)
+    if low == high:
+        low, high = exact_money(lowest), exact_money(most)
+    places = {"low": low, "currency": currency, "ceiling": high}
+    beyond = (
+        t(
+            "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}.",
+            **places,
+        )
+        if len(exclusions) == 1
+        else t(
+            "The cheapest costs {low} {currency} a month; your ceiling is {ceiling} {currency}.",
+            **places,
+        )
     )
-    return f"{exclusion.reason} {beyond}"
+    return f"{first.reason} {beyond}"
 
 
 def _cost(cost: "CostGround") -> str:

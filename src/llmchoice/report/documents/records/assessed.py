@@ -89,7 +89,8 @@ def _drivers(assessment: Assessment) -> Iterator[str]:
         else:
             yield from heaviest
     if not assessment.workloads:
-        for reason, options in islice(by_reason(assessment.options).items(), _RULES):
+        reasons = sorted(by_reason(assessment.options).items(), key=lambda pair: -len(pair[1]))
+        for reason, options in reasons[:_RULES]:
             ruled_out = figures.listed(options)
             yield t("Ruled out: {options}. {reason}", reason=reason, options=ruled_out)
 
