@@ -172,6 +172,17 @@ def test_the_amount_is_in_dollars_whatever_the_currency() -> None:
     assert ground(running(euros)["closed-api"]).decides == 1500
 
 
+def test_what_was_said_in_dollars_is_told_in_dollars_and_in_the_currency_of_the_costs() -> None:
+    euros = with_costs("{currency: EUR, rate: 0.5}", deciding_cost=3000)
+    whole = str(render(assess_and_price(euros, knowledge()), "text", full=True))
+    assert "From 3,000 USD (1,500 EUR) on the cost decides." in " ".join(whole.split())
+    little = with_costs("{currency: EUR, rate: 0.5}", deciding_cost=2)
+    page = " ".join(str(render(assess_and_price(little, knowledge()), "text")).split())
+    assert re.search(r"[Yy]ou said that from 2\.00 USD \(1\.00 EUR\) ", page)
+    dollars = str(render(assess_and_price(profile(deciding_cost=3000), knowledge()), "text"))
+    assert "EUR" not in dollars
+
+
 def test_an_amount_of_nothing_is_told_as_it_was_said() -> None:
     own = profile(deciding_cost=0)
     whole = assess_and_price(own, knowledge())
@@ -335,7 +346,7 @@ def test_a_sum_with_an_application_is_told_whole_and_beside_the_amount_that_deci
     assert re.search(
         r"It costs about [\d.]+ EUR a month \([\d.]+ to [\d.]+\), and the time that it and"
         r" its users take about [\d.]+ EUR: [\d.]+ EUR together\. From"
-        r" 1,380 EUR on the cost decides\.",
+        r" 1,500 USD \(1,380 EUR\) on the cost decides\.",
         text,
     )
     assert re.search(

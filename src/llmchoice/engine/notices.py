@@ -11,7 +11,7 @@ from llmchoice.engine.worth import costs, counted, worths
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.estimate import Passed
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Costed, KnowledgeBase
 from llmchoice.model.notice import DecisionDue, ExpiredAnswers
 from llmchoice.model.profile import Answers, Profile
 
@@ -124,17 +124,19 @@ def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.
         least, stated = worth.between or (worth.stated_amount, worth.stated_amount)
         if most is not None and least > most:
             yield notice.AmountAboveCeiling(
-                decides=least, ceiling=most, currency=worth.costed.currency
+                decides=least,
+                ceiling=most,
+                currency=worth.costed.currency,
+                rate=worth.costed.rate,
             )
         if known:
             whole = len(known) == len(admissible)
-            currency = worth.costed.currency
-            yield from _dear_leaders(stated, currency, known, recommendation, whole=whole)
+            yield from _dear_leaders(stated, worth.costed, known, recommendation, whole=whole)
 
 
 def _dear_leaders(
     amount: float,
-    currency: str,
+    costed: Costed,
     known: Mapping[str, float],
     recommendation: Recommendation,
     *,
@@ -157,11 +159,16 @@ def _dear_leaders(
             decides=amount,
             other=cheapest,
             least=known[cheapest],
-            currency=currency,
+            currency=costed.currency,
+            rate=costed.rate,
         )
     if not dear and known[cheapest] >= amount and len(known) > 1 and whole:
         yield notice.AmountTooSmall(
-            decides=amount, other=cheapest, least=known[cheapest], currency=currency
+            decides=amount,
+            other=cheapest,
+            least=known[cheapest],
+            currency=costed.currency,
+            rate=costed.rate,
         )
 
 

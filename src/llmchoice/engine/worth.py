@@ -95,6 +95,7 @@ class Worth:
             ceiling=self.costed.ceiling,
             currency=self.costed.currency,
             upkeep=extra.typical if extra else 0.0,
+            rate=self.costed.rate,
         )
 
 

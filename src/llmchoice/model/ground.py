@@ -73,6 +73,8 @@ class CostGround(Frozen):
     currency: str
     upkeep: float = 0
     """What counts beside it, from 0: what this option needs, and others include."""
+    rate: float = 1
+    """Units of the currency that one US dollar buys: what decides is stated in dollars."""
 
 
 class Ground(Frozen):

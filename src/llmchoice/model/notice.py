@@ -72,6 +72,8 @@ class AboveAmount(WorkloadNotice):
     """The cheapest admissible option."""
     least: float
     currency: str
+    rate: float = 1
+    """Units of the currency that one US dollar buys: what decides is stated in dollars."""
 
 
 class AmountTooSmall(WorkloadNotice):
@@ -86,6 +88,8 @@ class AmountTooSmall(WorkloadNotice):
     least: float
     """What it typically costs in a month, the upkeep of an application in it."""
     currency: str
+    rate: float = 1
+    """Units of the currency that one US dollar buys: what decides is stated in dollars."""
 
 
 class AmountAboveCeiling(WorkloadNotice):
@@ -96,6 +100,8 @@ class AmountAboveCeiling(WorkloadNotice):
     """The amount a month from which the running cost decides."""
     ceiling: float
     currency: str
+    rate: float = 1
+    """Units of the currency that one US dollar buys: what decides is stated in dollars."""
 
 
 class SameScore(WorkloadNotice):

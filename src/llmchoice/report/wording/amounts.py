@@ -188,6 +188,17 @@ def _in(currency: str, amount: float) -> str:
     return t("{amount} {currency}", amount=figures.money(amount), currency=currency)
 
 
+def as_stated(decides: float, currency: str, rate: float) -> str:
+    """The amount that decides as it was stated, in US dollars, and in the currency of the costs.
+
+    `rate`: units of the currency that one dollar buys.
+    """
+    amount = _in(currency, decides)
+    if currency == DOLLARS:
+        return amount
+    return t("{stated} ({converted})", stated=_in(DOLLARS, decides / rate), converted=amount)
+
+
 _COMPUTED = {
     (True, False): message(
         "Computed for {first}, and for {second}; typical is the cheaper for each option."
@@ -319,11 +330,7 @@ def basis(report: CostReport, subject: CostSubject) -> str:
     if subject.basis in {Basis.DECIDES, Basis.DECIDES_LIKELY}:
         if subject.decides is None:
             return tell(_NOT_STATED)
-        # As it was stated, in US dollars, and in the currency of the costs.
-        amount = _in(report.currency, subject.decides)
-        if report.currency != DOLLARS:
-            dollars = _in(DOLLARS, subject.decides / report.rate)
-            amount = t("{stated} ({converted})", stated=dollars, converted=amount)
+        amount = as_stated(subject.decides, report.currency, report.rate)
         if subject.basis is Basis.DECIDES and subject.upkeep is not None:
             sentence = _WITH_UPKEEP
     return tell(

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.figures import about, exact_money, money, percent
 from llmchoice.language import message, t, tell
+from llmchoice.model.cost import DOLLARS
 from llmchoice.model.rule import Effort
 from llmchoice.model.verdict import tells_nothing_left
+from llmchoice.report.wording.amounts import as_stated
 from llmchoice.report.wording.answers import quoted
 
 if TYPE_CHECKING:
@@ -81,18 +83,12 @@ def _cost(cost: "CostGround") -> str:
 
 def _deciding(cost: "CostGround", amount: float) -> str:
     if cost.between is not None:
-        low, high = map(money, cost.between)
-        return t(
-            "From somewhere between {low} and {high} {currency} on the cost decides.",
-            low=low,
-            high=high,
-            currency=cost.currency,
-        )
-    return t(
-        "From {decides} {currency} on the cost decides.",
-        decides=money(amount),
-        currency=cost.currency,
-    )
+        low, high = (as_stated(end, cost.currency, cost.rate) for end in cost.between)
+        if cost.currency == DOLLARS:
+            low = money(cost.between[0])
+        return t("From somewhere between {low} and {high} on the cost decides.", low=low, high=high)
+    decides = as_stated(amount, cost.currency, cost.rate)
+    return t("From {amount} on the cost decides.", amount=decides)
 
 
 def _monthly(cost: "CostGround", monthly: "Band", places: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model import notice, panel
 from llmchoice.model.verdict import Verdict
+from llmchoice.report.wording.amounts import as_stated
 from llmchoice.report.wording.answers import quoted
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
         " {ceiling}. It keeps to the ceiling only if it costs less than usual."
     ),
     notice.AmountTooSmall: message(
-        "You said that from {decides} {currency} a month on the cost alone would make you choose"
+        "You said that from {decides} a month on the cost alone would make you choose"
         " another way, but every option costs that or more: the cheapest, {other}, about {least},"
         " all told. Settle first whether the work is worth it."
     ),
@@ -40,7 +41,7 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
         " {least}."
     ),
     notice.AmountAboveCeiling: message(
-        "You said that from {decides} {currency} a month on the cost decides, which is more than"
+        "You said that from {decides} a month on the cost decides, which is more than"
         " your ceiling of {ceiling} {currency}. So what keeps to the ceiling hardly ever costs"
         " enough to decide. Look at both figures."
     ),
@@ -157,6 +158,8 @@ def notice_text(warning: "notice.Notice | panel.PanelNotice", names: "Names") ->
     """A warning in one or two sentences; one about a workload begins with its name."""
     worded = _worded(names)
     places = {field: worded.get(field, str)(value) for field, value in warning}
+    if isinstance(warning, notice.AboveAmount | notice.AmountTooSmall | notice.AmountAboveCeiling):
+        places["decides"] = as_stated(warning.decides, warning.currency, warning.rate)
     text = tell(SENTENCES[type(warning)], **places)
     workload = warning.workload if isinstance(warning, notice.WorkloadNotice) else None
     if workload is None:
@@ -198,7 +201,6 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "ceilings": _ceilings,
         "confidence": figures.percent,
         "days": figures.count,
-        "decides": figures.money,
         "usable": figures.percent,
         "error": figures.percent,
         "least": figures.money,
