@@ -46,13 +46,25 @@ def test_the_memo_has_the_answers_that_rule_something_out_and_those_behind_the_c
     assert excluding
     for given in result.answers:
         if not given.fixed and given.question in {*excluding, "data", "monthly-tokens"}:
-            assert given.text in asked
+            assert given.short in asked
+
+
+@pytest.mark.parametrize("name", ["bank", "hospital", "public-agency", "insurer", "manufacturer"])
+def test_no_answer_that_rules_an_option_out_is_left_out(name: str) -> None:
+    result = assessment(name)
+    asked = memo(name).split("## What was asked")[1].split("## To obtain")[0]
+    firsts = [option.excluded_by[0] for option in result.options if option.excluded_by]
+    excluding = {trigger.question for first in firsts for trigger in first.answers}
+    assert excluding
+    for given in result.answers:
+        if not given.fixed and given.question in excluding:
+            assert f"- {given.short}: " in asked
 
 
 def test_a_note_on_what_kinds_of_work_answer_in_their_own_ways_has_no_answer_of_one() -> None:
     asked = memo("software-company").split("## What was asked")[1].split("## To obtain")[0]
     noted, answers = asked.split("### Answers behind the result")
-    question = "how well does the best open model do?"
+    question = "The best open model in your test:"
     assert f"{question} Agent: of 40 closed tickets" in noted
     assert f"{question} coding agent: worse, but well enough to use; reading receipts: " in answers
 
@@ -83,6 +95,6 @@ def test_a_memo_says_whose_data_it_is_where_only_some_work_has_its_own() -> None
         }
     )
     asked = str(render(assess(shared), "markdown")).split("### Answers behind the result")[1]
-    (line,) = (line for line in asked.splitlines() if line.startswith("- What kinds of data"))
+    (line,) = (line for line in asked.splitlines() if line.startswith("- Kinds of data:"))
     assert f"{coding.name}: personal data of customers" in line
     assert f"{receipts.name}: " in line

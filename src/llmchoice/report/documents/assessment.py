@@ -134,11 +134,11 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
     # What kinds of work answer in their own ways stands below, with whose answer it is.
     apart = {answer.question for _, answer in own}
     noted = {
-        answer.question: t("{question} {note}", question=answer.text, note=answer.note)
+        answer.question: t("{question}: {note}", question=answer.short, note=answer.note)
         if answer.question in apart
         else t(
-            "{question} {answer}. {note}",
-            question=answer.text,
+            "{question}: {answer}. {note}",
+            question=answer.short,
             answer=given(answer),
             note=answer.note,
         )
@@ -146,17 +146,30 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
         if answer.note
     }
     yield from group(t("Noted"), noted.values())
-    texts = [
-        text
-        for question in assessment.telling
+    questions = [
+        question
+        for question in dict.fromkeys((*_barring(assessment), *assessment.telling))
         if question not in noted or question in apart
-        for text in _answered(question, assessment, own)
     ]
+    texts = {question: list(_answered(question, assessment, own)) for question in questions}
     room = WORDS_OF_SEVERAL if assessment.workloads else WORDS
-    kept = fitting(texts, room, beside=(*beside, *uses, *weights, *noted.values()))
+    barring = [text for question in _barring(assessment) for text in texts.get(question, ())]
+    others = [text for listed in texts.values() for text in listed if text not in barring]
+    taken = (*beside, *uses, *weights, *noted.values(), *barring)
+    kept = (*barring, *fitting(others, room, beside=taken))
     yield from group(t("Answers behind the result"), kept)
-    if len(kept) < len(texts):
+    if len(kept) < len(barring) + len(others):
         yield Paragraph(t("The full report has every answer."), "faint")
+
+
+def _barring(assessment: Assessment) -> Sequence[str]:
+    """The questions whose answers rule an option out; a ceiling is told where it does."""
+    subjects = assessment.workloads or (assessment,)
+    firsts = (o.excluded_by[0] for each in subjects for o in each.options if o.excluded_by)
+    barring = (
+        answer.question for first in firsts if first.cost is None for answer in first.answers
+    )
+    return tuple(dict.fromkeys(barring))
 
 
 def _answered(
@@ -175,11 +188,11 @@ def _answered(
             t("{work}: {answer}", work=figures.listed(names), answer=text)
             for text, names in works.items()
         )
-        yield t("{question} {answer}", question=each[0][1].text, answer=figures.separated(texts))
+        yield t("{question}: {answer}", question=each[0][1].short, answer=figures.separated(texts))
         return
     for answer in assessment.answers:
         if answer.question == question and not answer.fixed:
-            yield t("{question} {answer}", question=answer.text, answer=given(answer))
+            yield t("{question}: {answer}", question=answer.short, answer=given(answer))
 
 
 def _weights(priorities: Iterable[PriorityWeight], works: Sequence[str]) -> str:
