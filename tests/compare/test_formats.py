@@ -47,6 +47,7 @@ COLUMNS = [
     "regret",
     "cost",
     "currency",
+    "months",
     "consistency",
     "doubts",
 ]
@@ -144,6 +145,18 @@ def test_the_cost_is_that_of_the_recommended_option(
     (cost,) = [one for one in found.subjects[0].costs if one.option == row["option"]]
     assert cost.monthly is not None
     assert (row["cost"], row["currency"]) == (pytest.approx(cost.monthly.typical), "EUR")
+
+
+def test_what_is_done_once_costs_all_of_it_once(run: Run, write: Write) -> None:
+    volume = {"monthly-tokens": "120_000_000 once"}
+    done = run(write("o.yaml", volume), "--format", "jsonl")
+    assert done.returncode == 0, done.stderr
+    once = json.loads(done.stdout)
+    assert once["months"] == pytest.approx(12)
+    assert f"{once['cost'] * 12:,.2f} USD once" in run("o.yaml").stdout
+    recurring = json.loads(run(write("m.yaml"), "--format", "jsonl").stdout)
+    assert recurring["months"] is None
+    assert "USD once" not in run("m.yaml").stdout
 
 
 def test_what_is_not_known_has_no_cost(run: Run, write: Write) -> None:

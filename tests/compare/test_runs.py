@@ -23,7 +23,7 @@ PATIENCE = 30
 """Seconds."""
 HEAD = (
     "organisation,workload,file,verdict,kind,option,tendency,leading,margin,p_side,"
-    "p_nothing_left,p_leader_excluded,regret,cost,currency,consistency,doubts\n"
+    "p_nothing_left,p_leader_excluded,regret,cost,currency,months,consistency,doubts\n"
 )
 PAGE = Path(__file__).parents[2] / "docs" / "compare.md"
 WITH_PIPES = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")

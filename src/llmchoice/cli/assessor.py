@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from llmchoice.catalogue.cost.resolve import batch_of
 from llmchoice.cli.inputs import Inputs, the_store
 from llmchoice.cli.messages import bug
 from llmchoice.cli.sources import Source, opened
@@ -120,6 +121,9 @@ class Assessor:
         answers: "Answers | None",
     ) -> Row:
         cost = self._cost(profile, result.option or result.leading, answers)
+        months = None
+        if cost is not None and answers is not None:
+            months = batch_of(the_store().book, effective(self.kb, answers))
         currency = (profile.costs or CostInputs()).currency
         judged = consistency(self.kb, profile)
         return Row(
@@ -141,6 +145,7 @@ class Assessor:
             regret=result.regret,
             cost=cost,
             currency=None if cost is None else currency,
+            months=months,
             consistency=judged and judged.ratio,
             doubts=(
                 *_doubts(result, judged),

@@ -57,6 +57,9 @@ class Row(Frozen):
     not known, where there is no such option, and where workloads have their own."""
     currency: str | None
     """Of the cost, in three letters."""
+    months: float | None = None
+    """Over how many of them the cost of work that is done once is spread; null where it recurs, and
+    where no cost is known."""
     consistency: float | None
     """Consistency ratio of comparisons of the priorities, 0 is perfect; null where they are given
     in another way."""

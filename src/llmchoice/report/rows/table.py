@@ -74,9 +74,15 @@ def _verdict(row: "Row") -> str:
 
 
 def _cost(row: "Row") -> str:
-    """Units of the currency to two decimals; empty where the cost is not known."""
+    """Units of the currency to two decimals; empty where the cost is not known.
+
+    Of work that is done once all of it, and that it is.
+    """
     if row.cost is None:
         return ""
+    if row.months is not None:
+        amount = figures.cents(row.cost * row.months)
+        return t("{amount} {currency} once", amount=amount, currency=row.currency)
     return t("{amount} {currency}", amount=figures.cents(row.cost), currency=row.currency)
 
 
@@ -185,5 +191,6 @@ def _figures(row: "Row") -> str:
     if row.p_side is not None:
         parts.append(t("how sure: {share}", share=figures.share(row.p_side)))
     if row.cost is not None:
-        parts.append(t("{cost} a month", cost=_cost(row)))
+        is_once = row.months is not None
+        parts.append(_cost(row) if is_once else t("{cost} a month", cost=_cost(row)))
     return figures.enumerated(parts)
