@@ -58,7 +58,8 @@ def test_that_no_foreign_law_reaches_the_provider_is_settled_first(assessed: Ass
     result = assessed({**SOVEREIGN, "data": ("personal",), "regimes": ("privacy-law",)})
     best = next(o for o in result.options if o.rank == 1)
     first = next(c for c in best.conditions if c.condition == "domestic-provider")
-    assert result.next_steps[0].text == first.obtain
+    rest = [step for step in result.next_steps if not step.early]
+    assert rest[0].text == first.obtain
 
 
 def test_who_uses_both_kinds_is_told_how_to_keep_them_apart(assessed: Assessed) -> None:
@@ -147,6 +148,31 @@ def test_who_keeps_data_in_the_building_is_told_to_see_the_rule_and_to_ask_close
         assert asked in page.partition("First")[2]
     assert all("shown to you in writing" in page for page in pages(inside))
     assert not any(step.early for step in outside.next_steps)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("exit", "keep-weights"), ("audit", ("exact-years",)), ("customisation", ("redesign",))],
+)
+@pytest.mark.parametrize("place", ["premises", "offline"])
+def test_whom_no_closed_model_would_do_is_not_sent_to_its_makers(
+    assessed: Assessed, place: str, question: str, answer: Answer
+) -> None:
+    """Each of these answers does by itself; the rule is to be seen all the same."""
+    inside: dict[str, Answer] = {
+        "hardware": "owned",
+        "regimes": ("finance-rules",),
+        "data-location": place,
+    }
+    texts = [step.text or "" for step in assessed({**inside, question: answer}).next_steps]
+    assert texts
+    assert not any("akers of closed models" in text for text in texts)
+    assert any("shown to you in writing" in text for text in texts) == (place == "premises")
+
+
+def test_who_is_offered_open_models_alone_is_told_to_see_the_rule(assessed: Assessed) -> None:
+    there: dict[str, Answer] = {"residency": "country", "regional-offer": "open-models"}
+    assert any("shown to you in writing" in (s.text or "") for s in assessed(there).next_steps)
 
 
 def test_who_is_offered_next_to_nothing_in_a_country_is_told_to_see_the_rule(

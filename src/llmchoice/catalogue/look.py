@@ -18,6 +18,7 @@ from llmchoice.model.assessment import (
     WorkloadResult,
 )
 from llmchoice.model.cost import MOST_TOKENS, CostReport, CostSubject
+from llmchoice.model.option import Payment
 from llmchoice.model.profile import Answers
 
 FAR = 20
@@ -100,6 +101,9 @@ class Ahead:
         """The least volume above today's from which on an option costs no more; at most one."""
         if not self.volumes or not self._is_dearer(option, start, self.now):
             return
+        ways = (self.costing.ways[each] for each in (option, start))
+        if self.subject.metered and any(way.payment is Payment.SEATS for way in ways):
+            return  # what a seat costs is the price at today's use
         if not self._tells(min(self.now * FAR, MOST_TOKENS), option, start):
             return  # what costs too little there to count does so at all lower volumes
         for at, volume in enumerate(self.volumes):

@@ -18,7 +18,7 @@ from llmchoice.model.estimate import EACH, FROM, ONCE, TO, EachBy, Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.question import Amount, AnyOf, Choice, OddsBy, OneOf, Per, Question
-from llmchoice.model.rule import Rule, When
+from llmchoice.model.rule import Rule, When, each_of
 from llmchoice.model.source import Article, Standing
 from llmchoice.suggest import did_you_mean
 
@@ -281,16 +281,16 @@ def _tensions(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _unknown("tensions", tension.id, ("priority",), [tension.priority], priorities)
     for doubt in kb.doubts:
         yield from _when("doubts", doubt.id, doubt.when, kb.questions)
-        if doubt.unless is not None:
-            yield from _when("doubts", doubt.id, doubt.unless, kb.questions)
+        for lifted in each_of(doubt.unless):
+            yield from _when("doubts", doubt.id, lifted, kb.questions)
 
 
 def _steps(kb: KnowledgeBase) -> Iterator[Finding]:
     for step in kb.steps:
         if step.when is not None:
             yield from _when("steps", step.id, step.when, kb.questions, UNKNOWN)
-        if step.unless is not None:
-            yield from _when("steps", step.id, step.unless, kb.questions, named="unless")
+        for left_out in each_of(step.unless):
+            yield from _when("steps", step.id, left_out, kb.questions, named="unless")
         references = [r.id for r in kb.references]
         yield from _unknown("steps", step.id, ("references",), step.references, references)
 

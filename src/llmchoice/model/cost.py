@@ -504,6 +504,9 @@ class CostSubject(Frozen):
     to be offered in one."""
     changed: ChangedModel | None = None
     """Where the model is not the one that is sold; null where it is."""
+    metered: Text | None = None
+    """How what is used beyond a seat is billed; null where the price of a seat is all that is paid.
+    No volume is named then from which on it costs less."""
     unplaced: tuple[Id, ...] = ()
     """Options of which no model is; their costs are those of any territory."""
     over_ceiling: tuple[Id, ...] = ()

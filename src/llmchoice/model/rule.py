@@ -10,6 +10,15 @@ from llmchoice.model.base import Flag, Frozen, Id, Text
 
 When = Annotated[Mapping[Id, Annotated[tuple[Id, ...], Field(min_length=1)]], Field(min_length=1)]
 """Question to answers: it matches when every question has one of its answers."""
+Unless = When | Annotated[tuple[When, ...], Field(min_length=1)]
+"""Answers that lift a rule; of several sets of them each does by itself."""
+
+
+def each_of(unless: Unless | None) -> tuple[When, ...]:
+    """The sets of answers, each of which lifts a rule; none where nothing does."""
+    if unless is None:
+        return ()
+    return unless if isinstance(unless, tuple) else (unless,)
 
 
 class Effort(StrEnum):
@@ -82,7 +91,7 @@ class Doubt(Frozen):
 
     id: Id
     when: When
-    unless: When | None = None
+    unless: Unless | None = None
     """Answers, of any workload, beside which they do go together."""
     says: Text
     """Whole sentences: what does not fit, and what to look at."""
@@ -103,7 +112,7 @@ class Advice(Frozen):
     early: Flag = False
     """Whether it checks what the choice rests on: it comes before what has to be obtained."""
     when: When | None = None
-    unless: When | None = None
+    unless: Unless | None = None
     """Answers beside which it makes no sense."""
     references: tuple[Id, ...] = ()
 

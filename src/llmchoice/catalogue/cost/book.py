@@ -240,6 +240,14 @@ class Territory(Frozen):
     answers: tuple[Id, ...]
 
 
+class Metered(Answered):
+    """An answer with which what is used beyond a seat is billed by the token."""
+
+    says: Text
+    source: Text
+    checked_on: Day
+
+
 class Changed(Answered):
     """An answer with which the model is not the one that is sold."""
 
@@ -261,6 +269,7 @@ class TermsFile(Frozen):
     volume: Id
     """The question that asks for tokens a month."""
     territory: Territory
+    metered: tuple[Metered, ...] = ()
     changed: tuple[Changed, ...] = ()
     """The first whose answer was given counts."""
     people: tuple[Id, ...]
@@ -315,6 +324,10 @@ class Book(Frozen):
         """What the model is turned into, by these answers; None where it stays as it is sold."""
         return next((each for each in self.terms.changed if each.given(answers)), None)
 
+    def metered(self, answers: Answers) -> Metered | None:
+        """How seats are metered, by these answers; None where their price is all that is paid."""
+        return next((each for each in self.terms.metered if each.given(answers)), None)
+
     def stands(self, side: Side, tier: Tier) -> tuple[ModelId, ...]:
         """The models that stand for a side where work of a tier is done."""
         entries = (e for e in self.terms.models if (e.side, e.tier) == (side, tier))
@@ -365,9 +378,13 @@ class Book(Frozen):
         sold = next((each for each in rules if each.options.matches(option)), None)
         return () if sold is None or option.payment is not Payment.TOKENS else sold.sellers
 
-    def pairs(self, options: Iterable[Option]) -> tuple[Pair, ...]:
-        """Which crossings of these options are shown, in order; each once."""
-        known = tuple(options)
+    def pairs(self, options: Iterable[Option], answers: Answers) -> tuple[Pair, ...]:
+        """Which crossings of these options are shown, in order; each once.
+
+        None with a seat that is metered: its price is none at another volume.
+        """
+        metered = self.metered(answers) is not None
+        known = tuple(o for o in options if not (metered and o.payment is Payment.SEATS))
         by_names: dict[tuple[str, str], Pair] = {}
         for pairs in self.terms.pairs:
             for names in product(pairs.option.ids(known), pairs.versus.ids(known)):

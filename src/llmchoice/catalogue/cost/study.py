@@ -117,7 +117,7 @@ def report(
     Raises:
         KeyError: for a GPU that the book does not have.
     """
-    ways, pairs = book.ways(options), book.pairs(options)
+    ways = book.ways(options)
     settled: dict[object, tuple[Settled, ...]] = {}
     cases = []
     for part in asked:
@@ -127,12 +127,12 @@ def report(
         if part.volume is not None and batch_of(book, answers) is not None:
             # What is asked for instead recurs.
             answers = {q: given for q, given in answers.items() if q != book.terms.volume}
-        key = frozenset(answers.items()), part.volume
+        key, pairs = (frozenset(answers.items()), part.volume), book.pairs(options, answers)
         if key not in settled:
             settings = tuple(settings_of(book, answers, inputs, ways))
             share = _input_share(settings[0], part.volume)
             settled[key] = tuple(Settled.of(setting, ways, pairs, share) for setting in settings)
-        cases.append((part, settled[key]))
+        cases.append((part, pairs, settled[key]))
     return CostReport(
         organisation=organisation,
         currency=inputs.currency,
@@ -140,7 +140,9 @@ def report(
         ceiling=inputs.ceiling,
         prices_as_of=prices_as_of(book, (each.setting for own in settled.values() for each in own)),
         options={option.id: option.short for option in options},
-        subjects=tuple(_subject(book, ways, pairs, part, own, inputs) for part, own in cases),
+        subjects=tuple(
+            _subject(book, ways, pairs, part, own, inputs) for part, pairs, own in cases
+        ),
     )
 
 
@@ -217,6 +219,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         tied=settings[0].tied,
         changed=settings[0].changed
         and ChangedModel(says=settings[0].changed.says, means=settings[0].changed.means),
+        metered=(each := book.metered(asked.answers)) and each.says,
         unplaced=unplaced,
         over_ceiling=over_ceiling(costs, inputs.ceiling),
         cases=cases,

@@ -9,7 +9,7 @@ from llmchoice.model.entries import Balance, CriteriaCheck, KnowledgeEntries, Re
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Side
 from llmchoice.model.question import OddsBy, Question
-from llmchoice.model.rule import Condition, Constraint, Step, When
+from llmchoice.model.rule import Condition, Constraint, Step, When, each_of
 from llmchoice.report.blocks import (
     Block,
     Facts,
@@ -123,8 +123,8 @@ def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
     yield Facts(rows)
     if step.when is not None:
         yield from section(t("Called for when"), _conditions(kb, step.when))
-    if step.unless is not None:
-        yield from section(t("Left out when"), _conditions(kb, step.unless))
+    for left_out in each_of(step.unless):
+        yield from section(t("Left out when"), _conditions(kb, left_out))
     if step.references:
         yield Paragraph(rests_on(step.references))
 
