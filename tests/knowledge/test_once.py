@@ -5,6 +5,7 @@ import pytest
 import llmchoice
 from llmchoice.catalogue.parts import costs_of_profile
 from llmchoice.catalogue.store import current_store
+from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.cost import CostSubject, OptionCost, Term, Volume
@@ -130,3 +131,38 @@ def test_so_does_the_table_of_costs(kb: KnowledgeBase) -> None:
     assert "hours in all, and people for a month" in str(
         llmchoice.render(report, "markdown", full=True)
     )
+
+
+def test_a_batch_may_be_counted_in_pages_and_is_told_with_its_range(kb: KnowledgeBase) -> None:
+    """A page is 900 tokens, or 350 to 2,500; scanned ones take more."""
+    for text in ("once 180000 pages", "{pages: 180_000, months: 12}"):
+        subject = costed(kb, text)
+        assert subject.months == 12
+        assert subject.volume is not None
+        assert subject.spread is not None
+        assert subject.volume.total == pytest.approx(180_000 * 900 / 12)
+        assert subject.spread.low == pytest.approx(180_000 * 350 / 12)
+        assert of(subject, "open-rented").hours is not None
+    profile = written(kb, "once 180000 pages")
+    assert str(profile.answers["monthly-tokens"]) == "once 180_000 pages"
+    report = costs_of_profile(Basis(kb), profile, current_store().book)
+    told = " ".join(str(llmchoice.render(report, "markdown")).split())
+    assert "About 162 million tokens once, spread over 12 months" in told
+    assert "it may be 63 to 450 million in all" in told
+
+
+def test_scanned_pages_take_what_pictures_take(kb: KnowledgeBase) -> None:
+    volumes = {}
+    for text in ("once 9000 pages", "once 9000 scans", "once 9000 scanned pages"):
+        volume = costed(kb, text).volume
+        assert volume is not None
+        volumes[text] = volume.total * 12
+    pages, scans, words = volumes.values()
+    assert scans == words == pytest.approx(9_000 * 2_500)
+    assert pages == pytest.approx(9_000 * 900)
+
+
+@pytest.mark.parametrize("volume", ["once 300 people", "{people: 300, months: 12}"])
+def test_people_are_no_batch(kb: KnowledgeBase, volume: str) -> None:
+    with pytest.raises(LlmchoiceError):
+        written(kb, volume)

@@ -18,7 +18,7 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Data
 from llmchoice.knowledge.unit import each, other_unit, without_unit
 from llmchoice.language import t
-from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate, Way, middle
+from llmchoice.model.estimate import EACH, FROM, MONTHS, ONCE, TO, Estimate, Way, middle
 from llmchoice.model.question import Amount, Example, Scale
 
 _BRACES = re.compile(r"\{(?P<pairs>[^{}]*)\}")
@@ -115,8 +115,21 @@ def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
         yield {key.strip(): value.strip() for key, _, value in pairs}
     total = re.fullmatch(rf"(?:{ONCE} (?P<first>.+)|(?P<last>.+) {ONCE})", text)
     if total is not None and question.once is not None:
-        yield {ONCE: without_unit(question, total["first"] or total["last"])}
+        once, inner = question.once, total["first"] or total["last"]
+        for counted in _in_ways(question, inner, once.ways):
+            yield {**counted, MONTHS: once.months}
+        yield {ONCE: without_unit(question, inner)}
+    yield from _in_ways(question, text, [way.id for way in question.ways])
+    ends = _ends(question, text)
+    if not isinstance(ends, Fault):
+        yield {FROM: ends[0], TO: ends[1]}
+
+
+def _in_ways(question: Amount, text: str, ways: Collection[str]) -> Iterator[dict[str | int, Data]]:
+    """What is counted in one of these ways."""
     for way in question.ways:
+        if way.id not in ways:
+            continue
         for word in map(folded, (way.id, *way.words, way.text)):
             if word not in text:  # patterns of all words took longer than to read the profile
                 continue
@@ -127,9 +140,6 @@ def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
             counted = re.fullmatch(pattern, text)
             if counted is not None:
                 yield {way.id: counted["count"]}
-    ends = _ends(question, text)
-    if not isinstance(ends, Fault):
-        yield {FROM: ends[0], TO: ends[1]}
 
 
 def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
@@ -148,11 +158,14 @@ def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
         month = parts[ONCE] / question.once.months
         return _estimate(question, parts, (month, month, month))
     named = keys & ways.keys()
-    if len(named) == 1 and keys <= {*named, TO, EACH}:
+    once = question.once
+    batch = {MONTHS} if once is not None and named <= {*once.ways} else set()
+    if len(named) == 1 and keys <= {*named, TO, EACH, *batch}:
         (name,) = named
         return _counted(question, ways[name], parts)
-    if len(keys - {TO, EACH}) > 1 and keys <= {*ways, FROM, TO, ONCE, EACH}:
-        given = " and ".join(sorted(keys - {TO, EACH}))
+    beside = {TO, EACH, MONTHS}
+    if len(keys - beside) > 1 and keys <= {*ways, FROM, ONCE, *beside}:
+        given = " and ".join(sorted(keys - beside))
         return Fault(f"it says how much in several ways: {given}", "keep the one you know best")
     return _NOT_SAID
 
@@ -175,10 +188,14 @@ def _counted(question: Amount, way: Way, given: Mapping[str, Number]) -> Read:
         return _reversed(low, high)
     if low == 0 < high and question.scale is Scale.LOG10:
         return _NO_MIDDLE
-    parts = {key: given[key] for key in (way.id, TO, EACH) if key in given}
+    months = given.get(MONTHS, 1)
+    if months < 1:
+        return Fault(f"'{MONTHS}': it is below 1")
+    parts = {key: given[key] for key in (way.id, TO, EACH, MONTHS) if key in given}
     if low == high:
         parts.pop(TO, None)
-    return _estimate(question, parts, way.of(low, high, given.get(EACH)))
+    least, typical, most = (end / months for end in way.of(low, high, given.get(EACH)))
+    return _estimate(question, parts, (least, typical, most))
 
 
 def _range(question: Amount, low: Number, high: Number) -> Read:

@@ -14,7 +14,7 @@ from llmchoice.knowledge.document import Path
 from llmchoice.knowledge.passed import COUNTS
 from llmchoice.knowledge.preferences import spread_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.estimate import EACH, FROM, ONCE, TO, EachBy, Estimate
+from llmchoice.model.estimate import EACH, FROM, MONTHS, ONCE, TO, EachBy, Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.question import Amount, AnyOf, Choice, OddsBy, OneOf, Per, Question
@@ -192,7 +192,7 @@ def _ways(q: Question) -> Iterator[Finding]:
         yield _of(q, message, ("example", "range"))
     ids = [way.id for way in q.ways]
     for at, name in enumerate(ids):
-        if name in {FROM, TO, ONCE, EACH} or name in ids[:at]:
+        if name in {FROM, TO, ONCE, EACH, MONTHS} or name in ids[:at]:
             message = (
                 f"the way '{name}' is listed twice, or its id has another meaning in an answer"
             )

@@ -19,7 +19,7 @@ from llmchoice.model.base import (
     Whole,
 )
 
-FROM, TO, ONCE, EACH = "from", "to", "once", "each"
+FROM, TO, ONCE, EACH, MONTHS = "from", "to", "once", "each", "months"
 """Keys of an answer that no way may have for its id."""
 
 Said = Annotated[int, Field(strict=True, ge=0, le=10**16)] | Measure
@@ -113,6 +113,8 @@ class Batch(Frozen):
     text: Text
     """What is stated, after a number: tokens in one batch."""
     months: Annotated[Whole, Field(ge=1, le=1200)]
+    ways: tuple[Id, ...] = ()
+    """In what it may be counted, beside the unit of the question."""
     example: Text
     reason: Text
 
@@ -122,7 +124,7 @@ class Estimate(Frozen):
 
     parts: tuple[tuple[Id, Said], ...]
     """As in a profile: `people: 300`; `people: 40, to: 60`; `calls: 8000, each: 5000`;
-    `from: 1e7, to: 5e7`."""
+    `from: 1e7, to: 5e7`; `once: 2e9`; `pages: 180000, months: 12`."""
     low: Figure = 0
     typical: Figure = 0
     """What counts where one amount is needed."""
@@ -145,6 +147,13 @@ class Estimate(Frozen):
         """Whether it comes to one amount."""
         return self.low == self.high
 
+    @property
+    def months(self) -> float | None:
+        """Over how many months one batch is spread; None where it recurs."""
+        parts = dict(self.parts)
+        total = parts.get(ONCE)
+        return parts.get(MONTHS) if total is None or not self.typical else total / self.typical
+
     def counted(self, way: str) -> tuple[float, float] | None:
         """From how many to how many of a way it was worked out; None where it was not."""
         parts = dict(self.parts)
@@ -160,7 +169,8 @@ class Estimate(Frozen):
         (way, count), *_ = parts.items()
         if TO in parts:
             count = f"{count} {TO} {parts[TO]}"
-        return " ".join((count, way, *(("of", parts[EACH]) if EACH in parts else ())))
+        said = " ".join((count, way, *(("of", parts[EACH]) if EACH in parts else ())))
+        return f"{ONCE} {said}" if MONTHS in parts else said
 
 
 def typical(answer: object) -> float | None:

@@ -405,7 +405,8 @@ class Amount(Question):
             return answer
         each = dict(answer.parts).get(EACH)
         ends = way.of(*counted, each, others.get(way.each_by.question))
-        low, typically, high = (min(end, GREATEST) for end in ends)
+        months = answer.months or 1
+        low, typically, high = (min(end / months, GREATEST) for end in ends)
         return answer.model_copy(update={"low": low, "typical": typically, "high": high})
 
     def completions(

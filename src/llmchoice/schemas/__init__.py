@@ -22,7 +22,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Term
 from llmchoice.model.criterion import Criterion
-from llmchoice.model.estimate import EACH, FROM, MOST_CASES, ONCE, TO
+from llmchoice.model.estimate import EACH, FROM, MONTHS, MOST_CASES, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.panel import Panel
@@ -182,8 +182,10 @@ def _worked_out(question: Amount) -> Iterator[Schema]:
     once = [] if question.once is None else [(ONCE,)]
     for names in ((FROM, TO), *once):
         yield {**_named(names, _WRITTEN), "required": [*names]}
+    batch = () if question.once is None else question.once.ways
     for way in question.ways:
-        yield {**_named((way.id, TO, EACH), _WRITTEN), "required": [way.id]}
+        beside = (TO, EACH, *((MONTHS,) if way.id in batch else ()))
+        yield {**_named((way.id, *beside), _WRITTEN), "required": [way.id]}
     yield _TYPED
 
 

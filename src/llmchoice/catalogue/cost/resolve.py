@@ -33,7 +33,7 @@ from llmchoice.model.cost import (
     Term,
     TokenPrices,
 )
-from llmchoice.model.estimate import ONCE, Estimate, Passed, half_way
+from llmchoice.model.estimate import Estimate, Passed, half_way
 from llmchoice.model.option import Payment
 from llmchoice.model.price import Offered, Price, Rates, Tariff
 from llmchoice.model.profile import Answers
@@ -467,8 +467,7 @@ def people_of(book: Book, answers: Answers) -> tuple[float, float] | None:
 def batch_of(book: Book, answers: Answers) -> float | None:
     """Over how many months one batch is spread; None where the volume recurs, or is unknown."""
     volume = answers.get(book.terms.volume)
-    total = dict(volume.parts).get(ONCE) if isinstance(volume, Estimate) else None
-    return total / volume.typical if total and isinstance(volume, Estimate) else None
+    return volume.months if isinstance(volume, Estimate) else None
 
 
 def _seats(book: Book, answers: Answers) -> _SourcedBand:

@@ -76,6 +76,17 @@ def volume(subject: CostSubject) -> str:
         "sent": tokens(stated.tokens_in),
         "received": tokens(stated.tokens_out),
     }
+    if subject.months is not None and subject.spread is not None:
+        return t(
+            "About {once} tokens once, spread over {months} months: {sent} in and {received} out in"
+            " each; it may be {ends} in all.",
+            once=tokens(stated.total * subject.months),
+            months=figures.number(round(subject.months)),
+            ends=figures.between(
+                *(end * subject.months for end in (subject.spread.low, subject.spread.high))
+            ),
+            **places,
+        )
     if subject.months is not None:
         return t(
             "{once} tokens once, spread over {months} months: {sent} in and {received} out in"
