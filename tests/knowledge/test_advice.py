@@ -200,3 +200,16 @@ def test_who_reads_an_answer_is_said_once_where_two_rules_ask_for_it(assessed: A
     }
     texts = [step.text or "" for step in assessed(both).next_steps]
     assert sum("checks answers" in text for text in texts) == 1
+
+
+def test_a_private_employer_whose_work_judges_people_hears_of_the_high_risk_class(
+    assessed: Assessed,
+) -> None:
+    """Annex III, point 4 of the AI Act names no sector."""
+    answers: dict[str, Answer] = {
+        "use": "batch",
+        "regimes": ("privacy-law",),
+        "data": ("personal",),
+    }
+    texts = [step.text or "" for step in assessed(answers).next_steps]
+    assert any("is high-risk (AI Act, Annex III)" in text for text in texts)

@@ -143,7 +143,6 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("children-use-it", {"regimes": ("public-sector",), "data": ("personal",)}, ALL),
     ("medical-device-status", {"regimes": ("health-rules",)}, ALL),
     ("class-of-judging-people", {"regimes": ("finance-rules",), "data": ("personal",)}, ALL),
-    ("class-of-judging-people", {"regimes": ("privacy-law",), "data": ("personal",)}, ALL),
     (
         "class-of-safety-components",
         {"regimes": ("critical-infrastructure",), "use": "automation"},

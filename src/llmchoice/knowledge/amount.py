@@ -115,10 +115,10 @@ def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
         yield {key.strip(): value.strip() for key, _, value in pairs}
     total = re.fullmatch(rf"(?:{ONCE} (?P<first>.+)|(?P<last>.+) {ONCE})", text)
     if total is not None and question.once is not None:
-        once, inner = question.once, total["first"] or total["last"]
-        for counted in _in_ways(question, inner, once.ways):
+        once, batch = question.once, total["first"] or total["last"]
+        for counted in _in_ways(question, batch, once.ways):
             yield {**counted, MONTHS: once.months}
-        yield {ONCE: without_unit(question, inner)}
+        yield {ONCE: without_unit(question, batch)}
     yield from _in_ways(question, text, [way.id for way in question.ways])
     ends = _ends(question, text)
     if not isinstance(ends, Fault):

@@ -169,8 +169,8 @@ class Estimate(Frozen):
         (way, count), *_ = parts.items()
         if TO in parts:
             count = f"{count} {TO} {parts[TO]}"
-        said = " ".join((count, way, *(("of", parts[EACH]) if EACH in parts else ())))
-        return f"{ONCE} {said}" if MONTHS in parts else said
+        shown = " ".join((count, way, *(("of", parts[EACH]) if EACH in parts else ())))
+        return f"{ONCE} {shown}" if MONTHS in parts else shown
 
 
 def typical(answer: object) -> float | None:

@@ -4,6 +4,7 @@ import pytest
 from tests.catalogue.cost.conftest import Costs
 
 from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.store import Store
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import Band, CostInputs, CostSubject, Term, Volume
@@ -115,3 +116,24 @@ def test_in_full_it_is_told_how_it_was_worked_out(costs: Costs) -> None:
     told = str(list(document(found, Level.FULL)))
     assert "667 USD a month (125 to 3,125), for 0.04 full-time people (0.0125 to 0.125)" in told
     assert "Keeping up an application" not in str(list(document(found, Level.PAGE)))
+
+
+def test_no_volume_is_named_from_which_a_metered_seat_pays(book: Book) -> None:
+    """Twenty people at one price have a break-even; developers whose use is metered have none."""
+    pairs, metered = {}, {}
+    for use in ("assistant", "coding"):
+        found = report(
+            book,
+            organisation="Acme",
+            options=load_criteria().options,
+            asked=[Asked(None, ASSISTANT | {"use": use}, Volume(tokens_in=3e9, tokens_out=1e9))],
+            inputs=CostInputs(terms={Term.SEATS: Band.exactly(20)}),
+        )
+        (subject,) = found.subjects
+        evens = (even for case in subject.cases for even in case.break_evens)
+        pairs[use] = {name for even in evens for name in even.pair}
+        metered[use] = "billed by the token" in str(list(document(found, Level.FULL)))
+    assert metered == {"assistant": False, "coding": True}
+    assert "closed-product" in pairs["assistant"]
+    assert "closed-product" not in pairs["coding"]
+    assert pairs["coding"]

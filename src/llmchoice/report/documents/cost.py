@@ -70,7 +70,6 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     priced = (
         amounts.models(subject),
         amounts.changed(subject),
-        amounts.metered(subject, ruled_out),
         amounts.unplaced(report, subject, ruled_out),
         rates.priced(subject),
     )

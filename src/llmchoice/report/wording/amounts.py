@@ -122,12 +122,6 @@ def seats(subject: CostSubject, excluded: frozenset[str] = frozenset()) -> str:
     return t("Seats: {number}, worked out from tokens.", number=number)
 
 
-def metered(subject: CostSubject, excluded: frozenset[str]) -> str:
-    """How seats are billed beyond their price; nothing where they are not, or none is left."""
-    by_the_seat = {cost.option for cost in subject.costs if cost.ready_made}
-    return "" if excluded.issuperset(by_the_seat) else subject.metered or ""
-
-
 def prices(report: CostReport) -> str:
     """Of what, and of when, the amounts are."""
     day, rate = report.prices_as_of, figures.number(report.rate)
@@ -363,7 +357,9 @@ def basis(report: CostReport, subject: CostSubject) -> str:
 
 
 def kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
-    """What is added to a cost before it is valued, and how that was worked out."""
+    """How seats are metered, what is added to a cost before it is valued, and how that follows."""
+    if subject.metered:
+        yield subject.metered
     if subject.administration is not None:
         low, amount, high = ends(subject.administration)
         yield t(
