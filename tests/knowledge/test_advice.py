@@ -213,3 +213,19 @@ def test_a_private_employer_whose_work_judges_people_hears_of_the_high_risk_clas
     }
     texts = [step.text or "" for step in assessed(answers).next_steps]
     assert any("is high-risk (AI Act, Annex III)" in text for text in texts)
+
+
+def test_a_model_inside_software_that_customers_run_leaves_weights_that_go_along(
+    assessed: Assessed,
+) -> None:
+    """Machines of one's own are not asked for: they are the customers', and cost nothing here."""
+    shipped = assessed({"use": "shipped", "hardware": "no-budget", "gpu-staff": "nobody"})
+    left = [option for option in shipped.options if option.admissible]
+    assert [option.id for option in left] == ["open-owned"]
+    assert any(c.condition == "redistribution-licence" for c in left[0].conditions)
+    texts = [step.text or "" for step in shipped.next_steps]
+    assert any("weakest machine" in text for text in texts)
+    assert any("systems of your customers bring a model" in text for text in texts)
+    assert not any("gateway" in text for text in texts)
+    elsewhere = assessed({"use": "product", "hardware": "purchase"})
+    assert any(option.admissible and option.side == "closed" for option in elsewhere.options)

@@ -28,6 +28,7 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         {"closed-product", "closed-api", "open-host"},
     ),
     ("a feature of a product", {"use": "product"}, SEATS),
+    ("inside software that customers run", {"use": "shipped"}, ALL - {"open-owned"}),
     ("documents in bulk", {"use": "batch"}, SEATS),
     ("an assistant for programmers", {"use": "coding"}, set()),
     ("trained on our examples", {"customisation": ("retrieval", "fine-tuning")}, SEATS),
@@ -209,6 +210,7 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("fully-open-model", {**AUDITED, "audit": ("training-data",)}, OPEN),
     ("modifier-duties", {"customisation": ("redesign",)}, OPEN),
     ("audience-licence", {"use": "product", "licence": ("huge-audience",)}, OPEN),
+    ("redistribution-licence", {"use": "shipped"}, OPEN),
     ("resale-licence", {"use": "product", "licence": ("resale",)}, ALL),
     ("field-approval", {"use": "product", "licence": ("sensitive-field",)}, ALL),
 ]
@@ -232,6 +234,7 @@ def test_what_can_be_obtained_is_a_condition_and_excludes_nobody(
         "exact-version-for-years",
         "training-data-must-be-known",
         "product-for-people",
+        "model-goes-along",
         "product-not-tuned",
         "rebuilt-model",
         "rebuilt-on-your-gpus",
