@@ -43,7 +43,7 @@ options:
 {SAME}"""
 LIKE = {"open-specialist": 4, "open-leased": 5}
 """Each new option to the column of the packaged tables that its values are taken from."""
-EVERYWHERE = {"premises-only", "offline-only", "open-models-fail"}
+EVERYWHERE = {"premises-only", "offline-only", "open-models-fail", "model-goes-along"}
 BOUND = {
     "open-specialist": EVERYWHERE
     | {"no-provider-in-territory", "no-open-model-served-there", "promises-refused"}
@@ -75,6 +75,7 @@ SECOND = {
 THIRD = {**FIRST, "data-location": "offline", "hardware": "no-budget"}
 FOURTH = {**FIRST, "regional-offer": "closed-models"}
 FIFTH = {**FIRST, "regional-offer": "open-hosts"}
+SIXTH = {**FIRST, "use": "shipped"}
 
 
 def column(criterion: dict[str, Any], columns: dict[str, int]) -> dict[str, Any]:
@@ -112,7 +113,7 @@ def rules_that_bind(run: Run, folder: Path, answers: dict[str, str]) -> dict[str
 
 def test_every_veto_that_is_about_a_new_option_binds_it(run: Run, folder: Path) -> None:
     bound: dict[str, set[str]] = defaultdict(set)
-    for answers in (FIRST, SECOND, THIRD, FOURTH, FIFTH):
+    for answers in (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH):
         for option, rules in rules_that_bind(run, folder, answers).items():
             bound[option] |= rules
     assert {option: bound[option] for option in BOUND} == BOUND

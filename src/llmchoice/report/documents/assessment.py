@@ -186,6 +186,8 @@ def _answered(
                 works.setdefault(given(answer), []).extend(rest)
         texts = (
             t("{work}: {answer}", work=figures.listed(names), answer=text)
+            if len(works) > 1 or len(names) < len(assessment.workloads)
+            else text
             for text, names in works.items()
         )
         yield t("{question}: {answer}", question=each[0][1].short, answer=figures.separated(texts))
