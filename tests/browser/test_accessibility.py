@@ -26,6 +26,16 @@ CUT_OFF = """() => [...document.querySelectorAll(".scroll, table, pre")]
   .filter((one) => one.scrollWidth > one.clientWidth + 1)
   .map((one) => one.innerText.slice(0, 80))"""
 """What is wider than its place, and would have to be scrolled."""
+CUT_WORDS = """() => [...document.querySelectorAll(".scroll tbody th")]
+  .filter((one) => one.checkVisibility()).flatMap((one) => {
+    const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
+    return [...(text?.data ?? "").matchAll(/\\p{L}+/gu)].filter(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return new Set([...range.getClientRects()].map((each) => each.top)).size > 1;
+    }).map(([word]) => word);
+  })"""
 NARROW = {"width": 320, "height": 640}
 
 
@@ -96,6 +106,14 @@ def test_no_column_is_cut_off_on_a_telephone(
     # Where nothing is left, no chapter compares options.
     assert page.locator(".stack").count() > (3 if name == "nothing" else 5)
     assert page.evaluate(CUT_OFF) == []
+
+
+def test_no_word_of_a_row_s_name_is_cut_in_two_on_a_telephone(
+    opened: Open, written: Written
+) -> None:
+    page = opened(written("insurance-group"), viewport={"width": 390, "height": 844}).page
+    assert page.locator(".scroll tbody th").count()
+    assert page.evaluate(CUT_WORDS) == []
 
 
 def test_text_of_twice_the_size_fits(opened: Open, written: Written) -> None:
