@@ -97,3 +97,16 @@ def test_a_poor_value_is_a_weak_spot_even_where_nothing_is_left_to_compare(
     assert "operating-skills" in poor
     assert {spot.criterion for spot in result.reasons.weak} == poor
     assert {spot.option for spot in result.reasons.weak} == {option.id}
+
+
+@LAW
+@given(data=st.data())
+def test_no_strong_reason_is_left_out(worlds: Worlds, data: st.DataObject) -> None:
+    kb, profile = data.draw(worlds)
+    result = assess(Basis(kb), profile)
+    assume(result.reasons.leaders and result.reasons.followers)
+    pros = sorted((p for p in differences(result).values() if p > 0), reverse=True)
+    told = [r.difference for r in result.reasons.strong]
+    strong = [p for p in pros[:3] if p > pros[0] / 3 + 1e-9]
+    assert told[: len(strong)] == pytest.approx(strong, abs=1e-9)
+    assert len(told) == max(len(result.reasons.for_), len(told[:3]))

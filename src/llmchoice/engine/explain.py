@@ -8,6 +8,10 @@ from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import KnowledgeBase
 
 MOST_OBJECTIONS = 3
+STRONG_REASONS = 3
+STRONG = 1 / 3
+"""Of the strongest reason. So many that are as strong are told, although fewer outweigh all
+objections: who hears one takes it for all that there is."""
 Stances = dict[tuple[object, ...], Contribution]
 """Contributions with their stances, by what they were without one, and by the stance."""
 
@@ -32,7 +36,8 @@ def reasons(
         {
             "leaders": tuple(option.id for option in leaders),
             "followers": tuple(option.id for option in followers),
-            "for": _fewest(pros, outweighing=-fsum(r.difference for r in cons)),
+            "for": (fewest := _fewest(pros, outweighing=-fsum(r.difference for r in cons))),
+            "further": _strong(pros)[len(fewest) :],
             "against": tuple(cons[:MOST_OBJECTIONS]),
             "weak": weak,
         }
@@ -68,6 +73,14 @@ def _fewest(pros: list[Reason], *, outweighing: float) -> tuple[Reason, ...]:
         if fsum(reason.difference for reason in pros[:count]) > outweighing:
             return tuple(pros[:count])
     return tuple(pros)
+
+
+def _strong(pros: list[Reason]) -> tuple[Reason, ...]:
+    return tuple(
+        reason
+        for reason in pros[:STRONG_REASONS]
+        if reason.difference >= STRONG * pros[0].difference
+    )
 
 
 def _differences(

@@ -545,10 +545,17 @@ class Reasons(Frozen):
     followers: tuple[str, ...] = ()
     """The options that they are compared with."""
     for_: Annotated[tuple[Reason, ...], Field(alias="for")]
+    further: tuple[Reason, ...] = ()
+    """The next ones where they are strong too: with `for` up to three."""
     against: tuple[Reason, ...]
     weak: tuple[WeakSpot, ...] = ()
     """Where a leader's value is below the knowledge base's weak value: a fault that the options
     share speaks against none of them in comparison, and is a fault all the same."""
+
+    @property
+    def strong(self) -> tuple[Reason, ...]:
+        """What carries the result and what is as strong, the strongest first."""
+        return (*self.for_, *self.further)
 
     def faults(self, *, chosen: bool) -> tuple[Reason | WeakSpot, ...]:
         """The objections, then the weak spots on other criteria, each criterion once.
@@ -557,7 +564,7 @@ class Reasons(Frozen):
         objections, by points of 100: what its rivals do as badly may be its gravest fault. What
         speaks for the leaders is none of them.
         """
-        reasons = {reason.criterion for reason in self.for_}
+        reasons = {reason.criterion for reason in self.strong}
         weak = [spot for spot in self.weak if spot.criterion not in reasons]
         known = [spot for spot in weak if chosen and spot.known]
         gravest = [max(known, key=lambda spot: spot.lost)] if known else []

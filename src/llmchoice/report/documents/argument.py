@@ -35,7 +35,7 @@ def reasons(subject: Subject, names: Names) -> Iterator[Details]:
         followers=names.listed(argued.followers),
     )
     sides: tuple[tuple[str, Mark, tuple[Reason, ...]], ...] = (
-        (t("For"), "for", argued.for_),
+        (t("For"), "for", argued.strong),
         (t("Against"), "against", argued.against),
     )
     blocks: list[Block] = [Paragraph(compared)] if argued.followers else []

@@ -1,20 +1,20 @@
 """The page for whoever decides: what to do, how sure that is, why, what first, what changes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Assessment, Reason
 from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Group, Paragraph
+from llmchoice.report.blocks import Block, Group, Paragraph, plain_text
 from llmchoice.report.composition import bullets, group, numbered
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import beside_cost, cost_line
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import besides_trial, starting, trial
-from llmchoice.report.wording.answers import quoted
+from llmchoice.report.wording.answers import fitting, quoted
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import outdated, upfront
 
@@ -23,6 +23,8 @@ MOST_OF_UNDECIDED = 1
 """Of each where no option is recommended: who is compared with whom takes a line."""
 MOST_REASONS_OF_CROWDED, MOST_OBJECTIONS_OF_CROWDED, MOST_CHANGES_OF_CROWDED = 2, 1, 1
 """Of each where doubts, cautions or many options take their room."""
+WORDS = 150
+"""Of what is said of the result, why options are ruled out, reasons and objections, together."""
 MOST_BARS_OF_ROOMY = 5
 MOST_STEPS = 3
 _EXPLAINED = 2
@@ -35,7 +37,8 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield verdict
     yield from gauge(subject, assessment.rules)
     yield from bars(subject)
-    yield from ruled_out(subject)
+    barred = list(ruled_out(subject))
+    yield from barred
     for_, against_, changes = MOST_OF_UNDECIDED, MOST_OF_UNDECIDED, None
     is_decided = subject.recommendation.option is not None
     left = [option for option in subject.options if option.admissible]
@@ -48,7 +51,8 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
             for_, against_ = MOST_REASONS_OF_CROWDED, MOST_OBJECTIONS_OF_CROWDED
     elif is_crowded and subject.recommendation.verdict is not Verdict.NONE:
         changes = MOST_CHANGES_OF_CROWDED
-    yield from why(subject, names, for_)
+    above = map(plain_text, (*verdict.text, *(paragraph.text for paragraph in barred)))
+    yield from why(subject, names, for_, (*above, *objections(subject)[:against_]))
     yield from against(subject, against_)
     yield from changes_it(subject, names, changes)
     yield from first(subject, names)
@@ -57,9 +61,13 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield from _assumed(subject, brief=is_crowded)
 
 
-def why(subject: Subject, names: Names, most: int) -> Iterator[Group]:
-    """What speaks for the leading option, as far as it is known."""
+def why(subject: Subject, names: Names, most: int, beside: Iterable[str] = ()) -> Iterator[Group]:
+    """What speaks for the leading option, as far as it is known.
+
+    One reason at least, and as many more as have room beside what else is said.
+    """
     texts = reasons(subject, names)[:most]
+    texts = [*texts[:1], *fitting(texts[1:], WORDS, beside=(*texts[:1], *beside))]
     if subject.recommendation.option is not None:
         yield from group(t("Why"), texts, "for")
     elif texts:
@@ -81,13 +89,13 @@ def reasons(subject: Subject, names: Names) -> list[str]:
 
     Where nothing is, the strongest that is assumed, and that it is.
     """
-    known = [reason for reason in subject.reasons.for_ if reason.known]
+    known = [reason for reason in subject.reasons.strong if reason.known]
     if known:
         return [_answered(known[0], names), *map(reason_text, known[1:])]
     sentence = message("{topic} (assumed, not known): {text}")
     return [
         tell(sentence, topic=reason.name, text=grounds(reason.grounds))
-        for reason in subject.reasons.for_[:1]
+        for reason in subject.reasons.strong[:1]
     ]
 
 

@@ -26,6 +26,7 @@ from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.documents.workloads import in_common
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
+from llmchoice.report.wording.answers import fitting
 from llmchoice.report.wording.grounds import grounds, step_text
 
 _PRIORITIES = 2
@@ -34,6 +35,8 @@ _STEPS = 1
 _CHANGES = 1
 _AGAIN = 1
 _ARGUMENTS = 2
+_WORDS = 50
+"""Of the reasons, where there are two."""
 _CRITERIA = 2
 _TOLD_IN_FULL = 2
 """Kinds of work of which both good and bad is told."""
@@ -148,7 +151,7 @@ def _of_choice(
     # Of kinds of work always with the option, so that the same of several is said once.
     options = "" if chosen and workload is None else names.listed(subject.reasons.leaders)
     priced = False
-    good, bad = subject.reasons.for_, subject.reasons.faults(chosen=chosen is not None)
+    good, bad = subject.reasons.strong, subject.reasons.faults(chosen=chosen is not None)
     known = [reason for reason in good if reason.known]
     kinds: tuple[tuple[tuple[str, str], Sequence[Reason | WeakSpot]], ...] = (
         (_ASSUMED, good[:1]) if workload is None and not known else (_GOOD, known),
@@ -160,11 +163,22 @@ def _of_choice(
         topics = _topics(known[:most])
         yield t("Good for {options}, because of: {topics}", options=options, topics=topics)
     for sentences, arguments in kinds[is_brief:]:
-        for argument in arguments[:most]:
-            because = argument.grounds if isinstance(argument, Reason) else (argument.ground,)
-            priced |= any(each.cost and each.cost.monthly for each in because)
-            sentence = sentences[bool(options)]
-            yield tell(sentence, options=options, topic=argument.name, text=grounds(because))
+        pairs = [
+            (
+                argument.name,
+                argument.grounds if isinstance(argument, Reason) else (argument.ground,),
+            )
+            for argument in arguments[:most]
+        ]
+        texts = [
+            tell(sentences[bool(options)], options=options, topic=topic, text=grounds(because))
+            for topic, because in pairs
+        ]
+        # Objections keep their room.
+        further = texts[1:] if sentences is _BAD else fitting(texts[1:], _WORDS, beside=texts[:1])
+        shown = 1 + len(further)
+        priced |= any(g.cost and g.cost.monthly for _, because in pairs[:shown] for g in because)
+        yield from texts[:shown]
     if not priced:
         yield from _cost(assessment, workload.name if workload else None, chosen)
 
