@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-PAPER_WIDTH, PAPER_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
+PAPER_WIDTH, PAPER_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(1.8)
 TEXT_WIDTH = PAPER_WIDTH - 2 * MARGIN
 """In Word's units, of which a centimetre has 360,000."""
 _FONT, _MONO = "Calibri", "Courier New"
@@ -68,14 +68,14 @@ def _set_styles(document: "Document") -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     body: ParagraphStyle = document.styles["Normal"]
-    _set_font(body, _FONT, 10.5)
-    body.paragraph_format.space_after, body.paragraph_format.line_spacing = Pt(4), 1.05
+    _set_font(body, _FONT, 10)
+    body.paragraph_format.space_after, body.paragraph_format.line_spacing = Pt(3), 1
     for level in range(1, 10):
         heading: ParagraphStyle = document.styles[f"Heading {level}"]
         _set_font(heading, _FONT, _HEADINGS.get(level, _SMALLEST_HEADING))
         heading.font.color.rgb, heading.font.italic = _INK, False
         space = heading.paragraph_format
-        space.space_before, space.space_after = Pt(0 if level == 1 else 9), Pt(3)
+        space.space_before, space.space_after = Pt(0 if level == 1 else 6), Pt(1)
     _add_styles(document)
 
 
