@@ -104,3 +104,37 @@ def test_the_command_tells_both_in_json() -> None:
     assert costs["open-cloud"]["monthly"] is None
     assert costs["open-cloud"]["unknown"] == ["cloud-price-in", "cloud-price-out"]
     assert costs["open-host"]["monthly"]["typical"] > 1_000
+
+
+@pytest.mark.parametrize("tokens", [1_000_000, 60_000_000_000])
+def test_what_customers_run_costs_the_same_at_any_volume(costs: Costs, tokens: int) -> None:
+    """No card stands behind it, so that nothing crosses and nobody is paid to look after one."""
+    shipped: Mapping[str, Answer] = {"use": "shipped"}
+    (small,) = costs(VOLUME, answers=shipped, **SMALL).subjects
+    volume = Volume(tokens_in=tokens, tokens_out=tokens)
+    (subject,) = costs(volume, answers=shipped, **SMALL).subjects
+    before, cost = (
+        next(cost for cost in each.costs if cost.option == "open-owned")
+        for each in (small, subject)
+    )
+    assert cost.monthly is not None
+    assert cost.monthly == before.monthly
+    assert cost.gpus is None
+    (each,) = subject.cases
+    assert (each.break_evens, each.sensitivities, each.curves) == ((), (), ())
+
+
+def test_a_page_on_what_customers_run_names_no_volume_to_look_again_at() -> None:
+    command = [sys.executable, "-m", "llmchoice", "cost", "-p", "startup", "--full"]
+    command += ["--format", "markdown"]
+    told = [
+        subprocess.run(
+            [*command, "--set", f"use={use}"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for use in ("product", "shipped")
+    ]
+    assert ["Break-even" in page for page in told] == [True, False]
+    assert ["High | GPUs" in page for page in told] == [True, False]

@@ -253,6 +253,8 @@ class Changed(Answered):
 
     priced: Flag
     """Whether the price by the token of the model as published still stands for it."""
+    machines: Flag = True
+    """False where it runs on machines of others, which nobody here pays for or looks after."""
     says: Text
     means: Text
     source: Text
@@ -381,8 +383,12 @@ class Book(Frozen):
     def pairs(self, options: Iterable[Option], answers: Answers) -> tuple[Pair, ...]:
         """Which crossings of these options are shown, in order; each once.
 
-        None with a seat that is metered: its price is none at another volume.
+        None with a seat that is metered: its price is none at another volume. None at all where the
+        machines are those of others: no volume changes what is paid.
         """
+        changed = self.changed(answers)
+        if changed is not None and not changed.machines:
+            return ()
         metered = self.metered(answers) is not None
         known = tuple(o for o in options if not (metered and o.payment is Payment.SEATS))
         by_names: dict[tuple[str, str], Pair] = {}

@@ -130,6 +130,11 @@ class Setting:
             update={"by_the_hour": way.endpoint and not sold, "batch": self.batch}
         )
 
+    @property
+    def machines(self) -> bool:
+        """Whether the volume says how many cards of one's own it takes."""
+        return self.changed is None or self.changed.machines
+
     def able(self, way: Way) -> bool:
         """Whether the model is known to do the work, and to be sold that way."""
         return way.option.id not in self.models.unable

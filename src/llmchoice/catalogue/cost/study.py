@@ -89,6 +89,8 @@ class Settled:
 
     def curves(self, volumes: tuple[float, ...]) -> tuple[Curve, ...]:
         """What each option costs at some volumes."""
+        if not volumes:
+            return ()
         if volumes not in self._curves:
             self._curves[volumes] = tuple(
                 Curve(option=o, costs=tuple(None if c is None else c.cost(v) for v in volumes))
@@ -157,7 +159,8 @@ def _costs(
             return OptionCost(option=option, side=way.side, monthly=None, unable=True)
         kept, paid = known(way, setting, ends, input_share), setting.way(way)
         costs = [option_cost(option, paid, ends, each, input_share, kept) for each in volumes]
-        return over_volumes(costs) if len(costs) > 1 else costs[0]
+        cost = over_volumes(costs) if len(costs) > 1 else costs[0]
+        return cost if setting.machines else cost.model_copy(update={"gpus": None})
 
     return tuple(cost_of(option, way) for option, way in ways.items())
 
@@ -253,7 +256,7 @@ def _case(
     # Where one batch would cost as much, nobody does it every month.
     recurring = pairs if setting.batch is None else ()
     evens = (break_even(pair, ways, ends["typical"], settled.costs, tokens) for pair in recurring)
-    volumes = tuple(_volumes(tokens))
+    volumes = tuple(_volumes(tokens)) if setting.machines else ()
     return CostCase(
         tier=setting.models.tier,
         closed_model=setting.models.closed.name,

@@ -154,7 +154,8 @@ def by_model(report: CostReport, subject: CostSubject) -> Iterator[Details]:
         (t("Option"), lambda row: report.options[row[1].option]),
         (t("Model"), lambda row: row[0]),
         *((head, lambda row, cell=cell: cell(row[1])) for head, cell in _ends()),
-        (numeric(t("GPUs")), lambda row: amounts.gpu_range(row[1].gpus)),
+        any(cost.gpus for _, cost in cases)
+        and (numeric(t("GPUs")), lambda row: amounts.gpu_range(row[1].gpus)),
     )
     otherwise = dict.fromkeys(
         line
