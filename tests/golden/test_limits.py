@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from tests.packaged import DATE, assessment, knowledge, profile_of
 
-from llmchoice.api import assess, read_profile
+from llmchoice.api import assess, priced, read_profile
 from llmchoice.engine.comparison import compare
+from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.panel import Panel
 from llmchoice.report.blocks import Settings
 from llmchoice.report.registry import format_named, render
 
@@ -137,3 +139,11 @@ def test_the_page_says_why_of_many_kinds_of_work_too() -> None:
 
 def _written(report: Assessment, form: str) -> str:
     return str(render(report, format_named(form, Assessment), Settings(width=80)))
+
+
+def test_the_page_of_the_packaged_panel_is_short() -> None:
+    members = tuple(Member(n, profile_of(n)) for n in profile_names() if n.startswith("clinic-"))
+    panel = assess_panel(knowledge(), members, price=priced)
+    assert len(members) > TWO
+    page = render(panel, format_named("text", Panel), Settings(width=80))
+    assert len(str(page).splitlines()) <= LINES

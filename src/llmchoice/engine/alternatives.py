@@ -1,6 +1,7 @@
 """Other answers that could have been given, and which of them would readmit an option."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations, product
 
 from llmchoice.engine.answers import Counting, contradictions, label_of
@@ -47,7 +48,8 @@ def readmissions(basis: Basis, answers: Answers) -> tuple[Readmission, ...]:
     """Every smallest set of changed answers that leaves some option admissible.
 
     Sets of one change are tried first, then two, up to three; only the first size that has
-    any result is returned. Empty when no such set exists.
+    any result is returned, what asks for another use after the others. Empty when no such set
+    exists.
     """
     counting = Counting(basis.kb)
     tried = [_milder(basis, question, answers) for question in _involved(basis, answers)]
@@ -60,8 +62,13 @@ def readmissions(basis: Basis, answers: Answers) -> tuple[Readmission, ...]:
             and (options := admissible(basis, after))
         )
         if ways:
-            return tuple(way for way in ways if not any(_asks_less(other, way) for other in ways))
+            least = (way for way in ways if not any(_asks_less(other, way) for other in ways))
+            return tuple(sorted(least, key=partial(_is_another_use, basis)))
     return ()
+
+
+def _is_another_use(basis: Basis, way: Readmission) -> bool:
+    return any(basis.kb.question(change.question).fixed for change in way.changes)
 
 
 def _involved(basis: Basis, answers: Answers) -> list[Question]:

@@ -10,16 +10,17 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Item, Paragraph
 from llmchoice.report.composition import bullets, chapter, item
 from llmchoice.report.documents.verdict import side_name, verdict_name
+from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import answer
 
 _MOST_MOVES = 3
 
 
-def agreement(panel: Panel) -> Iterator[Block]:
+def agreement(panel: Panel, names: Names) -> Iterator[Block]:
     """Whether they agree, which settled facts would make them, and what would move each of them."""
     blocks: list[Block] = [
         *map(Paragraph, unanimity(panel)),
-        bullets(map(settlement, panel.agreement.settlements)),
+        bullets(settlement(each, names) for each in panel.agreement.settlements),
         *map(Paragraph, search(panel)),
         bullets(_dissent(dissent, panel) for dissent in panel.agreement.dissents),
     ]
@@ -64,7 +65,7 @@ def search(panel: Panel) -> Iterator[str]:
             yield t("What would decide the verdict of all together is named at the top.")
 
 
-def settlement(solution: Settlement) -> Item:
+def settlement(solution: Settlement, names: Names) -> Item:
     """Facts that, settled so, make all members agree."""
     text = tn(
         "This answer brings everybody to the same verdict ({verdict}):",
@@ -72,14 +73,15 @@ def settlement(solution: Settlement) -> Item:
         len(solution.answers),
         verdict=verdict_name(solution.verdict),
     )
-    return Item(text, details=tuple(map(_settled, solution.answers)))
+    return Item(text, details=tuple(_settled(fact, names) for fact in solution.answers))
 
 
-def _settled(fact: SettledAnswer) -> str:
-    """An answer, whose word it is, and who would have to give way to it or to rely on it."""
-    question, said_by = of_work(fact.text, fact.workloads), figures.listed(fact.said_by)
+def _settled(fact: SettledAnswer, names: Names) -> str:
+    """An answer, whose word it is, and who would have to give way to it or does not know."""
+    question = of_work(names.question(fact.question), fact.workloads)
+    said_by = figures.listed(fact.said_by)
     sentences = [
-        t('"{question}" {answer}.', question=question, answer=answer(fact.label).rstrip(".")),
+        t('"{question}": {answer}.', question=question, answer=answer(fact.label).rstrip(".")),
         tn("{members} says so.", "{members} say so.", len(fact.said_by), members=said_by),
     ]
     if fact.against:
@@ -87,7 +89,14 @@ def _settled(fact: SettledAnswer) -> str:
         sentences.append(t("{members} would have to give way.", members=against))
     if fact.unknown_to:
         unknown_to = figures.listed(fact.unknown_to)
-        sentences.append(t("{members} would have to rely on it.", members=unknown_to))
+        sentences.append(
+            tn(
+                "{members} does not know.",
+                "{members} do not know.",
+                len(fact.unknown_to),
+                members=unknown_to,
+            )
+        )
     return " ".join(sentences)
 
 

@@ -17,6 +17,7 @@ from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.notices import notice_text, upfront
 
 _MOST_WISHES = 2
+_MOST_WISHES_OF_CROWDED, _MOST_BARS_OF_CROWDED = 1, 3
 _MOST_STEPS = 1
 _MOST_REASONS = 1
 _MOST_FACTS = 1
@@ -38,12 +39,16 @@ def document(panel: Panel, level: Level) -> Iterator[Block]:
         verdict = replace(verdict, aside=firm if verdict.aside else t("option contested"))
     yield verdict
     yield from gauge(together, together.rules)
-    yield from bars(together)
+    # What puts the result in doubt takes the room of an option and of a wish.
+    is_crowded = len(verdict.text) > 1
+    yield from bars(together, _MOST_BARS_OF_CROWDED if is_crowded else None)
     yield from members.ruled_out(panel)
     yield from why(together, names, _MOST_REASONS)
     yield from against(together, _MOST_REASONS)
     yield from members.who_chooses_what(panel, names)
-    yield from group(t("Wishes differ"), _wishes(panel))
+    yield from group(
+        t("Wishes differ"), _wishes(panel, _MOST_WISHES_OF_CROWDED if is_crowded else _MOST_WISHES)
+    )
     yield from _facts(panel, names)
     yield from _settle_first(panel, names)
     yield from group(t("One left out"), [Paragraph(" ".join(members.robustness(panel)))])
@@ -74,7 +79,10 @@ def _settle_first(panel: Panel, names: Names) -> Iterator[Group]:
     despite = [notice for notice in panel.warnings if isinstance(notice, RecommendedDespite)]
     items = [
         *(Item(notice_text(warning, names)) for warning in despite),
-        *map(accord.settlement, panel.agreement.settlements[:_MOST_SETTLEMENTS]),
+        *(
+            accord.settlement(each, names)
+            for each in panel.agreement.settlements[:_MOST_SETTLEMENTS]
+        ),
     ]
     sentences = (*accord.unanimity(panel), *accord.search(panel))
     if items:
@@ -91,7 +99,7 @@ def _annex(panel: Panel, names: Names) -> Iterator[Block]:
     yield from _known(panel, names)
     yield from _weights(panel)
     yield from members.left_out(panel, names)
-    yield from accord.agreement(panel)
+    yield from accord.agreement(panel, names)
     yield from chapter(t("How they were taken together"), method(panel))
     yield Heading(t("The assessment of the panel"))
     yield from assessment.annex(panel.aggregate, names)
@@ -125,16 +133,19 @@ def method(panel: Panel) -> Iterator[str]:
 def _disputed(panel: Panel, names: Names, most: int | None = None) -> list[Item]:
     """What members differ on: what decides first, then that which rules options out."""
     return [
-        _contested(fact, names) if isinstance(fact, Contested) else _clash(fact, names)
+        _contested(fact, names, is_brief=most is not None)
+        if isinstance(fact, Contested)
+        else _clash(fact, names)
         for fact in panel.pressing[:most]
     ]
 
 
-def _contested(fact: Contested, names: Names) -> Item:
+def _contested(fact: Contested, names: Names, *, is_brief: bool) -> Item:
     positions = [_position(position, names) for position in fact.answers]
     if fact.unknown_to:
         positions.append(t("Not known to {members}", members=figures.listed(fact.unknown_to)))
-    return Item(accord.of_work(fact.text, fact.workloads), "ask", tuple(positions))
+    question = names.question(fact.question) if is_brief else fact.text
+    return Item(accord.of_work(question, fact.workloads), "ask", tuple(positions))
 
 
 def _clash(clash: Clash, names: Names) -> Item:
@@ -176,7 +187,7 @@ def _known(panel: Panel, names: Names) -> Iterator[Details]:
     yield from chapter(known.title, [known])
 
 
-def _wishes(panel: Panel) -> list[str]:
+def _wishes(panel: Panel, most: int) -> list[str]:
     """The priorities on which the members are furthest apart."""
     return [
         t(
@@ -187,7 +198,7 @@ def _wishes(panel: Panel) -> list[str]:
             high=figures.percent(preference.greatest.weight),
             greatest=figures.listed(preference.greatest.members),
         )
-        for preference in panel.wishes_apart[:_MOST_WISHES]
+        for preference in panel.wishes_apart[:most]
     ]
 
 
