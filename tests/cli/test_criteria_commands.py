@@ -125,6 +125,26 @@ def shown(run: Run, name: str) -> str:
     return " ".join(done.stdout.split())
 
 
+OWN_CONDITION = """\
+conditions:
+  - id: extra
+    when: {traffic: [spiky]}
+    unless: {use: [batch]}
+    obtain: Get a paper.
+    reason: Somebody asks for it.
+    effort: low
+    references: [dora]
+"""
+
+
+def test_a_condition_is_shown_with_the_answers_that_leave_it_out(run: Run) -> None:
+    Path("own").mkdir()
+    Path("own/constraints.yaml").write_text(OWN_CONDITION)
+    page = " ".join(run("criteria", "show", "extra", "--criteria", "own").stdout.split())
+    assert "(traffic)" in page[page.index("It holds when") : page.index("Left out when")]
+    assert "(use)" in page[page.index("Left out when") :]
+
+
 def test_a_priority_is_shown_with_its_criteria_and_the_questions_that_feed_them(run: Run) -> None:
     kb = load_criteria()
     (privacy,) = (priority for priority in kb.priorities if priority.id == "privacy")

@@ -281,6 +281,13 @@ MISTAKES = [
     ),
     Mistake(R, "traffic: [spiky]}\n    ex", "traffic: [calm]}\n    ex", "no 'calm'", "[calm]"),
     Mistake(R, "traffic: [spiky]}\n    op", "wind: [calm]}\n    op", "no 'wind'", "{wind"),
+    Mistake(
+        R,
+        "    effort: low\n    claims",
+        "    effort: low\n    unless: {traffic: [calm]}\n    claims",
+        "conditions other: there is no 'calm'",
+        "[calm]",
+    ),
     Mistake(R, "traffic: [spiky]}, r", "traffic: [calm]}, r", "contradictions both", "[calm]"),
     Mistake(R, "y: budget", "y: bugdet", "tensions odd: there is no 'bugdet'", "bugdet"),
     Mistake(R, "spiky]}}\n", "calm]}}\n", "tensions odd: there is no 'calm'", "[calm]"),

@@ -143,7 +143,9 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("somebody-reads-what-may-harm", {"regimes": ("health-rules",)}, ALL),
     ("children-use-it", {"regimes": ("public-sector",), "data": ("personal",)}, ALL),
     ("medical-device-status", {"regimes": ("health-rules",)}, ALL),
-    ("class-of-judging-people", {"regimes": ("finance-rules",), "data": ("personal",)}, ALL),
+    ("class-of-judging-people", {"data": ("personal",), "use": "assistant"}, ALL),
+    ("class-of-judging-people", {"data": ("regulated",)}, ALL),
+    ("class-of-judging-people", {"data": ("personal",), "regimes": ("public-sector",)}, ALL),
     (
         "class-of-safety-components",
         {"regimes": ("critical-infrastructure",), "use": "automation"},
@@ -331,3 +333,33 @@ def test_without_a_date_nothing_is_called_old(assessed: Assessed) -> None:
     result = assessed({})
     assert result.date is None
     assert not any(isinstance(found, StaleSources) for found in result.warnings)
+
+
+def test_whether_judging_people_is_high_risk_is_asked_once_and_not_of_whoever_has_said_so(
+    assessed: Assessed,
+) -> None:
+    people: dict[str, Answer] = {"data": ("personal", "regulated"), "use": "automation"}
+    regimes = ("privacy-law", "public-sector", "critical-infrastructure")
+    asking = {"class-of-judging-people", "class-of-safety-components"}
+    for option in assessed({**people, "regimes": regimes}).options:
+        needs = [need for need in option.conditions if "Annex III" in need.obtain + need.reason]
+        assert {need.condition for need in needs} == asking
+        assert len(needs) == len(asking)
+        assert all(need.only_some for need in needs)
+    for option in assessed({**people, "regimes": (*regimes, "high-risk-ai")}).options:
+        assert not asking & {need.condition for need in option.conditions}
+
+
+def test_a_school_an_employer_and_a_lender_are_told_what_of_theirs_is_high_risk(
+    assessed: Assessed,
+) -> None:
+    (need,) = (
+        need
+        for need in assessed({"data": ("personal",)}).options[0].conditions
+        if need.condition == "class-of-judging-people"
+    )
+    assert "where European law applies" in need.obtain
+    assert "From 2 December 2027" in need.reason
+    for said in ("taught", "learned", "hired", "promoted or dismissed", "credit", "benefits"):
+        assert said in need.reason
+    assert "life and health insurance" in need.reason

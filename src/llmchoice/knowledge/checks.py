@@ -270,6 +270,8 @@ def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _when("constraints", rule.id, rule.when, kb.questions)
     for condition in kb.conditions:
         yield from _when("conditions", condition.id, condition.when, kb.questions)
+        for left_out in each_of(condition.unless):
+            yield from _when("conditions", condition.id, left_out, kb.questions, named="unless")
     for contradiction in kb.contradictions:
         yield from _when("contradictions", contradiction.id, contradiction.when, kb.questions)
 

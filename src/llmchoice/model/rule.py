@@ -57,6 +57,8 @@ class Need(Rule):
     """What to obtain, as an instruction."""
     reason: Text
     effort: Effort
+    unless: Unless | None = None
+    """Answers beside which it is not needed."""
     only_some: bool = False
     """Whether it concerns only some of those whom the answers fit, and says whom: it comes late."""
 

@@ -9,7 +9,7 @@ from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.entries import CriteriaList
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Condition, Constraint
+from llmchoice.model.rule import Condition, Constraint, When, each_of
 from llmchoice.model.source import Favours, Reference
 from llmchoice.report.blocks import (
     Block,
@@ -78,12 +78,21 @@ def of_rule(kb: KnowledgeBase, rule: Constraint | Condition) -> list[Block]:
             effort=effort_name(rule.effort),
         )
         blocks = [Heading(title, 1), Paragraph(rule.obtain)]
-    items = (
-        Item((question.text, " (", Mono(question.id), ")"), details=answers)
-        for question, answers in kb.matching(rule.when)
-    )
-    blocks += [Paragraph(rule.reason), Heading(t("It holds when")), bullets(items)]
+    blocks += [
+        Paragraph(rule.reason),
+        Heading(t("It holds when")),
+        bullets(_answers(kb, rule.when)),
+    ]
+    for left_out in each_of(rule.unless) if isinstance(rule, Condition) else ():
+        blocks += [Heading(t("Left out when")), bullets(_answers(kb, left_out))]
     return [*blocks, *_sources(kb, rule.claims, rule.references)]
+
+
+def _answers(kb: KnowledgeBase, when: When) -> Iterator[Item]:
+    return (
+        Item((question.text, " (", Mono(question.id), ")"), details=answers)
+        for question, answers in kb.matching(when)
+    )
 
 
 def _head(
