@@ -11,7 +11,7 @@ from llmchoice.api import assess, read_profile
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.shortlist import in_scope, shortlist
-from llmchoice.catalogue.wishes import wishes
+from llmchoice.catalogue.wishes import MEMORY, wishes
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
@@ -61,7 +61,10 @@ def test_a_further_requirement_never_adds_a_model(
     which: Option, answers: dict[str, Answer], wished: dict[str, float]
 ) -> None:
     # A tier takes the place of the one that the answers ask for, and may be a lower one.
-    further = {name: wish for name, wish in wished.items() if name != "tier"}
+    # So does a memory that is stated, of what is assumed of customers' machines.
+    handed_on = answers.get("use") == "shipped"
+    instead = {"tier", "gpu_memory"} if handed_on else {"tier"}
+    further = {name: wish for name, wish in wished.items() if name not in instead}
     extra = wishes(CATALOGUE.rules, **further)  # type: ignore[arg-type] # the keys say which wish
     without = shortlist(CATALOGUE, which, answers)
     with_them = shortlist(CATALOGUE, which, answers, extra)
@@ -111,7 +114,9 @@ def test_a_near_miss_passes_once_its_one_requirement_is_dropped(
         rest = tuple(
             each
             for each in CATALOGUE.rules.filters
-            if each.id != name and not any(map(each.only_of, replaced))
+            if each.id != name
+            and not any(map(each.only_of, replaced))
+            and not (each.assumed and name == MEMORY)
         )
         rules = CATALOGUE.rules.model_copy(update={"filters": rest})
         kept = tuple(each for each in extra if each.id != name)

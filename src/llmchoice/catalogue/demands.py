@@ -87,6 +87,7 @@ _READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {  # all but pr
     Fact.COUNTRY: lambda m, _l, _r: m.country,
     Fact.LICENCE: lambda m, _l, _r: m.licence,
     Fact.LICENCE_CLASS: lambda _m, lic, _r: lic.licence_class.value,
+    Fact.LICENCE_READ: lambda _m, lic, _r: lic.verified or UNKNOWN,
     Fact.COMMERCIAL: lambda _m, lic, _r: lic.commercial.value,
     Fact.USER_CAP: lambda _m, lic, _r: _cap(lic.user_cap),
     Fact.REVENUE_CAP: lambda _m, lic, _r: _cap(lic.revenue_cap),

@@ -18,6 +18,7 @@ from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers
+from llmchoice.model.rule import When
 from llmchoice.model.shortlist import (
     Asked,
     Direction,
@@ -26,6 +27,7 @@ from llmchoice.model.shortlist import (
     Listed,
     Met,
     NearMiss,
+    RankedBy,
     Requirement,
     Shortlist,
     Wished,
@@ -72,15 +74,21 @@ def shortlist(
     own = tuple(each for each in wishes if each.options.matches(option))
     replaced = [each.replaces for each in own if each.replaces is not None]
     # What answers may yet bring about, once they are known, is pending.
-    due = _due(catalogue, option, replaced)
-    asked = asked_of(catalogue, option, answers, replaced)
+    due = [
+        each
+        for each in _due(catalogue, option, replaced)
+        if not (each.assumed and any(_same_facts(each, wish) for wish in own))
+    ]
+    asked = _brought_about(due, answers)
+    ranking = [rank for rank in catalogue.rules.ranking if not _spared(rank.unless, answers)]
+    priced = any(rank.fact is Fact.PRICE for rank in ranking)
     pending = [
         each
         for each in due
         if each not in asked and each.when is not None and may_match(each.when, answers)
     ]
     filters: tuple[Asked, ...] = (*asked, *own)
-    judged = _ordered(catalogue, option, filters)
+    judged = _ordered(catalogue, option, filters, ranking)
     passed = [judgement for judgement in judged if not judgement.misses]
     return Shortlist(
         workload=workload,
@@ -94,11 +102,11 @@ def shortlist(
             for each in filters
         ),
         pending=tuple(_requirement(each, (), always=False) for each in pending),
-        ranked_by=tuple(rank.says for rank in catalogue.rules.ranking),
+        ranked_by=tuple(rank.says for rank in ranking),
         models=tuple(
             Listed.model_validate(
                 {
-                    **_candidate(catalogue, judgement.model),
+                    **_candidate(catalogue, judgement.model, priced=priced),
                     "place": place,
                     "reasons": tuple(_met(each, Outcome.MET) for each, _ in judgement.results),
                 }
@@ -107,7 +115,10 @@ def shortlist(
         ),
         near_misses=tuple(
             NearMiss.model_validate(
-                {**_candidate(catalogue, judgement.model), "lacks": _met(*judgement.misses[0])}
+                {
+                    **_candidate(catalogue, judgement.model, priced=priced),
+                    "lacks": _met(*judgement.misses[0]),
+                }
             )
             for judgement in judged
             if len(judgement.misses) == 1
@@ -140,7 +151,7 @@ class Passing:
     def _sold(self, option: Option, places: Sequence[Asked]) -> tuple[Model, ...]:
         key = (option, tuple(rule.id for rule in places))
         if key not in self._models:
-            judged = _ordered(self.catalogue, option, places)
+            judged = _ordered(self.catalogue, option, places, self.catalogue.rules.ranking)
             self._models[key] = tuple(judgement.model for judgement in judged)
         return self._models[key]
 
@@ -160,8 +171,23 @@ def asked_of(
     catalogue: Catalogue, option: Option, answers: Answers, but: Collection[Fact] = ()
 ) -> tuple[Filter, ...]:
     """What answers ask of a model for an option; no rule that asks of one of `but` alone."""
-    due = _due(catalogue, option, but)
-    return tuple(each for each in due if each.when is None or matches(each.when, answers))
+    return _brought_about(_due(catalogue, option, but), answers)
+
+
+def _brought_about(due: Iterable[Filter], answers: Answers) -> tuple[Filter, ...]:
+    return tuple(
+        each
+        for each in due
+        if (each.when is None or matches(each.when, answers)) and not _spared(each.unless, answers)
+    )
+
+
+def _spared(unless: When | None, answers: Answers) -> bool:
+    return unless is not None and matches(unless, answers)
+
+
+def _same_facts(rule: Filter, wish: Wished) -> bool:
+    return any(wish.asks_of(demand.fact) for demand in rule.requires)
 
 
 def _due(catalogue: Catalogue, option: Option, but: Collection[Fact]) -> list[Filter]:
@@ -169,11 +195,13 @@ def _due(catalogue: Catalogue, option: Option, but: Collection[Fact]) -> list[Fi
     return [each for each in rules if each.options.matches(option)]
 
 
-def _ordered(catalogue: Catalogue, option: Option, asked: Sequence[Asked]) -> list[_Judged]:
+def _ordered(
+    catalogue: Catalogue, option: Option, asked: Sequence[Asked], ranking: Sequence[RankedBy]
+) -> list[_Judged]:
     """Every model that the option is about, judged, the first to look at first."""
     return sorted(
         (_judged(catalogue, model, asked) for model in in_scope(catalogue, option)),
-        key=lambda judgement: _order(catalogue, option, judgement.model),
+        key=lambda judgement: _order(catalogue, option, judgement.model, ranking),
     )
 
 
@@ -216,12 +244,12 @@ def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Ju
 
 
 def _order(
-    catalogue: Catalogue, option: Option, model: Model
+    catalogue: Catalogue, option: Option, model: Model, ranking: Sequence[RankedBy]
 ) -> tuple[tuple[bool, float] | str, ...]:
     """Sort key: what is not known comes last on every fact; ties in the order of ids."""
     licence = catalogue.licence(model.licence)
     keys: list[tuple[bool, float] | str] = []
-    for rank in catalogue.rules.ranking:
+    for rank in ranking:
         if not rank.options.matches(option):
             continue
         value = fact(rank.fact, model, licence, catalogue.rules)
@@ -244,7 +272,7 @@ def _requirement(each: Asked, judged: Iterable[_Judged], *, always: bool) -> Req
     )
 
 
-def _candidate(catalogue: Catalogue, model: Model) -> dict[str, object]:
+def _candidate(catalogue: Catalogue, model: Model, *, priced: bool) -> dict[str, object]:
     unread = model.weights is not Weights.CLOSED and not catalogue.licence(model.licence).verified
     return {
         "model": model.id,
@@ -255,9 +283,9 @@ def _candidate(catalogue: Catalogue, model: Model) -> dict[str, object]:
         "licence": model.licence,
         "context": model.context,
         "memory": memory(model, catalogue.rules),
-        "price": model.price,
-        "providers": model.offers.providers,
-        "blended": blended(model.price, catalogue.rules),
+        "price": model.price if priced else None,
+        "providers": model.offers.providers if priced else (),
+        "blended": blended(model.price, catalogue.rules) if priced else None,
         "unverified": tuple(dict.fromkeys((*model.unverified, *(["licence"] if unread else [])))),
     }
 

@@ -117,6 +117,8 @@ def means(
         return (_affordable(way, inputs.ceiling, tokens, given, inputs),)
     if way.payment is Payment.SEATS:
         return ()
+    if not setting.machines:  # a card that a profile names is none of those that customers have
+        return ()
     if inputs.gpu is None and Term.GPU_MEMORY not in inputs.terms:
         return ()
     name = None if Term.GPU_MEMORY in inputs.terms else setting.gpu.name

@@ -76,6 +76,8 @@ class Fact(StrEnum):
     COUNTRY = "country"
     LICENCE = "licence"
     LICENCE_CLASS = "licence.class"
+    LICENCE_READ = "licence.read"
+    """Known where the text of the licence was read for the catalogue."""
     COMMERCIAL = "licence.commercial"
     USER_CAP = "licence.user_cap"
     REVENUE_CAP = "licence.revenue_cap"
@@ -151,6 +153,8 @@ class Asked(Frozen):
     """The options that it is asked of."""
     when: When | None = None
     """The answers that bring it about; always asked without them."""
+    unless: When | None = None
+    """Answers with which it is not asked."""
     requires: Annotated[tuple[Demand, ...], Field(min_length=1)]
     """All of them have to be met."""
 
@@ -179,6 +183,8 @@ class Filter(Asked):
     lacks: Text
     unclear: Text
     """Said where it is not known whether it is met."""
+    assumed: Flag = False
+    """Whether it gives way where somebody states what is asked of the same fact."""
 
 
 class Direction(StrEnum):
@@ -195,6 +201,8 @@ class RankedBy(Frozen):
 
     options: Selector = EVERY_OPTION
     """The options whose models are ordered by it."""
+    unless: When | None = None
+    """Answers with which nothing is ordered by it."""
     fact: Fact
     first: Direction
     says: Text
@@ -267,11 +275,12 @@ class Candidate(Frozen):
     memory: float | None
     """Gigabytes that the weights take up at the precision of the rules."""
     price: Price | None
-    """In a territory that is asked for, where one is; null where it is not known there."""
+    """In a territory that is asked for, where one is; null where it is not known there, or where
+    no order goes by price."""
     providers: tuple[Id, ...] = ()
     """Who is known to sell it this way, and in that territory."""
     blended: float | None
-    """US dollars per million tokens in the mix of the rules."""
+    """US dollars per million tokens in the mix of the rules; null where no order goes by price."""
     unverified: tuple[Text, ...]
 
 
@@ -322,3 +331,8 @@ class Shortlist(Frozen):
     models: tuple[Listed, ...]
     near_misses: tuple[NearMiss, ...]
     evaluate: tuple[Text, ...]
+
+    @property
+    def priced(self) -> bool:
+        """Whether a price is known of any of them, as it never is where no token is bought."""
+        return any(each.price is not None for each in (*self.models, *self.near_misses))

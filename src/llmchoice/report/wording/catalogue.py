@@ -26,6 +26,11 @@ def billions(amount: float | None) -> str:
     return t("unknown") if amount is None else figures.billions(amount)
 
 
+def size(amount: float | None) -> str:
+    """Gigabytes that weights take up."""
+    return t("unknown") if amount is None else figures.whole(amount)
+
+
 def tokens(amount: int | None) -> str:
     """A whole number with its thousands marked."""
     return t("unknown") if amount is None else figures.count(amount)
@@ -63,7 +68,7 @@ def prices_from(origin: "PricesOrigin") -> str:
 def as_of(shortlist: "Shortlist") -> str:
     """Of when the models and the prices are."""
     models = t("Models as of {day}.", day=shortlist.as_of)
-    return f"{models} {prices_from(shortlist.prices)}"
+    return f"{models} {prices_from(shortlist.prices)}" if shortlist.priced else models
 
 
 def passed(shortlist: "Shortlist") -> str:
@@ -131,9 +136,9 @@ def price(candidate: "Candidate") -> str:
     )
 
 
-def facts(candidate: "Candidate") -> str:
-    """Price, size, context and licence."""
-    parts = [price(candidate)]
+def facts(candidate: "Candidate", *, priced: bool) -> str:
+    """Price, unless none counts, size, context and licence."""
+    parts = [price(candidate)] if priced else []
     if candidate.memory is not None:
         parts.append(t("weights {memory} GB at four bits", memory=figures.whole(candidate.memory)))
     parts.append(t("context {context}", context=tokens(candidate.context)))

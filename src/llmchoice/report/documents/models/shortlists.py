@@ -101,7 +101,7 @@ def _list(shortlist: Shortlist, *, full: bool) -> Iterator[Block]:
         if asked:
             yield from (Paragraph(t("What was asked of them:")), bullets(asked))
     models = shortlist.models if full else shortlist.models[:MOST_MODELS]
-    yield from _models(models)
+    yield from _models(models, priced=shortlist.priced)
     more = len(shortlist.models) - len(models)
     if more > 0:
         yield Paragraph(tn("1 more model.", "{number} more models.", more))
@@ -112,7 +112,11 @@ def _list(shortlist: Shortlist, *, full: bool) -> Iterator[Block]:
     if full:
         yield bullets(_member(model, shortlist, shared) for model in models)
         misses = [
-            item(words.near_miss(miss), words.facts(miss), words.doubts(miss))
+            item(
+                words.near_miss(miss),
+                words.facts(miss, priced=shortlist.priced),
+                words.doubts(miss),
+            )
             for miss in shortlist.near_misses
         ]
     else:
@@ -124,7 +128,7 @@ def _list(shortlist: Shortlist, *, full: bool) -> Iterator[Block]:
         yield bullets(misses)
 
 
-def _models(models: Sequence[Listed]) -> Iterator[Block]:
+def _models(models: Sequence[Listed], *, priced: bool) -> Iterator[Block]:
     if not models:
         yield Paragraph(t("No model passes."))
         return
@@ -132,9 +136,18 @@ def _models(models: Sequence[Listed]) -> Iterator[Block]:
         t("Models that pass"),
         models,
         (t("Model"), lambda model: t("{place}. {model}", place=model.place, model=model.name)),
-        (numeric(t("In")), lambda model: words.money(model.price.input if model.price else None)),
-        (numeric(t("Out")), lambda model: words.money(model.price.output if model.price else None)),
-        (t("Provider"), lambda model: words.at(model.price, model.providers)),
+        priced
+        and (
+            numeric(t("In")),
+            lambda model: words.money(model.price.input if model.price else None),
+        ),
+        priced
+        and (
+            numeric(t("Out")),
+            lambda model: words.money(model.price.output if model.price else None),
+        ),
+        priced and (t("Provider"), lambda model: words.at(model.price, model.providers)),
+        not priced and (numeric(t("GB at four bits")), lambda model: words.size(model.memory)),
         (numeric(t("Context")), lambda model: words.tokens(model.context)),
     )
 
@@ -142,4 +155,9 @@ def _models(models: Sequence[Listed]) -> Iterator[Block]:
 def _member(model: Listed, shortlist: Shortlist, shared: Sequence[str]) -> Item:
     own = words.own_reasons(model, shortlist.requirements)
     further = (text for text in own if text not in shared)
-    return item(words.title(model), words.facts(model), *further, words.doubts(model))
+    return item(
+        words.title(model),
+        words.facts(model, priced=shortlist.priced),
+        *further,
+        words.doubts(model),
+    )
