@@ -129,7 +129,7 @@ OWN_CONDITION = """\
 conditions:
   - id: extra
     when: {traffic: [spiky]}
-    unless: {use: [batch]}
+    unless: {task: [routine]}
     obtain: Get a paper.
     reason: Somebody asks for it.
     effort: low
@@ -137,12 +137,13 @@ conditions:
 """
 
 
-def test_a_condition_is_shown_with_the_answers_that_leave_it_out(run: Run) -> None:
-    Path("own").mkdir()
-    Path("own/constraints.yaml").write_text(OWN_CONDITION)
-    page = " ".join(run("criteria", "show", "extra", "--criteria", "own").stdout.split())
+def test_a_condition_is_shown_with_the_answers_that_leave_it_out(own: Path, run: Run) -> None:
+    (own / "constraints.yaml").write_text(OWN_CONDITION, encoding="utf-8")
+    done = run("criteria", "show", "extra", "--criteria", "own")
+    assert done.stderr == ""
+    page = " ".join(done.stdout.split())
     assert "(traffic)" in page[page.index("It holds when") : page.index("Left out when")]
-    assert "(use)" in page[page.index("Left out when") :]
+    assert "(task)" in page[page.index("Left out when") :]
 
 
 def test_a_priority_is_shown_with_its_criteria_and_the_questions_that_feed_them(run: Run) -> None:
