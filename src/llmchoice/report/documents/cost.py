@@ -74,6 +74,8 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
         rates.priced(subject),
     )
     models = " ".join(filter(None, priced))
+    left_out = filter(None, [amounts.left_out(report, subject)])
+    yield from group(t("Not in it"), map(Paragraph, left_out))
     used = group(t("Models"), [Paragraph(models)])
     yield from below(used) if several else used
     # Each kind of work has its models and its mix: with all crossings it is no page any more.

@@ -356,6 +356,19 @@ def basis(report: CostReport, subject: CostSubject) -> str:
     )
 
 
+def left_out(report: CostReport, subject: CostSubject) -> str:
+    """What comes on top of the figures of all options but seats; nothing where nothing does."""
+    if subject.upkeep is None or not subject.upkeep.typical:
+        return ""
+    return t(
+        "Keeping up an application takes {upkeep} {currency} a month ({range}). A seat has it in;"
+        " it comes on top of all others.",
+        upkeep=figures.about(subject.upkeep.typical),
+        currency=report.currency,
+        range=upkeep_range(subject, subject.upkeep),
+    )
+
+
 def kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
     """How seats are metered, what is added to a cost before it is valued, and how that follows."""
     if subject.metered:
