@@ -96,6 +96,17 @@ def test_equals_stand_by_the_weight_that_rests_on_them(world: KnowledgeBase) -> 
     assert [q.id for q in ordered] == ["big", "amount", "middle", "small", "key"]
 
 
+def test_what_it_is_for_is_asked_first(world: KnowledgeBase) -> None:
+    questions = tuple(
+        question.model_copy(update={"fixed": question.id == "small"})
+        for question in world.questions
+    )
+    ordered = by_influence(Basis(world.model_copy(update={"questions": questions})), RANKED, {})
+
+    assert by_influence(Basis(world), RANKED, {})[0].id == "big"
+    assert [question.id for question in ordered[:2]] == ["small", "big"]
+
+
 class Demanding:
     """Proves nothing before two questions are answered, and values nothing."""
 

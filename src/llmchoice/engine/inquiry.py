@@ -165,7 +165,7 @@ def influences(basis: Basis, profile: Profile, answers: Answers) -> Mapping[str,
 
 
 def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Question, ...]:
-    """The questions that apply and have no answer, the most influential first.
+    """The questions that apply and have no answer: what it is for, then the most influential first.
 
     Equals stand in the order of the weight that rests on them, then of the knowledge base. Over
     the packaged examples and the documented cases this order settled the side after fewer
@@ -189,10 +189,11 @@ def _by_influence(
     influence = influences(basis, profile, answers)
     weights, demanded = stakes(basis, profile).resting(), _demanded(basis, answers)
 
-    def place(question: Question) -> tuple[bool, float, float]:
+    def place(question: Question) -> tuple[bool, bool, float, float]:
         share = influence[question.id]
         later = question.id not in demanded and share < basis.kb.settings.slight_influence
-        return later, -share, -weights[question.id]
+        # What it is for is asked in any case, and all else is easier to answer after it.
+        return not question.fixed, later, -share, -weights[question.id]
 
     return [(question, influence[question.id]) for question in sorted(asked_now, key=place)]
 
@@ -200,9 +201,9 @@ def _by_influence(
 def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question | None:
     """The question to ask next; None when all that apply have an answer.
 
-    The most influential, as long as that may prove a side or gain more than little. After that,
-    what keeps the rest from being called little, for nothing else can end the interview; and where
-    too much is unknown to name a side, what the most weight rests on.
+    What it is for, then the most influential, as long as that may prove a side or gain more than
+    little. After that, what keeps the rest from being called little, for nothing else can end the
+    interview; and where too much is unknown to name a side, what the most weight rests on.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
