@@ -229,3 +229,52 @@ def test_a_model_inside_software_that_customers_run_leaves_weights_that_go_along
     assert not any("gateway" in text for text in texts)
     elsewhere = assessed({"use": "product", "hardware": "purchase"})
     assert any(option.admissible and option.side == "closed" for option in elsewhere.options)
+
+
+def test_software_with_the_model_inside_hears_of_the_law_of_products(assessed: Assessed) -> None:
+    """Of the Cyber Resilience Act and liability for products, and of no rule of its own house."""
+    answers: dict[str, Answer] = {
+        "use": "shipped",
+        "data-location": "premises",
+        "data": ("regulated",),
+        "regimes": ("privacy-law",),
+    }
+    result = assessed(answers)
+    steps = {step.text or "": step for step in result.next_steps}
+    (law,) = (text for text in steps if "within 24 hours" in text)
+    assert law.startswith("Where European law applies")
+    assert steps[law].effort == "high"
+    for said in ("11 September 2026", "11 December 2027", "9 December 2026"):
+        assert said in (steps[law].because or "")
+    assert any("program that serves it" in text for text in steps)
+    assert any("for your customers" in text and "impact assessment" in text for text in steps)
+    (mark,) = (step for text, step in steps.items() if "marks what it generates" in text)
+    assert mark.effort == "medium"
+    for other in ("in your buildings", "refusals", "Write down what the use risks"):
+        assert not any(other in text for text in steps)
+
+
+def test_what_is_no_option_here_is_told_of_where_nothing_is_allowed(assessed: Assessed) -> None:
+    """A model of the customers' systems, or one that its maker installs, may be the way."""
+    fails: dict[str, Answer] = {"own-test": "open-fails", "use": "shipped"}
+    shipped = assessed(fails)
+    assert shipped.recommendation.verdict == "none"
+    texts = [step.text or "" for step in shipped.next_steps]
+    assert any("systems of your customers bring a model" in text for text in texts)
+    premises = assessed({"own-test": "open-fails", "data-location": "premises"})
+    assert premises.recommendation.verdict == "none"
+    texts = [step.text or "" for step in premises.next_steps]
+    assert any("install one in your buildings" in text for text in texts)
+
+
+def test_nobody_who_hands_on_a_model_is_told_to_run_servers(assessed: Assessed) -> None:
+    """What the skills are needed for is another thing there than on machines of one's own."""
+
+    def of(answers: dict[str, Answer]) -> str:
+        (owned,) = (o for o in assessed(answers).options if o.id == "open-owned")
+        grounds = {c.criterion: c.ground.text or "" for c in owned.contributions}
+        return grounds["operating-skills"]
+
+    assert "GPU servers as well" in of({"use": "product", "team-skills": "app-developers"})
+    shipped = of({"use": "shipped", "team-skills": "app-developers"})
+    assert "no GPU servers" in shipped

@@ -213,6 +213,13 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("modifier-duties", {"customisation": ("redesign",)}, OPEN),
     ("audience-licence", {"use": "product", "licence": ("huge-audience",)}, OPEN),
     ("redistribution-licence", {"use": "shipped"}, OPEN),
+    ("build-in-that-it-is-ai", {"use": "shipped"}, ALL),
+    ("law-of-products", {"use": "shipped"}, ALL),
+    (
+        "impact-assessment-of-customers",
+        {"use": "shipped", "data": ("personal",), "regimes": ("privacy-law",)},
+        ALL,
+    ),
     ("resale-licence", {"use": "product", "licence": ("resale",)}, ALL),
     ("field-approval", {"use": "product", "licence": ("sensitive-field",)}, ALL),
 ]

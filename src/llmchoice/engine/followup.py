@@ -264,10 +264,10 @@ def _steps(case: Situation, targets: frozenset[str]) -> list[Step]:
     return [
         step
         for step in case.kb.steps
-        if targets
+        if (targets or step.beside_options)
         and not step.split
         and (not step.unusable or _neither_usable(case))
-        and (not step.options or targets & set(step.options))
+        and (not step.options or not targets or targets & set(step.options))
         and _called_for(step, case.answers)
     ]
 

@@ -307,9 +307,10 @@ def _contribution(  # noqa: PLR0913, PLR0917 - what it is made of, and those tha
 ) -> Contribution:
     criterion = judged.criterion
     answer = case.answers[criterion.question]
+    spoken = ground(criterion, case.kb.options[at], case.answers, at)
     possible = tuple(row[at] for row in judged.outlook.rows)
     values_there = (judged.expected[at], min(possible), max(possible))
-    key = (criterion.id, at, share, judged.weight, *values_there, type(answer), answer)
+    key = (criterion.id, at, share, judged.weight, *values_there, type(answer), answer, spoken)
     if not costed and key in made:
         return made[key]
     contribution = Contribution(
@@ -327,7 +328,7 @@ def _contribution(  # noqa: PLR0913, PLR0917 - what it is made of, and those tha
         decisive=values.decisive(criterion, answer, at),
         ground=Ground(text=None, cost=costed[0].ground(at))
         if costed and all(worth.costed == costed[0].costed for worth in costed)
-        else ground(criterion, case.kb.options[at], answer, at),
+        else spoken,
         # What a month costs rests on prices, and on nothing that an article says.
         claims=() if costed else criterion.claims,
         references=criterion.references,

@@ -7,7 +7,7 @@ from math import fsum, log10
 from operator import mul
 
 from llmchoice.engine.answers import odds_among
-from llmchoice.engine.conditions import chosen
+from llmchoice.engine.conditions import chosen, matches
 from llmchoice.engine.worth import worths
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion, Point
@@ -147,17 +147,22 @@ def place(amount: float, scale: Scale) -> float:
     return log10(amount) if scale is Scale.LOG10 else amount
 
 
-def ground(criterion: Criterion, option: Option, answer: Answer, at: int) -> Ground:
+def ground(criterion: Criterion, option: Option, answers: Answers, at: int) -> Ground:
     """Why an option, at its place in the tables, has its value.
 
     A test that was counted is told by its counts. Of several answers those that set the value
     choose the sentence; without one of their own the option's general sentence stands.
     """
+    answer = answers[criterion.question]
     if isinstance(answer, Passed) and criterion.counts is not None and criterion.counts.says:
         return Ground(text=_counted(criterion.counts.says, answer), of_answer=True)
     choices = frozenset(decisive(criterion, answer, at)) or chosen(answer)
     for special in criterion.answer_reasons:
-        if special.options.matches(option) and not choices.isdisjoint(special.answers):
+        if (
+            special.options.matches(option)
+            and (special.answers is None or not choices.isdisjoint(special.answers))
+            and (special.when is None or matches(special.when, answers))
+        ):
             return Ground(text=special.text, of_answer=True)
     return Ground(text=criterion.reasons[option.id])
 

@@ -5,7 +5,7 @@ Longer than other files because it is one list: the rules that every folder of c
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -272,6 +272,10 @@ def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _when("conditions", condition.id, condition.when, kb.questions)
         for left_out in each_of(condition.unless):
             yield from _when("conditions", condition.id, left_out, kb.questions, named="unless")
+    for _, criterion in kb.criteria():
+        for at, special in enumerate(criterion.answer_reasons):
+            for finding in _when("criteria", criterion.id, special.when or {}, kb.questions):
+                yield replace(finding, path=("answer_reasons", at, *finding.path))
     for contradiction in kb.contradictions:
         yield from _when("contradictions", contradiction.id, contradiction.when, kb.questions)
 

@@ -85,7 +85,7 @@ def _table(
             yield f"there is no option '{name}'", ("reasons", name)
     choices = set() if isinstance(question, Amount) else {choice.id for choice in question.choices}
     for at, special in enumerate(criterion.answer_reasons):
-        for name in sorted(set(special.answers) - choices):
+        for name in sorted(set(special.answers or ()) - choices):
             path = ("answer_reasons", at, "answers")
             yield f"'{name}' is not an answer to '{question.id}'", path
     if not ANCHORS.issubset(criterion.anchors):

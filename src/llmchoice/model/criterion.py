@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from math import fsum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from llmchoice.model.base import Frozen, Id, Measure, Number, Positive, Text, Whole
 from llmchoice.model.option import EVERY_OPTION, Selector, SharedNoise
+from llmchoice.model.rule import When
 
 Value = Annotated[Number, Field(ge=0, le=100)]
 """How well an option does, on the fixed scale from 0 to 100."""
@@ -72,10 +73,19 @@ class PassValues(Frozen):
 class AnswerReason(Frozen):
     """A sentence that explains the values of some answers, in place of the general one."""
 
-    answers: Annotated[tuple[Id, ...], Field(min_length=1)]
+    answers: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+    """To the question of the criterion; any of them where None."""
+    when: When | None = None
+    """Answers to other questions with which alone it holds."""
     options: Selector = EVERY_OPTION
     text: Text
     """It says what was answered, and stands without it."""
+
+    @model_validator(mode="after")
+    def _of_some_answer(self) -> "AnswerReason":
+        if self.answers is None and self.when is None:
+            raise ValueError("must name answers, or answers to other questions under when")
+        return self
 
 
 class Criterion(Frozen):

@@ -113,6 +113,8 @@ class Advice(Frozen):
     before all else."""
     early: Flag = False
     """Whether it checks what the choice rests on: it comes before what has to be obtained."""
+    beside_options: Flag = False
+    """Whether it is about a way that is no option here: it is told where none is allowed, too."""
     when: When | None = None
     unless: Unless | None = None
     """Answers beside which it makes no sense."""

@@ -147,7 +147,9 @@ def _by_answer(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
     for special in criterion.answer_reasons:
         options = special.options.ids(kb.options)
         some = () if len(options) == len(kb.options) else options
-        reasons.append((figures.listed((*special.answers, *some)), special.text))
+        elsewhere = (answer for answers in (special.when or {}).values() for answer in answers)
+        named = (*(special.answers or ()), *elsewhere, *some)
+        reasons.append((figures.listed(named), special.text))
     if criterion.counts is not None and criterion.counts.says is not None:
         reasons.append((t("counts of a test"), criterion.counts.says))
     yield from section(t("Reasons for some answers"), [Facts(tuple(reasons))])

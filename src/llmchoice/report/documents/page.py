@@ -1,11 +1,11 @@
 """The page for whoever decides: what to do, how sure that is, why, what first, what changes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Assessment, Reason
-from llmchoice.model.rule import NextStep
+from llmchoice.model.rule import NextStep, StepKind
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Group, Paragraph, plain_text
 from llmchoice.report.composition import bullets, group, numbered
@@ -121,14 +121,18 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
     test = trial(subject, names)
     texts = [step(each, names) for each in steps if not each.before_all]
     if subject.recommendation.verdict is Verdict.NONE:
-        # Nothing that could be tested or found out makes an option admissible again.
-        texts = [choose_what_to_change()]
+        texts = [choose_what_to_change(), *beside_options(steps)]
     elif subject.recommendation.option is not None:
         texts = [*[*before, *start, *texts][: most - len(test)], *test]
     else:
         # What to start with stands at the top already.
         texts = [*before, *test, *texts][: most - len(start)]
     yield from group(t("First"), [numbered(texts[:most])], prominent=True)
+
+
+def beside_options(steps: Sequence[NextStep]) -> list[str]:
+    """What is told where nothing is allowed: no test and no answer makes an option admissible."""
+    return [step_text(each) for each in steps if each.kind is StepKind.ADVICE]
 
 
 def choose_what_to_change() -> str:

@@ -145,7 +145,8 @@ def _first_of(work: WorkloadResult, names: Names, start: Sequence[str], most: in
     Where nothing is allowed, what would allow something again.
     """
     if _is_blocked(work):
-        return short_changes(work, names)[:MOST_OF_WORK] or [page.choose_what_to_change()]
+        changes = short_changes(work, names)[:MOST_OF_WORK] or [page.choose_what_to_change()]
+        return [*changes, *page.beside_options(work.next_steps)]
     steps = besides_trial(work)
     before = [step_text(step) for step in steps if step.before_all]
     test = trial(work, names) if work.recommendation.option is None else []
