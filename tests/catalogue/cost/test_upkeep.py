@@ -134,8 +134,9 @@ def test_no_volume_is_named_from_which_a_metered_seat_pays(book: Book) -> None:
         (subject,) = found.subjects
         evens = (even for case in subject.cases for even in case.break_evens)
         pairs[use] = {name for even in evens for name in even.pair}
-        metered[use] = "billed by the token" in str(list(document(found, Level.FULL)))
-    assert metered == {"assistant": False, "coding": True}
+        told = [str(list(document(found, level))) for level in (Level.PAGE, Level.FULL)]
+        metered[use] = [page.count("billed by the token") for page in told]
+    assert metered == {"assistant": [0, 0], "coding": [1, 1]}
     assert "closed-product" in pairs["assistant"]
     assert "closed-product" not in pairs["coding"]
     assert pairs["coding"]

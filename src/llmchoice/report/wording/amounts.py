@@ -110,15 +110,18 @@ def volume(subject: CostSubject) -> str:
 
 
 def seats(subject: CostSubject, excluded: frozenset[str] = frozenset()) -> str:
-    """How many seats are paid for, where that was worked out; nothing where it was said.
+    """How many seats are paid for, where that was worked out, and how more use is billed.
 
-    Nor where no option is left that is paid by the seat.
+    Nothing where no option is left that is paid by the seat.
     """
-    worked_out = subject.seats_by_volume
     by_the_seat = {cost.option for cost in subject.costs if cost.ready_made}
-    if worked_out is None or excluded.issuperset(by_the_seat):
+    if excluded.issuperset(by_the_seat):
         return ""
-    number = figures.count(max(1, round(worked_out)))
+    if subject.seats_by_volume is None:
+        return subject.metered or ""
+    number = figures.count(max(1, round(subject.seats_by_volume)))
+    if subject.metered:
+        return t("Seats: {number}, plus use billed by the token.", number=number)
     return t("Seats: {number}, worked out from tokens.", number=number)
 
 
@@ -371,7 +374,7 @@ def left_out(report: CostReport, subject: CostSubject) -> str:
 
 def kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
     """How seats are metered, what is added to a cost before it is valued, and how that follows."""
-    if subject.metered:
+    if subject.metered and subject.metered != seats(subject):
         yield subject.metered
     if subject.administration is not None:
         low, amount, high = ends(subject.administration)
