@@ -150,9 +150,24 @@ def test_who_keeps_data_in_the_building_is_told_to_see_the_rule_and_to_ask_close
     assert not any(step.early for step in outside.next_steps)
 
 
+@pytest.mark.parametrize("place", ["premises", "offline"])
+def test_who_must_repeat_an_answer_years_later_may_ask_closed_makers_for_a_copy(
+    assessed: Assessed, place: str
+) -> None:
+    """What is installed without a network nobody withdraws."""
+    inside: dict[str, Answer] = {
+        "hardware": "owned",
+        "regimes": ("finance-rules",),
+        "audit": ("exact-years",),
+        "data-location": place,
+    }
+    texts = [step.text or "" for step in assessed(inside).next_steps]
+    assert any("of closed models" in text for text in texts)
+
+
 @pytest.mark.parametrize(
     ("question", "answer"),
-    [("exit", "keep-weights"), ("audit", ("exact-years",)), ("customisation", ("redesign",))],
+    [("exit", "keep-weights"), ("audit", ("training-data",)), ("customisation", ("redesign",))],
 )
 @pytest.mark.parametrize("place", ["premises", "offline"])
 def test_whom_no_closed_model_would_do_is_not_sent_to_its_makers(
@@ -166,7 +181,7 @@ def test_whom_no_closed_model_would_do_is_not_sent_to_its_makers(
     }
     texts = [step.text or "" for step in assessed({**inside, question: answer}).next_steps]
     assert texts
-    assert not any("akers of closed models" in text for text in texts)
+    assert not any("of closed models" in text for text in texts)
     assert any("shown to you in writing" in text for text in texts) == (place == "premises")
 
 
