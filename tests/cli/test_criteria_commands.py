@@ -146,6 +146,38 @@ def test_a_condition_is_shown_with_the_answers_that_leave_it_out(own: Path, run:
     assert "(task)" in page[page.index("Left out when") :]
 
 
+def test_of_several_sets_of_answers_each_is_shown_to_leave_a_condition_out(
+    own: Path, run: Run
+) -> None:
+    several = OWN_CONDITION.replace("{task: [routine]}", "[{task: [routine]}, {use: [batch]}]")
+    (own / "constraints.yaml").write_text(several, encoding="utf-8")
+    page = run("criteria", "show", "extra", "--criteria", "own").stdout
+    first, second = page.index("Left out when"), page.index("Or left out when")
+    assert "(task)" in page[first:second]
+    assert "(use)" in page[second:]
+
+
+@pytest.mark.parametrize(
+    ("unless", "said"),
+    [
+        ("{}", "unless.0: must not be empty"),
+        ("[]", "unless: must not be empty"),
+        ("[use]", "unless.0: must be a mapping"),
+        ("use", "unless: must be a list"),
+        ("{use: []}", "unless.0.use: must not be empty"),
+    ],
+)
+def test_what_is_wrong_with_answers_that_lift_a_rule_is_said_once_and_in_words(
+    own: Path, run: Run, unless: str, said: str
+) -> None:
+    wrong = OWN_CONDITION.replace("{task: [routine]}", unless)
+    (own / "constraints.yaml").write_text(wrong, encoding="utf-8")
+    done = run("criteria", "check", "own")
+    assert done.returncode == 3
+    (problem,) = [line for line in done.stderr.splitlines() if line.startswith("error:")]
+    assert problem.startswith(f"error: conditions.0.{said} (own/constraints.yaml:4:")
+
+
 def test_a_priority_is_shown_with_its_criteria_and_the_questions_that_feed_them(run: Run) -> None:
     kb = load_criteria()
     (privacy,) = (priority for priority in kb.priorities if priority.id == "privacy")

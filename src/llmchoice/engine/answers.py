@@ -11,7 +11,7 @@ from llmchoice.model.ground import Label, Worked
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Contradiction, Doubt, When, each_of
+from llmchoice.model.rule import Contradiction, Doubt, When
 
 Odds = tuple[float, ...]
 """One for each possible answer, in their order; any sum."""
@@ -91,9 +91,7 @@ def doubts(kb: KnowledgeBase, profile: Profile) -> tuple[Doubt, ...]:
         rule
         for rule in kb.doubts
         if any(matches(rule.when, answers) for answers in counted)
-        and not any(
-            _may_come_to(each, answers) for each in each_of(rule.unless) for answers in counted
-        )
+        and not any(_may_come_to(each, answers) for each in rule.unless for answers in counted)
     )
 
 

@@ -20,7 +20,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
-from llmchoice.model.rule import Effort, FindOut, NextStep, Rule, Step, StepKind, each_of
+from llmchoice.model.rule import Effort, FindOut, NextStep, Rule, Step, StepKind
 from llmchoice.model.verdict import Verdict
 
 _BY_EFFORT = {effort: place for place, effort in enumerate(Effort)}
@@ -274,7 +274,7 @@ def _steps(case: Situation, targets: frozenset[str]) -> list[Step]:
 
 def _called_for(step: Step, answers: Answers) -> bool:
     fits = step.when is None or matches(step.when, answers)
-    return fits and not any(matches(each, answers) for each in each_of(step.unless))
+    return fits and not any(matches(each, answers) for each in step.unless)
 
 
 def _neither_usable(case: Situation) -> bool:

@@ -9,7 +9,7 @@ from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Constraint, each_of
+from llmchoice.model.rule import Constraint
 
 
 def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
@@ -53,7 +53,7 @@ def conditions(kb: KnowledgeBase, answers: Answers) -> dict[str, tuple[Condition
     """Option to what must be obtained before it may be used; the same thing only once."""
     needs: dict[str, dict[str, ConditionToMeet]] = {option.id: {} for option in kb.options}
     for rule in kb.conditions:
-        lifted = any(matches(each, answers) for each in each_of(rule.unless))
+        lifted = any(matches(each, answers) for each in rule.unless)
         if matches(rule.when, answers) and not lifted:
             met = ConditionToMeet(
                 condition=rule.id,

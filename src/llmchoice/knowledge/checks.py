@@ -18,7 +18,7 @@ from llmchoice.model.estimate import EACH, FROM, MONTHS, ONCE, TO, EachBy, Estim
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.question import Amount, AnyOf, Choice, OddsBy, OneOf, Per, Question
-from llmchoice.model.rule import Rule, When, each_of
+from llmchoice.model.rule import Rule, When
 from llmchoice.model.source import Article, Standing
 from llmchoice.suggest import did_you_mean
 
@@ -270,7 +270,7 @@ def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _when("constraints", rule.id, rule.when, kb.questions)
     for condition in kb.conditions:
         yield from _when("conditions", condition.id, condition.when, kb.questions)
-        for left_out in each_of(condition.unless):
+        for left_out in condition.unless:
             yield from _when("conditions", condition.id, left_out, kb.questions, named="unless")
     for _, criterion in kb.criteria():
         for at, special in enumerate(criterion.answer_reasons):
@@ -287,7 +287,7 @@ def _tensions(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _unknown("tensions", tension.id, ("priority",), [tension.priority], priorities)
     for doubt in kb.doubts:
         yield from _when("doubts", doubt.id, doubt.when, kb.questions)
-        for lifted in each_of(doubt.unless):
+        for lifted in doubt.unless:
             yield from _when("doubts", doubt.id, lifted, kb.questions)
 
 
@@ -295,7 +295,7 @@ def _steps(kb: KnowledgeBase) -> Iterator[Finding]:
     for step in kb.steps:
         if step.when is not None:
             yield from _when("steps", step.id, step.when, kb.questions, UNKNOWN)
-        for left_out in each_of(step.unless):
+        for left_out in step.unless:
             yield from _when("steps", step.id, left_out, kb.questions, named="unless")
         references = [r.id for r in kb.references]
         yield from _unknown("steps", step.id, ("references",), step.references, references)

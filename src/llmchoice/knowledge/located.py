@@ -21,6 +21,8 @@ _WORDS = {
     "string_type": "must be text",
     "model_type": "must be a mapping",
     "tuple_type": "must be a list",
+    "dict_type": "must be a mapping",
+    "too_short": "must not be empty",
     "float_type": "must be a number",
     "int_type": "must be a whole number",
     "bool_type": "must be true or false",
@@ -45,9 +47,20 @@ def validated(
         # Lax only so that a list may become a tuple: flags and numbers are strict types.
         return model.model_validate(data), []
     except ValidationError as error:
+        details = error.errors(include_url=False)
         return None, [
-            _problem(model, document, path, detail) for detail in error.errors(include_url=False)
+            _problem(model, document, path, detail)
+            for detail in details
+            if not _follows(detail, details)
         ]
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is only called too short because what stands in it is wrong."""
+    depth = len(detail["loc"])
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > depth and other["loc"][:depth] == detail["loc"] for other in details
+    )
 
 
 def _problem(

@@ -4,21 +4,27 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from llmchoice.model.base import Flag, Frozen, Id, Text
 
 When = Annotated[Mapping[Id, Annotated[tuple[Id, ...], Field(min_length=1)]], Field(min_length=1)]
 """Question to answers: it matches when every question has one of its answers."""
-Unless = When | Annotated[tuple[When, ...], Field(min_length=1)]
-"""Answers that lift a rule; of several sets of them each does by itself."""
 
 
-def each_of(unless: Unless | None) -> tuple[When, ...]:
-    """The sets of answers, each of which lifts a rule; none where nothing does."""
-    if unless is None:
-        return ()
-    return unless if isinstance(unless, tuple) else (unless,)
+def _as_several(unless: object) -> object:
+    return (unless,) if isinstance(unless, Mapping) else unless
+
+
+Unless = Annotated[
+    tuple[When, ...],
+    Field(min_length=1),
+    BeforeValidator(
+        _as_several,
+        json_schema_input_type=When | Annotated[tuple[When, ...], Field(min_length=1)],
+    ),
+]
+"""Answers that lift a rule, one set of them or several; each set does by itself."""
 
 
 class Effort(StrEnum):
@@ -57,7 +63,7 @@ class Need(Rule):
     """What to obtain, as an instruction."""
     reason: Text
     effort: Effort
-    unless: Unless | None = None
+    unless: Unless = ()
     """Answers beside which it is not needed."""
     only_some: bool = False
     """Whether it concerns only some of those whom the answers fit, and says whom: it comes late."""
@@ -93,7 +99,7 @@ class Doubt(Frozen):
 
     id: Id
     when: When
-    unless: Unless | None = None
+    unless: Unless = ()
     """Answers, of any workload, beside which they do go together."""
     says: Text
     """Whole sentences: what does not fit, and what to look at."""
@@ -116,7 +122,7 @@ class Advice(Frozen):
     beside_options: Flag = False
     """Whether it is about a way that is no option here: it is told where none is allowed, too."""
     when: When | None = None
-    unless: Unless | None = None
+    unless: Unless = ()
     """Answers beside which it makes no sense."""
     references: tuple[Id, ...] = ()
 

@@ -9,7 +9,7 @@ from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.entries import CriteriaList
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Condition, Constraint, When, each_of
+from llmchoice.model.rule import Condition, Constraint, When
 from llmchoice.model.source import Favours, Reference
 from llmchoice.report.blocks import (
     Block,
@@ -83,9 +83,14 @@ def of_rule(kb: KnowledgeBase, rule: Constraint | Condition) -> list[Block]:
         Heading(t("It holds when")),
         bullets(_answers(kb, rule.when)),
     ]
-    for left_out in each_of(rule.unless) if isinstance(rule, Condition) else ():
-        blocks += [Heading(t("Left out when")), bullets(_answers(kb, left_out))]
+    for at, lifted in enumerate(rule.unless if isinstance(rule, Condition) else ()):
+        blocks += [Heading(left_out_when(at)), bullets(_answers(kb, lifted))]
     return [*blocks, *_sources(kb, rule.claims, rule.references)]
+
+
+def left_out_when(at: int) -> str:
+    """The heading of one of several sets of answers, by its place: each of them is enough."""
+    return t("Or left out when") if at else t("Left out when")
 
 
 def _answers(kb: KnowledgeBase, when: When) -> Iterator[Item]:

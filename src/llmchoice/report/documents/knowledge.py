@@ -9,7 +9,7 @@ from llmchoice.model.entries import Balance, CriteriaCheck, KnowledgeEntries, Re
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Side
 from llmchoice.model.question import OddsBy, Question
-from llmchoice.model.rule import Condition, Constraint, Step, When, each_of
+from llmchoice.model.rule import Condition, Constraint, Step, When
 from llmchoice.report.blocks import (
     Block,
     Facts,
@@ -23,7 +23,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.composition import numeric, section, table
 from llmchoice.report.documents.argument import rests_on
-from llmchoice.report.documents.criteria import by_id, of_criterion, of_rule
+from llmchoice.report.documents.criteria import by_id, left_out_when, of_criterion, of_rule
 from llmchoice.report.wording.answers import bare
 from llmchoice.report.wording.grounds import effort_name
 
@@ -123,8 +123,8 @@ def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
     yield Facts(rows)
     if step.when is not None:
         yield from section(t("Called for when"), _conditions(kb, step.when))
-    for left_out in each_of(step.unless):
-        yield from section(t("Left out when"), _conditions(kb, left_out))
+    for at, lifted in enumerate(step.unless):
+        yield from section(left_out_when(at), _conditions(kb, lifted))
     if step.references:
         yield Paragraph(rests_on(step.references))
 
