@@ -149,12 +149,12 @@ def test_a_condition_is_shown_with_the_answers_that_leave_it_out(own: Path, run:
 def test_of_several_sets_of_answers_each_is_shown_to_leave_a_condition_out(
     own: Path, run: Run
 ) -> None:
-    several = OWN_CONDITION.replace("{task: [routine]}", "[{task: [routine]}, {use: [batch]}]")
+    several = OWN_CONDITION.replace("{task: [routine]}", "[{task: [routine]}, {traffic: [steady]}]")
     (own / "constraints.yaml").write_text(several, encoding="utf-8")
     page = run("criteria", "show", "extra", "--criteria", "own").stdout
     first, second = page.index("Left out when"), page.index("Or left out when")
     assert "(task)" in page[first:second]
-    assert "(use)" in page[second:]
+    assert "(traffic)" in page[second:]
 
 
 @pytest.mark.parametrize(

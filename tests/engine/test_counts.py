@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from llmchoice.api import render
 from llmchoice.engine.assess import assess
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import answer_from_text
@@ -85,6 +86,14 @@ def test_a_test_that_neither_passes_is_warned_of() -> None:
 
     assert "neither-usable" in warnings("60:4:5")
     assert "neither-usable" not in warnings("60:4:30")
+
+
+def test_many_cases_of_a_test_that_neither_passes_are_written_to_be_read() -> None:
+    page = render(assessed("100000:10000:20000", FEW), "markdown")
+    assert (
+        "Of 100,000 cases of your own test the open model passed 10,000 and the closed one 20,000:"
+        in " ".join(str(page).split())
+    )
 
 
 def test_a_test_of_fewer_cases_than_any_that_is_proposed_is_warned_of() -> None:

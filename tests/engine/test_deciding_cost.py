@@ -357,6 +357,25 @@ def test_a_sum_with_an_application_is_told_whole_and_beside_the_amount_that_deci
     )
 
 
+def test_what_the_cheapest_costs_is_told_in_the_currency_of_the_profile() -> None:
+    euros = with_costs("{currency: EUR, rate: 0.9}").costs
+
+    def told(name: str, **answers: Answer) -> str:
+        asked = profile(name, **answers).model_copy(update={"costs": euros})
+        return " ".join(str(render(assessed(asked), "markdown")).replace("\\", "").split())
+
+    assert re.search(
+        r"from 20 USD \(18 EUR\) a month on the cost alone would make you choose another way, but"
+        r" every option costs that or more: the cheapest, [^.]*, costs about [\d,]+ EUR, all told",
+        told("startup", deciding_cost=20),
+    )
+    assert re.search(
+        r"from 1,000 USD \(900 EUR\) on the cost alone would make you choose another way\."
+        r" [^.]* costs about [\d,]+ EUR\.",
+        told("charity", monthly_tokens=1e9, deciding_cost=1_000),
+    )
+
+
 def test_a_range_that_decides_is_told_as_it_was_stated() -> None:
     between = answer_from_text(number(AMOUNT), "20,000 to 50,000")
     assert isinstance(between, Estimate)

@@ -207,6 +207,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         if not any(setting.taken(way) and setting.placed(way) for setting in settings)
     )
     kept = None if load is None else upkeep(settings[0].terms, load.tokens)
+    metered = book.metered(asked.answers)
     return CostSubject(
         workload=asked.workload,
         volume=volume,
@@ -222,7 +223,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         tied=settings[0].tied,
         changed=settings[0].changed
         and ChangedModel(says=settings[0].changed.says, means=settings[0].changed.means),
-        metered=(each := book.metered(asked.answers)) and each.says,
+        metered=None if metered is None else metered.says,
         unplaced=unplaced,
         over_ceiling=over_ceiling(costs, inputs.ceiling),
         cases=cases,

@@ -11,7 +11,7 @@ from llmchoice.model.verdict import tells_nothing_left
 from llmchoice.report.blocks import Details, Paragraph, Table
 from llmchoice.report.composition import bullets, chapter, item, numeric, table
 from llmchoice.report.documents.verdict import conclusion, exclusions, outcome
-from llmchoice.report.subject import Names, dated, excluded, grouped
+from llmchoice.report.subject import Names, excluded, grouped
 from llmchoice.report.wording.grounds import exclusion_text
 
 
@@ -159,7 +159,7 @@ def _by_member(panel: Panel, names: Names) -> Iterator[str]:
     for member in panel.members:
         works = grouped((each.workload, each.option) for each in member.ruled_out)
         for work, options in works.items():
-            who = dated(member.name, work)
+            who = figures.enumerated(filter(None, (member.name, work)))
             yield t("{who}: ruled out are {options}", who=who, options=names.listed(options))
 
 

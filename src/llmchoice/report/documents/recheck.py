@@ -230,7 +230,8 @@ _TAKEN_AS, _ANSWERED = message("Taken as: {answer}"), message("Answer then: {ans
 
 def _models(recheck: Recheck) -> Iterator[Block]:
     for news in recheck.shortlists:
-        about = t("Models for {option}", option=dated(news.name, news.workload))
+        option = figures.enumerated(filter(None, (news.name, news.workload)))
+        about = t("Models for {option}", option=option)
         came = (Item(t("New: {model}", model=_model(model)), "for") for model in news.came)
         went = (Item(t("Gone: {model}", model=_model(model)), "against") for model in news.went)
         yield from chapter(about, (*came, *went))

@@ -25,16 +25,16 @@ def what_would_change_it(subject: Subject, names: Names) -> Iterator[Details]:
     """Weights at which another option comes first; answers that give another verdict."""
     if subject.robustness is None:
         return
-    blocks: list[Block] = []
+    parts: list[Block] = []
     experiment, sensitivity = subject.recommendation.experiment, subject.sensitivity
     tests = [*tested(subject, names), *trial(subject, names), *no_test(subject)]
     if experiment is not None and experiment.instead is not None:
         tests.append(decider(experiment.instead, several=False))
-    blocks += section(t("A test of your own"), tests)
+    parts += section(t("A test of your own"), tests)
     if outcome := searched(sensitivity):
         lines = [*flips(sensitivity.answers, names), *combinations(sensitivity.combinations, names)]
-        blocks += section(t("Answers"), (Paragraph(outcome), bullets(lines)))
-    yield from chapter(t("What would change it"), (*blocks, *_weights(subject, names)))
+        parts += section(t("Answers"), (Paragraph(outcome), bullets(lines)))
+    yield from chapter(t("What would change it"), (*parts, *_weights(subject, names)))
 
 
 def _weights(subject: Subject, names: Names) -> Iterator[Block]:

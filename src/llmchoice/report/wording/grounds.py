@@ -55,7 +55,8 @@ def exclusion_text(*exclusions: "Exclusion | ConstraintChange") -> str:
         )
         if len(exclusions) == 1
         else t(
-            "The cheapest costs {low} {currency} a month; your ceiling is {ceiling} {currency}.",
+            "The cheapest of them costs at least {low} {currency} a month; your ceiling is"
+            " {ceiling} {currency}.",
             **places,
         )
     )

@@ -32,13 +32,13 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     ),
     notice.AmountTooSmall: message(
         "You said that from {decides} a month on the cost alone would make you choose"
-        " another way, but every option costs that or more: the cheapest, {other}, about {least},"
-        " all told. Settle first whether the work is worth it."
+        " another way, but every option costs that or more: the cheapest, {other}, costs about"
+        " {least} {currency}, all told. Settle first whether the work is worth it."
     ),
     notice.AboveAmount: message(
         "All told, {option} costs about {typical} {currency} a month, and you said that from"
         " {decides} on the cost alone would make you choose another way. {other} costs about"
-        " {least}."
+        " {least} {currency}."
     ),
     notice.AmountAboveCeiling: message(
         "You said that from {decides} a month on the cost decides, which is more than"
@@ -197,17 +197,21 @@ def outdated(prices: "notice.StalePrices | None", facts: int) -> str:
 def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
     """How a field of a notice is told; one that is not here stands as it is."""
     return {
+        "cases": figures.count,
+        "closed": figures.count,
         "ceiling": figures.money,
         "ceilings": _ceilings,
         "confidence": figures.percent,
         "days": figures.count,
         "usable": figures.percent,
         "error": figures.percent,
+        "fewest": figures.count,
         "least": figures.money,
         "limit": figures.ratio,
         "low": figures.money,
         "members": figures.listed,
         "more": names.priority,
+        "open": figures.count,
         "option": lambda option: names.option(option) if option else t("no option alone"),
         "options": names.listed,
         "other": names.option,
