@@ -47,6 +47,7 @@ VOLUME = Question.model_validate(
         "once": {
             "text": "grams for one feast",
             "months": 12,
+            "ways": ["dishes"],
             "example": "once 2k",
             "reason": "So.",
         },
@@ -203,6 +204,66 @@ def test_what_is_asked_again(text: str) -> None:
 
     assert isinstance(answer, Problem)
     assert answer.fix
+
+
+@pytest.mark.parametrize("months", ["0", "0.5", "1.4", "1201", "5,000", "1e9", "1e17", "some"])
+def test_a_batch_is_spread_over_whole_months_up_to_a_hundred_years(months: str) -> None:
+    number = float(months.replace(",", "")) if months != "some" else months
+    for answer in (
+        answer_from_text(VOLUME, f"once 9000 dishes over {months} months"),
+        read_answer(VOLUME, {"dishes": 9000, "months": number}),
+    ):
+        assert isinstance(answer, Problem)
+        assert answer.why == "'months': it is no whole number from 1 to 1,200"
+        assert answer.fix == "write whole months from 1 to 1,200"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "once 9000 dishes a month",
+        "once 9000 dishes per month of 3",
+        "9000 dishes a month once",
+        "once 24k grams a month",
+        "once 24k/month",
+        "once 24k monthly",
+        "once 9000 dishes a month over 24 months",
+    ],
+)
+def test_once_and_every_month_is_refused(text: str) -> None:
+    answer = answer_from_text(VOLUME, text)
+
+    assert isinstance(answer, Problem)
+    assert answer.why == "it says both once and every month"
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("once 9,000 dishes", 12),
+        ("once 9,000 dishes over 24 months", 24),
+        ("9,000 dishes over 24 months once", 24),
+        ("once 9,000 dishes of 3, over 1 month", 1),
+        ("once 9,000 to 9,500 dishes over 24 months", 24),
+        ("{dishes: 9000, months: 24}", 24),
+    ],
+)
+def test_over_how_many_months_a_batch_is_spread_may_be_typed(text: str, months: int) -> None:
+    answer = answer_from_text(VOLUME, text)
+
+    assert isinstance(answer, Estimate)
+    assert answer.months == months
+    each = 3 if "of 3" in text else 2
+    middle = 9_250 if "to" in text.split() else 9_000
+    assert answer.typical == pytest.approx(middle * each / months)
+
+
+def test_months_of_a_total_are_refused_with_what_they_go_with() -> None:
+    answer = answer_from_text(VOLUME, "once 24k over 24 months")
+
+    assert isinstance(answer, Problem)
+    assert answer.why
+    assert "counted" in answer.why
 
 
 @pytest.mark.parametrize(
@@ -423,7 +484,12 @@ def test_widening_a_range_by_the_same_factor_at_both_ends_leaves_its_middle(
 def said(draw: st.DrawFn) -> dict[str | int, Data]:
     """A mapping as a profile may have it."""
     count = draw(numbers)
-    kind = draw(st.sampled_from(["cooks", "dishes", "own", "once", "range", "from-to"]))
+    kind = draw(st.sampled_from(["cooks", "dishes", "own", "once", "range", "from-to", "batch"]))
+    if kind == "batch":
+        of: dict[str | int, Data] = (
+            {"each": draw(st.integers(1, 1000))} if draw(st.booleans()) else {}
+        )
+        return {"dishes": count * 1200, **of, "months": draw(st.integers(1, 1200))}
     if kind == "from-to":
         return {"cooks": count, "to": count + draw(st.integers(1, 10**9))}
     if kind == "own":

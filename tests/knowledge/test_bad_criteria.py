@@ -176,6 +176,10 @@ def each_by(question: str, choice: str = "routine") -> str:
     return f"    ways:\n      - {way}\n    text:"
 
 
+BATCH = """\
+    once: {text: a batch, months: 12, ways: [pagess], example: once 2k, reason: So.}
+    text:"""
+
 MISTAKES = [
     # questions
     Mistake(Q, "volume", "volumes", "questions traffic: there is no 'volumes'", "volumes"),
@@ -189,6 +193,7 @@ MISTAKES = [
     Mistake(N, "    text:", each_by("traffic"), "'traffic' is no earlier question", "traffic"),
     Mistake(N, "    text:", each_by("task", "tidy"), "there is no 'tidy'", "{tidy"),
     Mistake(N, "    text:", each_by("task"), "there is no 'gone'", "- {id: heads"),
+    Mistake(N, "    text:", BATCH, "there is no 'pagess'", "[pagess"),
     Mistake(N, "likely: [10, 20]", "likely: [10]", "two or more likely amounts", "id: monthly"),
     Mistake(
         N,

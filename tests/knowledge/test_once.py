@@ -144,7 +144,7 @@ def test_a_batch_may_be_counted_in_pages_and_is_told_with_its_range(kb: Knowledg
         assert subject.spread.low == pytest.approx(180_000 * 350 / 12)
         assert of(subject, "open-rented").hours is not None
     profile = written(kb, "once 180000 pages")
-    assert str(profile.answers["monthly-tokens"]) == "once 180_000 pages"
+    assert str(profile.answers["monthly-tokens"]) == "once 180_000 pages over 12 months"
     report = costs_of_profile(Basis(kb), profile, current_store().book)
     told = " ".join(str(llmchoice.render(report, "markdown")).split())
     assert "About 162 million tokens once, spread over 12 months" in told
@@ -166,3 +166,37 @@ def test_scanned_pages_take_what_pictures_take(kb: KnowledgeBase) -> None:
 def test_people_are_no_batch(kb: KnowledgeBase, volume: str) -> None:
     with pytest.raises(LlmchoiceError):
         written(kb, volume)
+
+
+@pytest.mark.parametrize(
+    ("volume", "told"),
+    [
+        ("once 180000 pages", "180,000 pages, once over 12 months: about 13.5 million tokens"),
+        ("{pages: 180000, months: 1}", "180,000 pages, once over 1 month: about 162 million"),
+        (
+            "once 9000 calls of 5000 over 24 months",
+            "9,000 requests, 5,000 each, once over 24 months: about 1.88 million tokens a month",
+        ),
+        ("once 2 billion", "2,000,000,000 tokens in one batch, once over 12 months: about 167"),
+        ("180000 pages", "180,000 pages a month: about 162 million tokens a month"),
+    ],
+)
+def test_reports_tell_a_batch_from_what_recurs(kb: KnowledgeBase, volume: str, told: str) -> None:
+    found = llmchoice.assess(with_unknown(kb, written(kb, volume)), kb, simulations=1000)
+    page = " ".join(str(llmchoice.render(found, "markdown", full=True)).split())
+    assert told in page
+    assert "a month, once" not in page
+    (months,) = {
+        answered.label.worked.months
+        for answered in found.answers
+        if answered.question == "monthly-tokens" and answered.label.worked
+    }
+    assert (months is None) == (volume == "180000 pages")
+
+
+def test_the_origin_of_a_cost_keeps_the_months_of_a_batch(kb: KnowledgeBase) -> None:
+    report = costs_of_profile(
+        Basis(kb), written(kb, "{pages: 180_000, months: 24}"), current_store().book
+    )
+    told = " ".join(str(llmchoice.render(report, "text", full=True)).split())
+    assert "monthly-tokens: once 180_000 pages over 24 months." in told

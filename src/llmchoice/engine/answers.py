@@ -229,13 +229,18 @@ def _of_amount(answer: float | Estimate, question: Question | None) -> Label:
         return Label(amount=answer.typical, worked=worked, unit=unit)
     named = {way.id: way.text for way in question.ways} if question else {}
     once = question.once.text if question and question.once else key
+    months = answer.months and round(answer.months)
+    counted = named.get(key, once)
+    if months:
+        counted = counted.removesuffix(f" a {(unit or '').partition(' a ')[2]}")
     worked = Worked(
         low=answer.low,
         high=answer.high,
         count=count,
-        what=named.get(key, once),
+        what=counted,
         most=dict(answer.parts).get(TO),
         each=dict(answer.parts).get(EACH),
+        months=months or None,
     )
     return Label(amount=answer.typical, worked=worked, unit=unit)
 

@@ -16,13 +16,30 @@ from llmchoice.amounts import (
 )
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Data
-from llmchoice.knowledge.unit import each, other_unit, without_unit
+from llmchoice.knowledge.unit import each, other_unit, recurs, without_unit
 from llmchoice.language import t
-from llmchoice.model.estimate import EACH, FROM, MONTHS, ONCE, TO, Estimate, Way, middle
+from llmchoice.model.estimate import (
+    EACH,
+    FROM,
+    MONTHS,
+    MOST_MONTHS,
+    ONCE,
+    OVER,
+    TO,
+    Batch,
+    Estimate,
+    Way,
+    middle,
+)
 from llmchoice.model.question import Amount, Example, Scale
 
 _BRACES = re.compile(r"\{(?P<pairs>[^{}]*)\}")
 _NO_MIDDLE = Fault("a range that begins at 0 has no middle", "begin above 0")
+_NO_MONTHS = Fault(
+    f"it is no whole number from 1 to {MOST_MONTHS:,}",
+    f"write whole months from 1 to {MOST_MONTHS:,}",
+)
+_OVER = re.compile(rf"(?P<batch>.+?),? {OVER} (?P<months>[^ ]+) {MONTHS}?(?P<last> {ONCE})?")
 _NOT_SAID = Fault("it is neither a number nor something that one is worked out from")
 USUAL = Example(number="40000000, 40 million", range="10M to 50M")
 Number = int | float
@@ -89,6 +106,9 @@ def _typed(question: Amount, text: str) -> Read:
     number = read_number(bare)
     if not isinstance(number, Fault):
         return _within(number, question.least)
+    once = None if question.once is None else _batch(question, question.once, folded(text))
+    if once is not None:
+        return once
     for mapping in _readings(question, bare):
         return _from_mapping(question, mapping)
     for fault in (number, _ends(question, bare)):
@@ -107,18 +127,33 @@ def _ends(question: Amount, text: str) -> tuple[Number, Number] | Fault:
     return read_range(text, bare=lambda end: without_unit(question, end))
 
 
+def _batch(question: Amount, once: Batch, text: str) -> Read | None:
+    """What one batch comes to in a month; None where a text states none."""
+    over = _OVER.fullmatch(text)
+    typed = f"{over['batch']}{over['last'] or ''}" if over else text
+    total = re.fullmatch(rf"(?:{ONCE} (?P<first>.+)|(?P<last>.+) {ONCE})", typed)
+    if total is None:
+        return None
+    batch = total["first"] or total["last"]
+    if recurs(batch):
+        return Fault("it says both once and every month", f"leave out '{ONCE}' or the month")
+    months: Data = over["months"] if over else once.months
+    for counted in _in_ways(question, batch, once.ways):
+        return _from_mapping(question, {**counted, MONTHS: months})
+    if over:
+        return Fault(
+            f"only a batch that is counted may say over how many months ({once.example})",
+            f"leave the months out: all others are spread over {once.months}",
+        )
+    return _from_mapping(question, {ONCE: without_unit(question, batch)})
+
+
 def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
     """The mappings that a text may stand for; the first one counts."""
     braces = _BRACES.fullmatch(text)
     if braces is not None:
         pairs = [pair.partition(":") for pair in braces["pairs"].split(",")]
         yield {key.strip(): value.strip() for key, _, value in pairs}
-    total = re.fullmatch(rf"(?:{ONCE} (?P<first>.+)|(?P<last>.+) {ONCE})", text)
-    if total is not None and question.once is not None:
-        once, batch = question.once, total["first"] or total["last"]
-        for counted in _in_ways(question, batch, once.ways):
-            yield {**counted, MONTHS: once.months}
-        yield {ONCE: without_unit(question, batch)}
     yield from _in_ways(question, text, [way.id for way in question.ways])
     ends = _ends(question, text)
     if not isinstance(ends, Fault):
@@ -147,7 +182,7 @@ def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
     data = dict(_with_ends(data, ways))
     keys = {str(key) for key in data}
     counted = {*ways, TO} if keys & ways.keys() else set()
-    numbers = {str(k): _count(value, whole=str(k) in counted) for k, value in data.items()}
+    numbers = {str(k): _part(str(k), value, counted) for k, value in data.items()}
     for key, number in numbers.items():
         if isinstance(number, Fault):
             return Fault(f"'{key}': {number.why}", number.fix)
@@ -189,13 +224,18 @@ def _counted(question: Amount, way: Way, given: Mapping[str, Number]) -> Read:
     if low == 0 < high and question.scale is Scale.LOG10:
         return _NO_MIDDLE
     months = given.get(MONTHS, 1)
-    if months < 1:
-        return Fault(f"'{MONTHS}': it is below 1")
     parts = {key: given[key] for key in (way.id, TO, EACH, MONTHS) if key in given}
     if low == high:
         parts.pop(TO, None)
     least, typical, most = (end / months for end in way.of(low, high, given.get(EACH)))
     return _estimate(question, parts, (least, typical, most))
+
+
+def _part(key: str, data: Data, counted: Collection[str]) -> Number | Fault:
+    number = _count(data, whole=key in counted)
+    if key == MONTHS and not (isinstance(number, int) and 1 <= number <= MOST_MONTHS):
+        return _NO_MONTHS
+    return number
 
 
 def _range(question: Amount, low: Number, high: Number) -> Read:

@@ -197,6 +197,8 @@ def _ways(q: Question) -> Iterator[Finding]:
                 f"the way '{name}' is listed twice, or its id has another meaning in an answer"
             )
             yield _of(q, message, ("ways", at, "id"))
+    if q.once is not None:
+        yield from _unknown("questions", q.id, ("once", "ways"), q.once.ways, ids)
     for example in examples(q):
         if not isinstance(read_amount(q, example), Estimate):
             yield _of(q, f"the example '{example}' cannot be read", ("ways",))

@@ -31,6 +31,15 @@ def each(period: str) -> str:
     return rf"(?: (?:(?:a|an|each|per|por|ao) )?(?:{names})| ?/ ?(?:{names}))?"
 
 
+def recurs(text: str) -> bool:
+    """Whether a folded text says that an amount is one of every month."""
+    names = "|".join(_PERIODS["month"].split())
+    return (
+        re.search(rf"(?:(?:\b(?:a|an|each|per|por|ao) )|/ ?)(?:{names})\b|\bmonthly\b", text)
+        is not None
+    )
+
+
 def without_unit(question: Amount, text: str) -> str:
     """A text without the question's unit: 40 million tokens, $5,000, 5,000 US$/month.
 

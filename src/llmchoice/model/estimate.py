@@ -21,6 +21,10 @@ from llmchoice.model.base import (
 
 FROM, TO, ONCE, EACH, MONTHS = "from", "to", "once", "each", "months"
 """Keys of an answer that no way may have for its id."""
+OVER = "over"
+"""What stands before the months of a batch, typed: once 180,000 pages over 24 months."""
+MOST_MONTHS = 1200
+"""What one batch may be spread over."""
 
 Said = Annotated[int, Field(strict=True, ge=0, le=10**16)] | Measure
 JEFFREYS = 0.5
@@ -112,7 +116,7 @@ class Batch(Frozen):
 
     text: Text
     """What is stated, after a number: tokens in one batch."""
-    months: Annotated[Whole, Field(ge=1, le=1200)]
+    months: Annotated[Whole, Field(ge=1, le=MOST_MONTHS)]
     ways: tuple[Id, ...] = ()
     """In what it may be counted, beside the unit of the question."""
     example: Text
@@ -170,7 +174,8 @@ class Estimate(Frozen):
         if TO in parts:
             count = f"{count} {TO} {parts[TO]}"
         shown = " ".join((count, way, *(("of", parts[EACH]) if EACH in parts else ())))
-        return f"{ONCE} {shown}" if MONTHS in parts else shown
+        # The months stand there even where they are the usual ones: criteria may change these.
+        return f"{ONCE} {shown} {OVER} {parts[MONTHS]} {MONTHS}" if MONTHS in parts else shown
 
 
 def typical(answer: object) -> float | None:

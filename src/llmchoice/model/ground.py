@@ -22,6 +22,8 @@ class Worked(Frozen):
     """Of what, in the criteria's words: people who use it."""
     each: float | None = None
     """What each of them comes to, where it was said."""
+    months: int | None = None
+    """Over how many months one batch is spread; null where it recurs."""
 
 
 class Label(Frozen):

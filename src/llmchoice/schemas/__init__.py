@@ -22,7 +22,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Term
 from llmchoice.model.criterion import Criterion
-from llmchoice.model.estimate import EACH, FROM, MONTHS, MOST_CASES, ONCE, TO
+from llmchoice.model.estimate import EACH, FROM, MONTHS, MOST_CASES, MOST_MONTHS, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.panel import Panel
@@ -52,6 +52,7 @@ _NUMBER: Schema = {"type": "number", "minimum": 0, "maximum": GREATEST}
 _TYPED: Schema = {"type": "string", "pattern": "[0-9]"}
 """A number as people write it: `40 million`."""
 _WRITTEN: Schema = {"anyOf": [_NUMBER, _TYPED]}
+_MONTHS: Schema = {"anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST_MONTHS}, _TYPED]}
 
 
 def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
@@ -184,8 +185,9 @@ def _worked_out(question: Amount) -> Iterator[Schema]:
         yield {**_named(names, _WRITTEN), "required": [*names]}
     batch = () if question.once is None else question.once.ways
     for way in question.ways:
-        beside = (TO, EACH, *((MONTHS,) if way.id in batch else ()))
-        yield {**_named((way.id, *beside), _WRITTEN), "required": [way.id]}
+        counted = dict.fromkeys((way.id, TO, EACH), _WRITTEN)
+        months = {MONTHS: _MONTHS} if way.id in batch else {}
+        yield {**_named((), _WRITTEN), "properties": {**counted, **months}, "required": [way.id]}
     yield _TYPED
 
 

@@ -38,7 +38,18 @@ def answer(label: "Label") -> str:
 
 def worked_out(label: "Label") -> str:
     """An answer in words, without what its amount was worked out from."""
-    return answer(label) if label.amount is None else _amount(label)
+    if label.amount is None:
+        return answer(label)
+    amount, months = _amount(label), label.worked.months if label.worked else None
+    if months is None:
+        return amount
+    return tn(
+        "{amount} for 1 month",
+        "{amount} for {months} months",
+        months,
+        amount=amount,
+        months=number(months),
+    )
 
 
 def _amount(label: "Label") -> str:
@@ -62,12 +73,18 @@ def _counted(worked: "Worked", amount: str) -> str:
         return amount
     unit, most = worked.what, worked.most
     count = number(worked.count) if most is None else between(worked.count, most)
-    if worked.each is None:
-        return t("{count} {unit}: {amount}", count=count, unit=unit, amount=amount)
-    each = number(worked.each)
-    return t(
-        "{count} {unit}, {each} each: {amount}", count=count, unit=unit, each=each, amount=amount
-    )
+    counted = t("{count} {unit}", count=count, unit=unit)
+    if worked.each is not None:
+        counted = t("{counted}, {each} each", counted=counted, each=number(worked.each))
+    if worked.months is not None:
+        counted = tn(
+            "{counted}, once over 1 month",
+            "{counted}, once over {months} months",
+            worked.months,
+            counted=counted,
+            months=number(worked.months),
+        )
+    return t("{counted}: {amount}", counted=counted, amount=amount)
 
 
 def given(answered: "AnswerGiven") -> str:
