@@ -6,6 +6,7 @@ from llmchoice.api import assess, load_criteria, read_profile, render
 from llmchoice.engine.answers import doubts
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile, Workload
 
@@ -108,3 +109,23 @@ def test_a_report_says_so_on_its_page_and_the_result_is_the_same(
     trusting = assess(profile, kb.model_copy(update={"doubts": ()}), simulations=200)
     assert doubtful.recommendation == trusting.recommendation
     assert doubtful.options == trusting.options
+
+
+def test_pages_are_doubted_where_pictures_are_read_and_scans_are_not(kb: KnowledgeBase) -> None:
+    pages = Estimate(parts=(("pages", 20_000),))
+    once = Estimate(parts=(("pages", 20_000), ("months", 12)))
+    scans = Estimate(parts=(("scans", 20_000),))
+    for material, volume, doubted in (
+        ("pictures", pages, True),
+        ("pictures", once, True),
+        ("pictures", scans, False),
+        ("pictures", 50_000_000, False),
+        ("pictures", UNKNOWN, False),
+        ("text-only", pages, False),
+    ):
+        answers: dict[str, Answer] = {
+            "use": "batch",
+            "material": (material,),
+            "monthly-tokens": volume,
+        }
+        assert ("pages-that-are-pictures" in found(kb, answers)) == doubted, (material, volume)

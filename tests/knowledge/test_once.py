@@ -162,6 +162,18 @@ def test_scanned_pages_take_what_pictures_take(kb: KnowledgeBase) -> None:
     assert pages == pytest.approx(9_000 * 900)
 
 
+@pytest.mark.parametrize("text", ["once 9000 scans", "9000 scans"])
+def test_of_a_scanned_page_1500_tokens_go_in_and_1000_out(kb: KnowledgeBase, text: str) -> None:
+    volume = costed(kb, text).volume
+    assert volume is not None
+    assert volume.tokens_in / volume.tokens_out == pytest.approx(1_500 / 1_000)
+    assert "scans" in {
+        stated.because.removeprefix("monthly-tokens: ")
+        for stated in costed(kb, text).cases[0].terms
+        if stated.term is Term.INPUT_SHARE
+    }
+
+
 @pytest.mark.parametrize("volume", ["once 300 people", "{people: 300, months: 12}"])
 def test_people_are_no_batch(kb: KnowledgeBase, volume: str) -> None:
     with pytest.raises(LlmchoiceError):

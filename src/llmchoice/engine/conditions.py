@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import ClassVar, Generic, TypeVar
 
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.estimate import Passed
+from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.profile import Answer, Answers, PerChoice
 from llmchoice.model.question import Question
 from llmchoice.model.rule import When
@@ -40,7 +40,14 @@ def as_choice(answer: Answer | None) -> Answer | None:
 
 def matches(when: When, answers: Answers) -> bool:
     """Whether the answers that count, as far as they are known, meet every part of a rule."""
-    return all(not chosen(answers.get(q)).isdisjoint(wanted) for q, wanted in when.items())
+    return all(not _named(answers.get(q)).isdisjoint(wanted) for q, wanted in when.items())
+
+
+def _named(answer: Answer | None) -> frozenset[str]:
+    """The choices that an answer names; of an amount the way in which it was counted."""
+    if isinstance(answer, Estimate):
+        return frozenset(key for key, _ in answer.parts)
+    return chosen(answer)
 
 
 def may_match(when: When, answers: Answers) -> bool:

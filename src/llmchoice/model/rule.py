@@ -95,7 +95,10 @@ class Tension(Frozen):
 
 
 class Doubt(Frozen):
-    """Answers that hardly go together: said in a warning, never refused."""
+    """Answers that hardly go together: said in a warning, never refused.
+
+    Of an amount its `when` may name the way in which it was counted.
+    """
 
     id: Id
     when: When

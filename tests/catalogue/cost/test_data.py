@@ -79,7 +79,7 @@ def test_every_packaged_figure_is_one_that_a_profile_might_state(book: Book) -> 
 
 def test_questions_and_answers_are_those_of_the_knowledge_base(book: Book) -> None:
     kb = load_criteria()
-    choices = {q.id: {choice.id for choice in q.choices} for q in kb.questions}
+    choices = {q.id: {c.id for c in q.choices} | {w.id for w in q.ways} for q in kb.questions}
     assert book.terms.volume in choices
     for entry in book.terms.terms:
         for follows in entry.when:

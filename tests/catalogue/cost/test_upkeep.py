@@ -8,6 +8,7 @@ from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.store import Store
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import Band, CostInputs, CostSubject, Term, Volume
+from llmchoice.model.estimate import Estimate
 from llmchoice.report.blocks import Level
 from llmchoice.report.documents.cost import document
 
@@ -53,6 +54,24 @@ def test_a_seat_and_an_application_take_the_same_for_accounts_and_rights(
     bulk = costing.costed({"use": "batch", book.terms.volume: 4e6})
     assert bulk is not None
     assert not any(bulk.upkeep)
+
+
+def test_a_value_follows_from_what_scans_take_in_and_out_too(book: Book) -> None:
+    """More of a scanned page comes out than of other work, and that is dearer by the token."""
+    costing = Store(book, book.catalogue).costing(load_criteria(), CostInputs(ceiling=1e6))
+    assert costing is not None
+    tokens = 5e7
+    scans = Estimate(parts=(("scans", 20_000),), low=tokens, typical=tokens, high=tokens)
+    by_volume = []
+    for volume in (tokens, scans):
+        cost = costing.costed({"use": "batch", "task": "routine", book.terms.volume: volume})
+        assert cost is not None
+        by_volume.append(dict(zip(costing.ways, cost.monthly, strict=True)))
+    for option in ("closed-api", "open-host"):
+        usual, scanned = (costs[option] for costs in by_volume)
+        assert usual is not None
+        assert scanned is not None
+        assert scanned.typical > usual.typical
 
 
 def test_up_to_five_hundred_people_each_takes_as_much_as_the_last(costs: Costs) -> None:

@@ -15,6 +15,7 @@ from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId, Seller
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Band, Term
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.option import Option, Payment, Selector
 from llmchoice.model.price import Price, ReservedOffer
 from llmchoice.model.profile import Answers
@@ -41,8 +42,10 @@ class Answered(Frozen):
     answer: Id
 
     def given(self, answers: Answers) -> bool:
-        """Whether it was given, alone or among others."""
+        """Whether it was given, alone or among others; of an amount, whether it was counted so."""
         answer = answers.get(self.question)
+        if isinstance(answer, Estimate):
+            return answer.counted(self.answer) is not None
         return self.answer in (answer if isinstance(answer, tuple) else (answer,))
 
 

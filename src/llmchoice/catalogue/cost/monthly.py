@@ -90,8 +90,14 @@ def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span
 
 
 def beside_volume(book: Book, answers: Answers) -> Answers:
-    """What monthly costs follow from: the volume only where it tells of seats or of one batch."""
+    """What monthly costs follow from: the volume only where it tells more than how many tokens.
+
+    It tells of seats, of one batch, or was counted in a way that a figure follows from.
+    """
     if people_of(book, answers) is not None or batch_of(book, answers) is not None:
+        return answers
+    follow = (follows for term in book.terms.terms for follows in term.when)
+    if any(each.question == book.terms.volume and each.given(answers) for each in follow):
         return answers
     return {question: given for question, given in answers.items() if question != book.terms.volume}
 
