@@ -293,6 +293,13 @@ MISTAKES = [
         "conditions other: there is no 'calm'",
         "[calm]",
     ),
+    Mistake(
+        R,
+        "tensions:\n",
+        "doubts:\n  - {id: odd, when: {monthly-tokens: [pagez]}, says: so}\ntensions:\n",
+        "doubts odd: there is no 'pagez'",
+        "[pagez]",
+    ),
     Mistake(R, "traffic: [spiky]}, r", "traffic: [calm]}, r", "contradictions both", "[calm]"),
     Mistake(R, "y: budget", "y: bugdet", "tensions odd: there is no 'bugdet'", "bugdet"),
     Mistake(R, "spiky]}}\n", "calm]}}\n", "tensions odd: there is no 'calm'", "[calm]"),

@@ -230,8 +230,9 @@ def _when(
             asked = by_id[question_id]
             # An expectation is no knowledge: it may call for a step, and for nothing else.
             choices = [*(answer.id for answer in (asked.worded if also else asked.choices)), *also]
-            if key == "doubts":
-                choices += [way.id for way in asked.ways]
+            if key == "doubts" and not asked.choices:
+                # An amount of one's own that nothing is counted for leaves it without effect.
+                choices += [way.id for way in asked.ways] or [*wanted]
             yield from _unknown(key, item, (named, question_id), wanted, choices)
 
 
