@@ -11,6 +11,8 @@ from tests.laws import examples
 from llmchoice.api import assess as assess_and_price
 from llmchoice.api import assess as assess_with_costs
 from llmchoice.api import load_criteria, priced, read_profile, render
+from llmchoice.catalogue.parts import costs_of_profile
+from llmchoice.catalogue.store import current_store
 from llmchoice.engine.answers import missing
 from llmchoice.engine.assess import assess
 from llmchoice.engine.bounds import settled
@@ -22,7 +24,7 @@ from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.cost import Band, CostInputs
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.ground import CostGround
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.notice import (
     AboveAmount,
     AmountAboveCeiling,
@@ -467,3 +469,65 @@ def test_what_costs_too_little_to_count_is_not_to_be_looked_at_again() -> None:
         profile = read_profile("scale-up", settings=settings)
         again = assess_with_costs(profile, simulations=1000).recommendation.look_again
         assert (again is not None) == counts
+
+
+def told(found: Profile, *, full: bool = True) -> str:
+    page = render(assess_with_costs(found, knowledge(), simulations=1000), "markdown", full=full)
+    return " ".join(str(page).replace("\\", "").split())
+
+
+FIRST = r" a month from which they decide\. "
+RIGHTS = r"To each about [\d.,]+ USD a month for accounts and rights is added first\."
+BOTH = (
+    r"To each about [\d.,]+ USD a month for accounts and rights is added first, and to what"
+    r" includes no application about [\d.,]+ USD for keeping one up\."
+)
+KEEPING = (
+    r"To what includes no application about [\d.,]+ USD a month for keeping one up is added first\."
+)
+
+
+@pytest.mark.parametrize(
+    ("stated", "sentence"),
+    [
+        (
+            "{application: 5}",
+            BOTH,
+        ),
+        ("{application: 0}", RIGHTS),
+        ("{administration: 0}", KEEPING),
+        ("{administration: 0, application: 0}", r"(?!To )"),
+    ],
+)
+def test_what_is_added_to_a_cost_is_named_and_nothing_else(stated: str, sentence: str) -> None:
+    found = profile("charity", deciding_cost=1500).model_copy(
+        update={"costs": with_costs(stated).costs}
+    )
+    assert re.search(FIRST + sentence, told(found))
+
+
+def test_an_amount_that_is_certain_has_no_ends() -> None:
+    found = profile("charity", deciding_cost=1500).model_copy(
+        update={"costs": with_costs("{application: 5, administration: 3, seats: 300}").costs}
+    )
+    page = told(found)
+    assert "(1,500 to 1,500)" not in page
+    assert "(900 to 900)" not in page
+    assert "takes about 1,500 USD more, building not included" in page
+    reckoned = costs_of_profile(Basis(knowledge()), found, current_store().book)
+    report = render(reckoned, "markdown", full=True)
+    costs = " ".join(str(report).replace("\\", "").split())
+    assert "Keeping up an application takes about 1,500 USD a month. A seat" in costs
+    assert "Accounts and rights cost 900 USD a month, with a seat" in costs
+
+
+def test_the_upkeep_beside_a_whole_batch_is_that_of_all_its_months() -> None:
+    found = profile("charity", deciding_cost=1500).model_copy(
+        update={"costs": with_costs("{application: 5, administration: 0, seats: 300}").costs}
+    )
+    volume = answer_from_text(number(VOLUME), "once 2 billion")
+    assert isinstance(volume, Estimate)
+    batch = found.model_copy(update={"answers": {**found.answers, VOLUME: volume}})
+    page = told(batch, full=False)
+    assert "USD in all (" in page
+    assert "keeping up an application takes about 18,000 USD more" in page

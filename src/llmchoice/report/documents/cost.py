@@ -225,13 +225,17 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     if untuned:
         return t("{costs}, untuned; building not included", costs=total)
     if subject.upkeep is not None and subject.upkeep.typical:
-        return t(
-            "{costs}; keeping up an application takes {upkeep} {currency} more ({range}), building"
-            " not included",
-            costs=total,
-            upkeep=figures.about(subject.upkeep.typical),
-            range=amounts.upkeep_range(subject, subject.upkeep),
+        # Beside the costs of a whole batch, of all its months.
+        upkeep = subject.upkeep.times(subject.months or 1)
+        amount = t(
+            "{upkeep} {currency} more",
+            upkeep=figures.about(upkeep.typical),
             currency=report.currency,
+        )
+        return t(
+            "{costs}; keeping up an application takes {amount}, building not included",
+            costs=total,
+            amount=amounts.with_range(amount, amounts.upkeep_range(subject, upkeep)),
         )
     return t("{costs}; building it is not included", costs=total)
 

@@ -331,11 +331,25 @@ _NOT_STATED = message(
     "The value of running costs follows these costs. From which amount on they decide you did not"
     " say, so several are tried, and larger ones where you use more."
 )
-_WITH_UPKEEP = message(
-    "The value of running costs compares these costs with the {amount} a month from which they"
-    " decide. To each about {administration} {currency} a month for accounts and rights is added"
-    " first, and to what includes no application about {upkeep} {currency} for keeping one up."
-)
+_WITH_UPKEEP = {
+    (True, True): message(
+        "The value of running costs compares these costs with the {amount} a month from which they"
+        " decide. To each about {administration} {currency} a month for accounts and rights is"
+        " added first, and to what includes no application about {upkeep} {currency} for keeping"
+        " one up."
+    ),
+    (True, False): message(
+        "The value of running costs compares these costs with the {amount} a month from which they"
+        " decide. To each about {administration} {currency} a month for accounts and rights is"
+        " added first."
+    ),
+    (False, True): message(
+        "The value of running costs compares these costs with the {amount} a month from which they"
+        " decide. To what includes no application about {upkeep} {currency} a month for keeping"
+        " one up is added first."
+    ),
+}
+"""Whether accounts and rights take anything, and whether an application does."""
 
 
 def basis(report: CostReport, subject: CostSubject) -> str:
@@ -345,8 +359,9 @@ def basis(report: CostReport, subject: CostSubject) -> str:
         if subject.decides is None:
             return tell(_NOT_STATED)
         amount = as_stated(subject.decides, report.currency, report.rate)
-        if subject.basis is Basis.DECIDES and subject.upkeep is not None:
-            sentence = _WITH_UPKEEP
+        if subject.basis is Basis.DECIDES:
+            beside = _takes(subject.administration), _takes(subject.upkeep)
+            sentence = _WITH_UPKEEP.get(beside, sentence)
     return tell(
         sentence,
         amount=amount,
@@ -359,16 +374,23 @@ def basis(report: CostReport, subject: CostSubject) -> str:
     )
 
 
+def _takes(band: Band | None) -> bool:
+    return band is not None and band.typical > 0
+
+
 def left_out(report: CostReport, subject: CostSubject) -> str:
     """What comes on top of the figures of all options but seats; nothing where nothing does."""
     if subject.upkeep is None or not subject.upkeep.typical:
         return ""
-    return t(
-        "Keeping up an application takes {upkeep} {currency} a month ({range}). A seat has it in;"
-        " it comes on top of all others.",
-        upkeep=figures.about(subject.upkeep.typical),
+    amount = t(
+        "{amount} {currency} a month",
+        amount=figures.about(subject.upkeep.typical),
         currency=report.currency,
-        range=upkeep_range(subject, subject.upkeep),
+    )
+    return t(
+        "Keeping up an application takes {amount}. A seat has it in; it comes on top of all"
+        " others.",
+        amount=with_range(amount, upkeep_range(subject, subject.upkeep)),
     )
 
 
@@ -377,14 +399,9 @@ def kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
     if subject.metered and subject.metered != seats(subject):
         yield subject.metered
     if subject.administration is not None:
-        low, amount, high = ends(subject.administration)
         yield t(
-            "Accounts and rights cost {amount} {currency} a month ({low} to {high}), with a seat"
-            " and with an application of your own.",
-            amount=amount,
-            low=low,
-            high=high,
-            currency=report.currency,
+            "Accounts and rights cost {amount}, with a seat and with an application of your own.",
+            amount=_a_month(report, subject.administration),
         )
     yield from _kept_up(report, subject)
 
@@ -392,13 +409,11 @@ def kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
 def _kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
     if subject.upkeep is None:
         return
-    low, amount, high = ends(subject.upkeep)
-    places = {"amount": amount, "low": low, "high": high, "currency": report.currency}
+    amount = _a_month(report, subject.upkeep)
     if subject.upkeep_staff is None:
         yield t(
-            "Keeping up an application costs {amount} {currency} a month ({low} to {high}), by"
-            " what you stated for a person.",
-            **places,
+            "Keeping up an application costs {amount}, by what you stated for a person.",
+            amount=amount,
         )
         return
     usual = {term.term: term.band for term in subject.cases[0].terms}
@@ -407,26 +422,43 @@ def _kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
         for term in (Term.APPLICATION_STAFF, Term.APPLICATION_PEOPLE, Term.APPLICATION_LEAST)
     )
     yield t(
-        "Keeping up an application costs {amount} {currency} a month ({low} to {high}), for"
-        " {typical} full-time people ({fewest} to {most}): {staff} where {people} use it, less"
-        " for each beyond these, and at least {least}.",
+        "Keeping up an application costs {amount}, for {typical} full-time people ({fewest} to"
+        " {most}): {staff} where {people} use it, less for each beyond these, and at least"
+        " {least}.",
         typical=figures.three_digits(subject.upkeep_staff.typical),
         fewest=figures.three_digits(subject.upkeep_staff.low),
         most=figures.three_digits(subject.upkeep_staff.high),
         staff=staff,
         people=people,
         least=least,
-        **places,
+        amount=amount,
     )
 
 
 def upkeep_range(subject: CostSubject, upkeep: Band) -> str:
-    """From the least to the most that keeping up an application takes, and what that rests on."""
+    """From the least to the most that keeping up an application takes, and what that rests on.
+
+    Nothing where there is one amount, and no part of it is assumed.
+    """
     low, _, high = ends(upkeep)
     used = (term for term in subject.cases[0].terms if term.term in WORKING_TIME)
     if subject.upkeep_staff is not None and any(term.assumed for term in used):
+        if low == high:
+            return t("partly assumed")
         return t("{low} to {high}, partly assumed", low=low, high=high)
-    return t("{low} to {high}", low=low, high=high)
+    return "" if low == high else t("{low} to {high}", low=low, high=high)
+
+
+def with_range(amount: str, between: str) -> str:
+    """An amount, and in brackets from where to where it may be; without, where that is empty."""
+    return t("{amount} ({range})", amount=amount, range=between) if between else amount
+
+
+def _a_month(report: CostReport, band: Band) -> str:
+    """An amount of every month, with its ends where these do not read alike."""
+    low, typical, high = ends(band)
+    amount = t("{amount} {currency} a month", amount=typical, currency=report.currency)
+    return with_range(amount, "" if low == high else t("{low} to {high}", low=low, high=high))
 
 
 def whole_ceiling(report: CostReport, subject: CostSubject) -> str:
