@@ -119,7 +119,12 @@ def test_what_further_cases_come_to_is_beta_binomial(
 
 
 @pytest.mark.parametrize(
-    ("cases", "ahead", "behind"), [(1_250, 0.2, 0.2), (1_250, 0.22, 0.18), (50_000, 0.0057, 0.0047)]
+    ("cases", "ahead", "behind"),
+    [
+        (1_300, 0.2, 0.2),
+        (1_300, 0.22, 0.18),
+        (50_000, 0.0057, 0.0047),
+    ],
 )
 def test_the_power_of_many_pairs_is_what_drawing_them_gives(
     cases: int, ahead: float, behind: float
@@ -130,6 +135,17 @@ def test_the_power_of_many_pairs_is_what_drawing_them_gives(
     p_values = 2 * binom.cdf(np.minimum(one, differing - one), differing, 0.5)
     assert exact_power(cases, ahead, behind) == pytest.approx(np.mean(p_values <= LEVEL), abs=0.012)
     assert exact_power(cases, 0.2, 0.2) <= LEVEL
+
+
+@pytest.mark.parametrize(
+    ("cases", "ahead"), [(501, 0.5447), (520, 0.54), (551, 0.5426), (1_000, 0.53)]
+)
+def test_where_all_of_many_pairs_differ_the_power_is_near_the_exact_one(
+    cases: int, ahead: float
+) -> None:
+    fewer = most_fewer(cases)
+    exact = binom.cdf(fewer, cases, ahead) + binom.cdf(fewer, cases, 1 - ahead)
+    assert exact_power(cases, ahead, 1 - ahead) == pytest.approx(exact, abs=0.018)
 
 
 @pytest.mark.parametrize("differing", [1_030, 3_000])

@@ -162,8 +162,9 @@ def exact_power(cases: int, ahead: float, behind: float) -> float:
 
     The power of the conditional exact test, averaged over the number of pairs that differ (Duffy
     1984; SAS's `EXACT_COND`). Where more than 500 are expected to differ, by the normal
-    approximation to it (Connor 1987, Biometrics 43:207-211) with a correction for continuity, which
-    is within 0.01 there.
+    approximation to it (Connor 1987, Biometrics 43:207-211) with a correction for continuity. Of
+    501 to 1,499 pairs that all differ it is at most 0.018 off, by what was measured; where three in
+    a hundred or more do not differ, at most 0.004.
 
     Args:
         cases: how many pairs.
