@@ -485,6 +485,8 @@ def said(draw: st.DrawFn) -> dict[str | int, Data]:
     """A mapping as a profile may have it."""
     count = draw(numbers)
     kind = draw(st.sampled_from(["cooks", "dishes", "own", "once", "range", "from-to", "batch"]))
+    if kind not in {"once", "range"}:
+        count = max(1, count)  # there is no half of a cook
     if kind == "batch":
         of: dict[str | int, Data] = (
             {"each": draw(st.integers(1, 1000))} if draw(st.booleans()) else {}

@@ -223,6 +223,8 @@ def _counted(question: Amount, way: Way, given: Mapping[str, Number]) -> Read:
         return _reversed(low, high)
     if low == 0 < high and question.scale is Scale.LOG10:
         return _NO_MIDDLE
+    if 0 < low < 1:
+        return Fault(f"'{way.id}': it is below 1")
     months = given.get(MONTHS, 1)
     parts = {key: given[key] for key in (way.id, TO, EACH, MONTHS) if key in given}
     if low == high:

@@ -10,6 +10,7 @@ from llmchoice.amounts import LEAST, Fault, number_in
 from llmchoice.engine.conditions import chosen
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import answer_from_text
+from llmchoice.knowledge.costs import COST_KEYS, SECTION
 from llmchoice.knowledge.expiry import DECIDE_BY
 from llmchoice.knowledge.preferences import HIGHEST_RATING
 from llmchoice.model.knowledge import KnowledgeBase
@@ -21,8 +22,8 @@ from llmchoice.suggest import did_you_mean
 
 ELSEWHERE = ("organisation", "spread", "shares", "workloads", "costs", "notes", "expires")
 """What a profile says beside answers and priorities, and only itself says."""
-UNDER = {"ceiling": ("costs", "2_000"), "currency": ("costs", "EUR"), "rate": ("costs", "0.9")}
-"""What a profile says in a section of these, with the form of it."""
+_FORMS = {"ceiling": "2_000", "currency": "EUR", "rate": "0.9"}
+"""How some of what stands under `costs:` may be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _without_value(
         fix = f"write its importance, from 0 to {HIGHEST_RATING}: --set {target}=3"
     elif target == DECIDE_BY:
         fix = f"write a day: --set {DECIDE_BY}=2027-01-31"
-    elif target in ELSEWHERE or target in UNDER:
+    elif target in ELSEWHERE or target in COST_KEYS:
         return _unknown(text, target, ())
     return Problem(f"--set {shortened(text)}: there is no '='", fix=fix)
 
@@ -138,11 +139,11 @@ def _unknown(text: str, target: str, known: Iterable[str]) -> Problem:
             f"--set {shortened(text)}: nothing can be taken from an answer",
             fix=f"write all that remains: --set {less}=...",
         )
-    if target in UNDER:
-        section, example = UNDER[target]
+    if target in COST_KEYS:
+        form = _FORMS.get(target, "...")
         return Problem(
-            f"--set {shortened(text)}: '{target}' is no question: it stands under '{section}:'",
-            fix=f"write it in the profile, as in {section}: {{{target}: {example}}}",
+            f"--set {shortened(text)}: '{target}' is no question: it stands under '{SECTION}:'",
+            fix=f"write it in the profile, as in {SECTION}: {{{target}: {form}}}",
         )
     return Problem(
         f"--set {shortened(text)}: there is no question or priority '{target}'",
