@@ -159,6 +159,17 @@ def test_what_is_done_once_costs_all_of_it_once(run: Run, write: Write) -> None:
     assert "USD once" not in run("m.yaml").stdout
 
 
+def test_amounts_stand_below_each_other_and_say_what_they_are_of(run: Run, write: Write) -> None:
+    once, monthly = write("o.yaml", {"monthly-tokens": "120_000_000 once"}), write("m.yaml")
+    head, *lines = run(once, monthly).stdout.splitlines()
+    assert head.split()[-2:] == ["COST", "FILE"]
+    ends = [line.index("USD") for line in lines if "USD" in line]
+    assert len(ends) == 2
+    assert len(set(ends)) == 1
+    assert [" USD once " in line for line in lines if "USD" in line] == [True, False]
+    assert [" USD a month " in line for line in lines if "USD" in line] == [False, True]
+
+
 def test_what_is_not_known_has_no_cost(run: Run, write: Write) -> None:
     name = write("unknown.yaml", {"monthly-tokens": "unknown", "own-test": "open-fails"})
     (row,) = records(run(name, "--format", "csv").stdout)

@@ -30,9 +30,10 @@ _INDENT = "    "
 """Of what is said below a row."""
 _ENDLESS = 10_000
 """Columns of a line that nothing limits."""
-_WIDTHS = (15, 21, 9, 9, 17)
+_WIDTHS = (15, 21, 9, 9, 20)
 """Of verdict, option and figures. Rows are written when they are there, so that no width can
 follow from what is in them."""
+_ONCE, _MONTHLY = message("{amount} {currency} once"), message("{amount} {currency} a month")
 _WORDS = 2
 """Columns of words, before those of figures, which are aligned right."""
 _TAKEN = sum(len(GAP) + width for width in _WIDTHS)
@@ -53,7 +54,7 @@ def markdown_line(row: "Row", _style: "Settings") -> str:
 
 
 def _titles() -> tuple[str, ...]:
-    return (t("Verdict"), t("Option"), t("Ahead by"), t("How sure"), t("Cost a month"))
+    return (t("Verdict"), t("Option"), t("Ahead by"), t("How sure"), t("Cost"))
 
 
 def _cells(row: "Row") -> tuple[str, ...]:
@@ -76,14 +77,12 @@ def _verdict(row: "Row") -> str:
 def _cost(row: "Row") -> str:
     """Units of the currency to two decimals; empty where the cost is not known.
 
-    Of work that is done once all of it, and that it is.
+    Of a month, or of work that is done once all of it; and which of the two.
     """
     if row.cost is None:
         return ""
-    if row.months is not None:
-        amount = figures.cents(row.cost * row.months)
-        return t("{amount} {currency} once", amount=amount, currency=row.currency)
-    return t("{amount} {currency}", amount=figures.cents(row.cost), currency=row.currency)
+    amount = figures.cents(row.cost * (row.months or 1))
+    return tell(_MONTHLY if row.months is None else _ONCE, amount=amount, currency=row.currency)
 
 
 def head(style: "Settings") -> str:
@@ -99,8 +98,17 @@ def line(row: "Row", style: "Settings") -> str:
     if style.width is not None and style.width < _ROOMY:
         return _record(row, max(_NARROWEST, style.width), style)
     name, file = (row.organisation, row.file) if row.workload is None else (f"  {row.workload}", "")
-    cells = _line(name, _cells(row), file, style)
+    *others, cost = _cells(row)
+    cells = _line(name, (*others, _level(row, cost)), file, style)
     return cells + _wrapped(_doubts(row), style.width, _INDENT, style)
+
+
+def _level(row: "Row", cost: str) -> str:
+    """A cost with what makes amounts stand below each other, whether of a month or done once."""
+    if row.cost is None:
+        return cost
+    ends = [cell_len(tell(end, amount="", currency="")) for end in (_ONCE, _MONTHLY)]
+    return cost + " " * (max(ends) - ends[row.months is None])
 
 
 def _line(name: str, middle: "Sequence[str]", file: str, style: "Settings") -> str:
@@ -191,6 +199,5 @@ def _figures(row: "Row") -> str:
     if row.p_side is not None:
         parts.append(t("how sure: {share}", share=figures.share(row.p_side)))
     if row.cost is not None:
-        is_once = row.months is not None
-        parts.append(_cost(row) if is_once else t("{cost} a month", cost=_cost(row)))
+        parts.append(_cost(row))
     return figures.enumerated(parts)
