@@ -51,14 +51,18 @@ def test_the_page_is_short_in_every_format(name: str) -> None:
 @pytest.mark.parametrize("name", ["startup", "software-company", "newspaper"])
 def test_the_page_says_in_a_line_that_prices_and_facts_are_old(name: str) -> None:
     fresh = assessment(name)
-    assert not [line for line in _written(fresh, "text").splitlines() if line.startswith("Old")]
+    assert not [line for line in _written(fresh, "text").splitlines() if line.startswith("Age")]
     late = assess(profile_of(name), knowledge(), date="2028-01-01", simulations=SIMULATIONS)
     page = _written(late, "text").splitlines()
-    (line,) = (line for line in page if line.startswith("Old"))
+    (line,) = (line for line in page if line.startswith("Age"))
     assert "Prices (of 20" in line
-    assert line.endswith(" facts are old by now: check them.")
+    assert line.endswith(" facts are old: check them.")
     assert len(page) <= (LINES_WITH_WORKLOADS if late.workloads else LINES)
-    assert line.removeprefix("Old").strip() in _written(late, "markdown")
+    said = line.removeprefix("Age").strip()
+    assert said in _written(late, "markdown")
+    record = _written(late, "madr")
+    assert said in record
+    assert len(record.split()) <= WORDS_OF_A_RECORD
 
 
 @pytest.mark.parametrize("path", MADE_UP, ids=lambda path: f"{path.parent.name}-{path.stem}")

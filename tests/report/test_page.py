@@ -261,7 +261,7 @@ def test_the_memo_of_the_page_has_its_headings(full: Assessment) -> None:
         "Against",
         "What if",
         "First",
-        "Old",
+        "Age",
         "Assumed",
     ]
 

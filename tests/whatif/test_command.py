@@ -409,3 +409,26 @@ def test_what_a_new_recommendation_costs_is_told_and_not_what_others_that_are_ou
     assert found.costs is not None
     assert {cost.option for cost in found.costs.changes} - left - found.leading
     assert {cost.option for cost in found.costs_first} <= left | found.leading
+
+
+@pytest.mark.parametrize(
+    "command", [("whatif", "--set", "privacy=5", "--draws", "1000"), ("cost",)]
+)
+def test_beside_a_report_that_does_not_say_it_old_prices_are_warned_of(
+    run: Run, command: tuple[str, ...]
+) -> None:
+    def warned(day: str) -> list[str]:
+        told = run(*command, "--profile", "startup.yaml", "--date", day).stderr.splitlines()
+        return [line for line in told if "prices" in line]
+
+    (warning,) = warned("2099-06-01")
+    assert re.fullmatch(
+        r"warning: prices are of 20\d\d-\d\d-\d\d, which is old on 2099-06-01: check them", warning
+    )
+    assert not warned(warning.split("of ")[1][:10])
+
+
+def test_the_page_of_a_panel_says_that_prices_are_old(run: Run) -> None:
+    page = run("panel", "startup", "bank", "--draws", "1000", "--date", "2099-06-01").stdout
+    (line,) = (line for line in page.splitlines() if line.startswith("Age"))
+    assert "Prices (of 20" in line

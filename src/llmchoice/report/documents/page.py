@@ -171,7 +171,7 @@ def cost(subject: Subject, assessment: Assessment, workload: str | None) -> Iter
 def aged(assessment: Assessment) -> Iterator[Group]:
     """That prices or facts are old, where they are on the day of the assessment."""
     if text := outdated(assessment.old_prices, assessment.old_facts):
-        yield from group(t("Old"), [Paragraph(text)])
+        yield from group(t("Age"), [Paragraph(text)])
 
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:

@@ -150,8 +150,8 @@ def _to_do(recheck: Recheck) -> Iterator[Inline | Item]:
         yield _later(recheck)
     if recheck.prices is not None:
         yield t(
-            "Read prices again: 'llmchoice models prices --refresh' does it for models, and"
-            " 'costs:' in the profile takes your own."
+            "Read prices again: 'llmchoice models prices --refresh' does it for models (it needs"
+            " llmchoice[prices]), and 'costs:' in the profile takes your own."
         )
     if recheck.stale:
         yield tn(

@@ -112,8 +112,8 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     ),
     notice.StalePrices: message(
         "The oldest price that the costs rest on is of {as_of}, more than {days} days before"
-        " {today}. 'llmchoice models prices --refresh' reads the prices of models again, and"
-        " 'costs:' in the profile takes your own."
+        " {today}. 'llmchoice models prices --refresh' reads the prices of models again (it needs"
+        " llmchoice[prices]), and 'costs:' in the profile takes your own."
     ),
     notice.CeilingNotUsed: message(
         "The ceiling under 'costs:' is not used: these criteria compute no running cost."
@@ -178,18 +178,18 @@ def outdated(prices: "notice.StalePrices | None", facts: int) -> str:
     """That prices, where they are old, or so many facts are; empty where none is."""
     if prices is not None and facts:
         return tn(
-            "Prices (of {day}) and {number} fact are old by now: check them.",
-            "Prices (of {day}) and {number} facts are old by now: check them.",
+            "Prices (of {day}) and {number} fact are old: check them.",
+            "Prices (of {day}) and {number} facts are old: check them.",
             facts,
             day=prices.as_of,
         )
     if prices is not None:
-        return t("Prices are of {day}, which is old by now: check them.", day=prices.as_of)
+        return t("Prices are of {day}, which is old: check them.", day=prices.as_of)
     if not facts:
         return ""
     return tn(
-        "{number} fact is old by now: check it.",
-        "{number} facts are old by now: check them.",
+        "{number} fact is old: check it.",
+        "{number} facts are old: check them.",
         facts,
     )
 

@@ -28,6 +28,7 @@ from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
 from llmchoice.report.wording.answers import fitting
 from llmchoice.report.wording.grounds import grounds, step_text
+from llmchoice.report.wording.notices import outdated
 
 _PRIORITIES = 2
 _RULES = 1
@@ -266,6 +267,8 @@ def _more(assessment: Assessment) -> Iterator[Block]:
     program = t("{name} {version}", name=tool.name, version=tool.version)
     made = versions(assessment, t("Criteria"), t("Profile"))
     yield Facts(((t("Program"), program), *made))
+    if old := outdated(assessment.old_prices, assessment.old_facts):
+        yield Paragraph(old)
 
 
 def versions(made: Assessment | Origin, criteria: str, profile: str) -> Iterator[tuple[str, str]]:
