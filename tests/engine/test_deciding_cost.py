@@ -34,6 +34,7 @@ from llmchoice.model.notice import (
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Amount
 from llmchoice.report.blocks import Facts
+from llmchoice.report.documents.cost import cost_line
 from llmchoice.report.documents.criteria import of_criterion
 
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(20))
@@ -513,7 +514,7 @@ def test_an_amount_that_is_certain_has_no_ends() -> None:
     page = told(found)
     assert "(1,500 to 1,500)" not in page
     assert "(900 to 900)" not in page
-    assert "takes about 1,500 USD more, building not included" in page
+    assert "with accounts and rights, takes about 2,400 USD more" in page
     reckoned = costs_of_profile(Basis(knowledge()), found, current_store().book)
     report = render(reckoned, "markdown", full=True)
     costs = " ".join(str(report).replace("\\", "").split())
@@ -531,3 +532,21 @@ def test_the_upkeep_beside_a_whole_batch_is_that_of_all_its_months() -> None:
     page = told(batch, full=False)
     assert "USD in all (" in page
     assert "keeping up an application takes about 18,000 USD more" in page
+
+
+@pytest.mark.parametrize("options", [("closed-product",), ("closed-api",)])
+def test_the_line_of_costs_adds_up_to_the_sum_that_counts(options: tuple[str, ...]) -> None:
+    found = profile("charity", deciding_cost=1500).model_copy(
+        update={"costs": with_costs("{application: 5, administration: 3, seats: 300}").costs}
+    )
+    assessment = assess_with_costs(found, knowledge(), simulations=1000)
+    line = cost_line(assessment, None, options)
+    (cost,) = {
+        contribution.ground.cost.upkeep
+        for option in assessment.options
+        for contribution in option.contributions
+        if option.id in options and contribution.ground.cost
+    }
+    assert line is not None
+    assert f"about {cost:,.0f} more" in line.replace("USD ", "")
+    assert cost == (900 if options == ("closed-product",) else 2400)

@@ -182,6 +182,14 @@ class Band(Frozen):
         """The band of a figure that is known."""
         return cls(low=amount, typical=amount, high=amount)
 
+    def plus(self, other: "Band") -> "Band":
+        """Both together, end by end."""
+        return Band(
+            low=self.low + other.low,
+            typical=self.typical + other.typical,
+            high=self.high + other.high,
+        )
+
     def times(self, factor: float) -> "Band":
         """The same so many times over."""
         low, typical, high = (factor * end for end in (self.low, self.typical, self.high))

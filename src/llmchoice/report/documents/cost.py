@@ -10,7 +10,7 @@ from itertools import takewhile
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import CostReport, CostSubject, OptionCost, StatedTerm
+from llmchoice.model.cost import Band, CostReport, CostSubject, OptionCost, StatedTerm
 from llmchoice.model.option import Payment
 from llmchoice.report.blocks import Block, Column, Details, Heading, Hint, Level, Mono, Paragraph
 from llmchoice.report.composition import (
@@ -221,23 +221,67 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     total = rates.without_voice(subject, compared, total)
     untuned = subject.changed and any(str(Payment.TOKENS) in cost.parts for cost in compared)
     if not any(cost.monthly is not None and not cost.ready_made for cost in compared):
-        return total or None
+        priced = any(cost.monthly is not None for cost in compared)
+        return (_with_accounts(subject, total) if priced else total) or None
     if untuned:
         return t("{costs}, untuned; building not included", costs=total)
-    if subject.upkeep is not None and subject.upkeep.typical:
-        # Beside the costs of a whole batch, of all its months.
-        upkeep = subject.upkeep.times(subject.months or 1)
-        amount = t(
-            "{upkeep} {currency} more",
-            upkeep=figures.about(upkeep.typical),
-            currency=report.currency,
-        )
+    return _with_upkeep(report, subject, compared, total)
+
+
+def _with_upkeep(
+    report: CostReport, subject: CostSubject, compared: Sequence[OptionCost], total: str
+) -> str:
+    """Costs of which some are of what is built, and what comes on top of them."""
+    upkeep, accounts = subject.upkeep, subject.administration
+    if upkeep is None or not upkeep.typical:
+        if accounts is None or not accounts.typical:
+            return t("{costs}; building it is not included", costs=total)
+        total = _with_accounts(subject, total)
+        return t("{costs}, building not included", costs=total)
+    if accounts is None or not accounts.typical:
         return t(
             "{costs}; keeping up an application takes {amount}, building not included",
             costs=total,
-            amount=amounts.with_range(amount, amounts.upkeep_range(subject, upkeep)),
+            amount=_more(report, subject, upkeep),
         )
-    return t("{costs}; building it is not included", costs=total)
+    places = {"costs": total, "amount": _more(report, subject, upkeep.plus(accounts))}
+    if any(cost.ready_made for cost in compared):
+        return t(
+            "{costs}; keeping up an application, with accounts and rights, takes {amount}, accounts"
+            " and rights beside a seat {seat}, building not included",
+            seat=_more(report, subject, accounts),
+            **places,
+        )
+    return t(
+        "{costs}; keeping up an application, with accounts and rights, takes {amount}, building not"
+        " included",
+        **places,
+    )
+
+
+def _with_accounts(subject: CostSubject, costs: str) -> str:
+    """Costs, and what accounts and rights take on top of them, which is all beside a seat."""
+    accounts = subject.administration
+    if accounts is None or not accounts.typical:
+        return costs
+    amount = figures.about(accounts.times(subject.months or 1).typical)
+    return t("{costs}; accounts and rights: {amount} more", costs=costs, amount=amount)
+
+
+def _more(report: CostReport, subject: CostSubject, monthly: Band) -> str:
+    """What comes on top of a cost: of a month, or as the cost of a whole batch of all its months.
+
+    Where only accounts and rights do, no time that is assumed for an application is in it.
+    """
+    band = monthly.times(subject.months or 1)
+    amount = t(
+        "{upkeep} {currency} more", upkeep=figures.about(band.typical), currency=report.currency
+    )
+    if monthly == subject.administration:
+        low, _, high = amounts.ends(band)
+        between = "" if low == high else t("{low} to {high}", low=low, high=high)
+        return amounts.with_range(amount, between)
+    return amounts.with_range(amount, amounts.upkeep_range(subject, band))
 
 
 def all_costs(assessment: Assessment) -> list[str]:
