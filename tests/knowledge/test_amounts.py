@@ -47,7 +47,7 @@ VOLUME = Question.model_validate(
         "once": {
             "text": "grams for one feast",
             "months": 12,
-            "ways": ["dishes"],
+            "ways": {"dishes": "dishes"},
             "example": "once 2k",
             "reason": "So.",
         },

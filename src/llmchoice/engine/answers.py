@@ -1,6 +1,6 @@
 """Which questions apply, what was answered, what is missing, and the odds of what is not known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 
 from llmchoice.engine.conditions import Certain, chosen, matches, may_match
@@ -227,17 +227,16 @@ def _of_amount(answer: float | Estimate, question: Question | None) -> Label:
     if key == FROM:
         worked = Worked(low=answer.low, high=answer.high)
         return Label(amount=answer.typical, worked=worked, unit=unit)
-    named = {way.id: way.text for way in question.ways} if question else {}
-    once = question.once.text if question and question.once else key
+    named: Mapping[str, str] = {w.id: w.text for w in question.ways} if question else {}
+    once = question.once if question else None
     months = answer.months and round(answer.months)
-    counted = named.get(key, once)
-    if months:
-        counted = counted.removesuffix(f" a {(unit or '').partition(' a ')[2]}")
+    if months and once:
+        named = once.ways
     worked = Worked(
         low=answer.low,
         high=answer.high,
         count=count,
-        what=counted,
+        what=named.get(key, once.text if once else key),
         most=dict(answer.parts).get(TO),
         each=dict(answer.parts).get(EACH),
         months=months or None,

@@ -117,8 +117,8 @@ class Batch(Frozen):
     text: Text
     """What is stated, after a number: tokens in one batch."""
     months: Annotated[Whole, Field(ge=1, le=MOST_MONTHS)]
-    ways: tuple[Id, ...] = ()
-    """In what it may be counted, beside the unit of the question."""
+    ways: Mapping[Id, Text] = {}
+    """In what it may be counted, beside the unit of the question, and what that is called then."""
     example: Text
     reason: Text
 
