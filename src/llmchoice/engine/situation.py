@@ -307,10 +307,11 @@ def _contribution(  # noqa: PLR0913, PLR0917 - what it is made of, and those tha
 ) -> Contribution:
     criterion = judged.criterion
     answer = case.answers[criterion.question]
-    spoken = ground(criterion, case.kb.options[at], case.answers, at)
+    # What its reason hangs on besides its own answer.
+    beside = tuple(case.answers.get(q) for r in criterion.answer_reasons for q in r.when or ())
     possible = tuple(row[at] for row in judged.outlook.rows)
     values_there = (judged.expected[at], min(possible), max(possible))
-    key = (criterion.id, at, share, judged.weight, *values_there, type(answer), answer, spoken)
+    key = (criterion.id, at, share, judged.weight, *values_there, type(answer), answer, beside)
     if not costed and key in made:
         return made[key]
     contribution = Contribution(
@@ -328,7 +329,7 @@ def _contribution(  # noqa: PLR0913, PLR0917 - what it is made of, and those tha
         decisive=values.decisive(criterion, answer, at),
         ground=Ground(text=None, cost=costed[0].ground(at))
         if costed and all(worth.costed == costed[0].costed for worth in costed)
-        else spoken,
+        else ground(criterion, case.kb.options[at], case.answers, at),
         # What a month costs rests on prices, and on nothing that an article says.
         claims=() if costed else criterion.claims,
         references=criterion.references,
