@@ -177,7 +177,7 @@ def each_by(question: str, choice: str = "routine") -> str:
 
 
 BATCH = """\
-    once: {text: a batch, months: 12, ways: [pagess], example: once 2k, reason: So.}
+    once: {text: a batch, months: 12, ways: {pagess: pages}, example: once 2k, reason: So.}
     text:"""
 
 MISTAKES = [
@@ -193,7 +193,7 @@ MISTAKES = [
     Mistake(N, "    text:", each_by("traffic"), "'traffic' is no earlier question", "traffic"),
     Mistake(N, "    text:", each_by("task", "tidy"), "there is no 'tidy'", "{tidy"),
     Mistake(N, "    text:", each_by("task"), "there is no 'gone'", "- {id: heads"),
-    Mistake(N, "    text:", BATCH, "there is no 'pagess'", "[pagess"),
+    Mistake(N, "    text:", BATCH, "there is no 'pagess'", "{pagess"),
     Mistake(N, "likely: [10, 20]", "likely: [10]", "two or more likely amounts", "id: monthly"),
     Mistake(
         N,
