@@ -67,7 +67,7 @@ def together(kept: Band | None, administered: Band | None) -> Band | None:
     """What an application of one's own takes beside its cost; None for nothing."""
     if kept is None or administered is None:
         return kept or administered
-    return _rising(getattr(kept, end) + getattr(administered, end) for end in ENDS)
+    return kept.plus(administered)
 
 
 def users(terms: Mapping[Term, StatedTerm], tokens: Band) -> Band | None:
