@@ -1,7 +1,6 @@
 """Other answers that could have been given, and which of them would readmit an option."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from itertools import combinations, product
 
 from llmchoice.engine.answers import Counting, contradictions, label_of
@@ -21,12 +20,15 @@ def changes(
 ) -> Iterator[Change]:
     """Every single change of an answer that counts, in the order of the questions.
 
-    Of a question that people answer in several ways only their claims are tried.
+    Of a question that people answer in several ways only their claims are tried; none of what the
+    use is, where that is known: it is no uncertainty.
     """
     for question in basis.kb.questions:
         if question.id in answers:
             before = answers[question.id]
             offered = (claims or {}).get(question.id)
+            if not offered and question.fixed and not question.leaves_open(before):
+                continue
             for after in offered or question.others(before, telling_amounts(basis, question)):
                 yield _change(question, before, after)
 
@@ -45,14 +47,17 @@ def changed(
 
 
 def readmissions(basis: Basis, answers: Answers) -> tuple[Readmission, ...]:
-    """Every smallest set of changed answers that leaves some option admissible.
+    """Every smallest set of changed answers that leaves some option admissible, for the same use.
 
     Sets of one change are tried first, then two, up to three; only the first size that has
-    any result is returned, what asks for another use after the others. Empty when no such set
-    exists.
+    any result is returned. Empty when no such set exists.
     """
     counting = Counting(basis.kb)
-    tried = [_milder(basis, question, answers) for question in _involved(basis, answers)]
+    tried = [
+        _milder(basis, question, answers)
+        for question in _involved(basis, answers)
+        if not question.fixed
+    ]
     for size in range(1, MOST_CHANGES + 1):
         ways = tuple(
             Readmission(changes=made, options=options)
@@ -62,13 +67,8 @@ def readmissions(basis: Basis, answers: Answers) -> tuple[Readmission, ...]:
             and (options := admissible(basis, after))
         )
         if ways:
-            least = (way for way in ways if not any(_asks_less(other, way) for other in ways))
-            return tuple(sorted(least, key=partial(_is_another_use, basis)))
+            return tuple(way for way in ways if not any(_asks_less(other, way) for other in ways))
     return ()
-
-
-def _is_another_use(basis: Basis, way: Readmission) -> bool:
-    return any(basis.kb.question(change.question).fixed for change in way.changes)
 
 
 def _involved(basis: Basis, answers: Answers) -> list[Question]:

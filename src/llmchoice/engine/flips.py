@@ -52,14 +52,14 @@ def _farness(case: Situation, change: Change) -> tuple[bool, float]:
     likely = chance(case.kb, question, case.answers, change.to)
     if likely is not None:
         # What hangs on something that is not known can be found out only after that.
-        last = question.fixed or premature(question, case.answers)
+        last = premature(question, case.answers)
         return last or likely < case.kb.settings.unlikely_answer, -likely
     before, after = typical(change.from_), typical(change.to)
     if before is None or after is None:
-        return question.fixed, 0
+        return False, 0
     # Nothing at all has no place on a logarithmic scale.
     old, new = (place(max(amount, LEAST), question.scale) for amount in (before, after))
-    return question.fixed, abs(new - old)
+    return False, abs(new - old)
 
 
 def smallest_combinations(  # noqa: PLR0913 - the same

@@ -177,7 +177,8 @@ class Question(Frozen):
     counts: Counted | None = None
     """Of kind `one`: that counts of a test are taken too; None where they are not."""
     fixed: Flag = False
-    """Whether it says what the use is: another answer is another use, and no change of this one."""
+    """Whether it says what the use is: another answer is another use, so none is tried as a
+    what-if."""
     split: Flag = False
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None

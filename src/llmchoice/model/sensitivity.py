@@ -167,8 +167,8 @@ class AnswerFlip(Change):
     option: str | None
     """The option that would be recommended, if any."""
     told_last: bool = False
-    """Whether it is told after all others: hardly anybody gives the answer, by its odds, or it
-    means another use."""
+    """Whether it is told after all others: hardly anybody gives the answer, by its odds, or it can
+    be found out only after another one."""
 
 
 class Combination(Frozen):
