@@ -211,6 +211,17 @@ def about(amount: float) -> str:
     return figure if 0 < amount < _LEAST else t("about {figure}", figure=figure)
 
 
+def roughly(amount: float) -> str:
+    """The same, and above 1,000 to three digits: an estimate is not known to the dollar."""
+    return about(_three_digits(amount))
+
+
+def span(low: float, high: float) -> str:
+    """From one estimated amount to another, each to three digits; empty where they read alike."""
+    least, most = money(_three_digits(low)), money(_three_digits(high))
+    return "" if least == most else t("{low} to {high}", low=least, high=most)
+
+
 def cents(amount: float) -> str:
     """An amount to two decimals, whatever its size."""
     return f"{amount:,.2f}"
@@ -272,6 +283,10 @@ def times(value: float) -> str:
     """How many times as much, to one decimal."""
     figure = f"{value:.1f}".removesuffix(".0")
     return t("{figure} times", figure=figure)
+
+
+def _three_digits(amount: float) -> float:
+    return amount if amount < _THOUSAND else round(amount, 2 - floor(log10(amount)))
 
 
 def _sized(value: float) -> tuple[float, str | None]:

@@ -264,7 +264,7 @@ def _with_accounts(subject: CostSubject, costs: str) -> str:
     accounts = subject.administration
     if accounts is None or not accounts.typical:
         return costs
-    amount = figures.about(accounts.times(subject.months or 1).typical)
+    amount = figures.roughly(accounts.times(subject.months or 1).typical)
     return t("{costs}; accounts and rights: {amount} more", costs=costs, amount=amount)
 
 
@@ -275,12 +275,10 @@ def _more(report: CostReport, subject: CostSubject, monthly: Band) -> str:
     """
     band = monthly.times(subject.months or 1)
     amount = t(
-        "{upkeep} {currency} more", upkeep=figures.about(band.typical), currency=report.currency
+        "{upkeep} {currency} more", upkeep=figures.roughly(band.typical), currency=report.currency
     )
     if monthly == subject.administration:
-        low, _, high = amounts.ends(band)
-        between = "" if low == high else t("{low} to {high}", low=low, high=high)
-        return amounts.with_range(amount, between)
+        return amounts.with_range(amount, figures.span(band.low, band.high))
     return amounts.with_range(amount, amounts.upkeep_range(subject, band))
 
 
@@ -288,16 +286,13 @@ def all_costs(assessment: Assessment) -> list[str]:
     """What a month of all workloads costs, in one line; none where that was not computed."""
     if assessment.monthly is None or assessment.costs is None:
         return []
-    low, _, high = amounts.ends(assessment.monthly)
-    places = {
-        "amount": figures.about(assessment.monthly.typical),
-        "currency": assessment.costs.currency,
-        "low": low,
-        "high": high,
-    }
-    if low == high:
-        return [t("{amount} {currency} a month for all of the work", **places)]
-    return [t("{amount} {currency} a month for all of the work ({low} to {high})", **places)]
+    monthly = assessment.monthly
+    cost = t(
+        "{amount} {currency} a month for all of the work",
+        amount=figures.roughly(monthly.typical),
+        currency=assessment.costs.currency,
+    )
+    return [amounts.with_range(cost, figures.span(monthly.low, monthly.high))]
 
 
 def beside_cost(
@@ -346,13 +341,13 @@ def _amount(report: CostReport, subject: CostSubject, cost: OptionCost) -> str:
     if band is None:
         return t("unknown, because a figure is missing")
     total = band if subject.months is None else band.times(subject.months)
-    low, _, high = amounts.ends(total)
-    places = {"amount": figures.about(total.typical), "currency": report.currency}
-    if subject.months is not None:
-        return t("{amount} {currency} in all ({low} to {high})", low=low, high=high, **places)
-    if low == high:
-        return t("{amount} {currency} a month", **places)
-    return t("{amount} {currency} a month ({low} to {high})", low=low, high=high, **places)
+    places = {"amount": figures.roughly(total.typical), "currency": report.currency}
+    cost = (
+        t("{amount} {currency} a month", **places)
+        if subject.months is None
+        else t("{amount} {currency} in all", **places)
+    )
+    return amounts.with_range(cost, figures.span(total.low, total.high))
 
 
 def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject) -> list[Details]:

@@ -384,7 +384,7 @@ def left_out(report: CostReport, subject: CostSubject) -> str:
         return ""
     amount = t(
         "{amount} {currency} a month",
-        amount=figures.about(subject.upkeep.typical),
+        amount=figures.roughly(subject.upkeep.typical),
         currency=report.currency,
     )
     return t(
@@ -440,13 +440,11 @@ def upkeep_range(subject: CostSubject, upkeep: Band) -> str:
 
     Nothing where there is one amount, and no part of it is assumed.
     """
-    low, _, high = ends(upkeep)
+    between = figures.span(upkeep.low, upkeep.high)
     used = (term for term in subject.cases[0].terms if term.term in WORKING_TIME)
     if subject.upkeep_staff is not None and any(term.assumed for term in used):
-        if low == high:
-            return t("partly assumed")
-        return t("{low} to {high}, partly assumed", low=low, high=high)
-    return "" if low == high else t("{low} to {high}", low=low, high=high)
+        return t("{range}, partly assumed", range=between) if between else t("partly assumed")
+    return between
 
 
 def with_range(amount: str, between: str) -> str:
