@@ -205,20 +205,20 @@ def money(amount: float) -> str:
     return f"{amount:,.0f}" if amount >= _CENTS or amount == 0 else f"{amount:.2f}"
 
 
+def rough(amount: float) -> str:
+    """An estimated amount: above 1,000 to three digits, for it is not known to the dollar."""
+    return money(amount if amount < _THOUSAND else round(amount, 2 - floor(log10(amount))))
+
+
 def about(amount: float) -> str:
-    """An amount that is roughly known, as `money` has it; of one that is under a cent no more."""
-    figure = money(amount)
+    """An amount that is roughly known; of one that is under a cent no more is said."""
+    figure = rough(amount)
     return figure if 0 < amount < _LEAST else t("about {figure}", figure=figure)
 
 
-def roughly(amount: float) -> str:
-    """The same, and above 1,000 to three digits: an estimate is not known to the dollar."""
-    return about(_three_digits(amount))
-
-
 def span(low: float, high: float) -> str:
-    """From one estimated amount to another, each to three digits; empty where they read alike."""
-    least, most = money(_three_digits(low)), money(_three_digits(high))
+    """From one estimated amount to another; empty where they read alike."""
+    least, most = rough(low), rough(high)
     return "" if least == most else t("{low} to {high}", low=least, high=most)
 
 
@@ -283,10 +283,6 @@ def times(value: float) -> str:
     """How many times as much, to one decimal."""
     figure = f"{value:.1f}".removesuffix(".0")
     return t("{figure} times", figure=figure)
-
-
-def _three_digits(amount: float) -> float:
-    return amount if amount < _THOUSAND else round(amount, 2 - floor(log10(amount)))
 
 
 def _sized(value: float) -> tuple[float, str | None]:

@@ -264,7 +264,7 @@ def _with_accounts(subject: CostSubject, costs: str) -> str:
     accounts = subject.administration
     if accounts is None or not accounts.typical:
         return costs
-    amount = figures.roughly(accounts.times(subject.months or 1).typical)
+    amount = figures.about(accounts.times(subject.months or 1).typical)
     return t("{costs}; accounts and rights: {amount} more", costs=costs, amount=amount)
 
 
@@ -275,7 +275,7 @@ def _more(report: CostReport, subject: CostSubject, monthly: Band) -> str:
     """
     band = monthly.times(subject.months or 1)
     amount = t(
-        "{upkeep} {currency} more", upkeep=figures.roughly(band.typical), currency=report.currency
+        "{upkeep} {currency} more", upkeep=figures.about(band.typical), currency=report.currency
     )
     if monthly == subject.administration:
         return amounts.with_range(amount, figures.span(band.low, band.high))
@@ -289,7 +289,7 @@ def all_costs(assessment: Assessment) -> list[str]:
     monthly = assessment.monthly
     cost = t(
         "{amount} {currency} a month for all of the work",
-        amount=figures.roughly(monthly.typical),
+        amount=figures.about(monthly.typical),
         currency=assessment.costs.currency,
     )
     return [amounts.with_range(cost, figures.span(monthly.low, monthly.high))]
@@ -341,7 +341,7 @@ def _amount(report: CostReport, subject: CostSubject, cost: OptionCost) -> str:
     if band is None:
         return t("unknown, because a figure is missing")
     total = band if subject.months is None else band.times(subject.months)
-    places = {"amount": figures.roughly(total.typical), "currency": report.currency}
+    places = {"amount": figures.about(total.typical), "currency": report.currency}
     cost = (
         t("{amount} {currency} a month", **places)
         if subject.months is None

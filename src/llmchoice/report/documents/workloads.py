@@ -268,7 +268,7 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
     return t(
         'By the strictest rule, "{rule}", all of it would go to {options}, for {amount}'
         " {currency} a month.",
-        amount=figures.roughly(together.cost.typical),
+        amount=figures.about(together.cost.typical),
         currency=assessment.costs.currency,
         **places,
     )
@@ -300,7 +300,7 @@ def _points_of(lane: str, points: float) -> str:
 def _divided(together: Together, assessment: Assessment) -> str:
     if not together.costs or assessment.costs is None:
         return t("What an option for each costs was not computed.")
-    by_amount = grouped((figures.roughly(band.typical), lane) for lane, band in together.costs)
+    by_amount = grouped((figures.about(band.typical), lane) for lane, band in together.costs)
     amounts = figures.listed(
         t("{amount} for {lane}", amount=amount, lane=figures.listed(lanes))
         for amount, lanes in by_amount.items()

@@ -384,7 +384,7 @@ def left_out(report: CostReport, subject: CostSubject) -> str:
         return ""
     amount = t(
         "{amount} {currency} a month",
-        amount=figures.roughly(subject.upkeep.typical),
+        amount=figures.about(subject.upkeep.typical),
         currency=report.currency,
     )
     return t(

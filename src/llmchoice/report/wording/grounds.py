@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
-from llmchoice.figures import about, exact_money, money, percent
+from llmchoice.figures import about, exact_money, money, percent, rough
 from llmchoice.language import message, t, tell
 from llmchoice.model.cost import DOLLARS
 from llmchoice.model.rule import Effort
@@ -68,8 +68,8 @@ def _cost(cost: "CostGround") -> str:
         return t("What it costs is not known, so it counts as the most expensive that there is.")
     places = {
         "typical": about(cost.monthly.typical),
-        "low": money(cost.monthly.low),
-        "high": money(cost.monthly.high),
+        "low": rough(cost.monthly.low),
+        "high": rough(cost.monthly.high),
         "currency": cost.currency,
     }
     parts = [_monthly(cost, cost.monthly, places)]
@@ -97,8 +97,8 @@ def _monthly(cost: "CostGround", monthly: "Band", places: dict[str, str]) -> str
         return t(
             "It costs {typical} {currency} a month ({low} to {high}), and the time that it and its"
             " users take about {upkeep} {currency}: {sum} {currency} together.",
-            upkeep=money(cost.upkeep),
-            sum=money(monthly.typical + cost.upkeep),
+            upkeep=rough(cost.upkeep),
+            sum=rough(monthly.typical + cost.upkeep),
             **places,
         )
     return t("It costs {typical} {currency} a month ({low} to {high}).", **places)

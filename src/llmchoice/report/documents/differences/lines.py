@@ -99,7 +99,7 @@ def _money(band: Band | None, currency: str | None, *, ends: bool) -> str:
         return ""
     unit = currency or ""
     if not ends:
-        about = figures.roughly(band.typical)
+        about = figures.about(band.typical)
         return t("{typical} {currency}", typical=about, currency=unit).strip()
     low, typical, high = amounts.ends(band)
     places = {"low": low, "typical": typical, "high": high, "currency": unit}

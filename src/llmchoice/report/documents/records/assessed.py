@@ -192,7 +192,7 @@ def _cost(assessment: Assessment, workload: str | None, option: str | None) -> I
     for subject in report.subjects:
         for cost in subject.costs:
             if subject.workload in {workload, None} and cost.option == option and cost.monthly:
-                amount = figures.roughly(cost.monthly.typical)
+                amount = figures.about(cost.monthly.typical)
                 places = {"amount": amount, "currency": report.currency}
                 if assessment.lanes:
                     yield t("If all of it went there: {amount} {currency} a month.", **places)
