@@ -342,12 +342,12 @@ def _amount(report: CostReport, subject: CostSubject, cost: OptionCost) -> str:
         return t("unknown, because a figure is missing")
     total = band if subject.months is None else band.times(subject.months)
     places = {"amount": figures.about(total.typical), "currency": report.currency}
-    cost = (
+    amount = (
         t("{amount} {currency} a month", **places)
         if subject.months is None
         else t("{amount} {currency} in all", **places)
     )
-    return amounts.with_range(cost, figures.span(total.low, total.high))
+    return amounts.with_range(amount, figures.span(total.low, total.high))
 
 
 def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject) -> list[Details]:
