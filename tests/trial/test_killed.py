@@ -101,7 +101,7 @@ def test_sixty_cases_survive_a_kill_and_come_to_a_verdict(folder: Path) -> None:
     profile = folder / "p.yaml"
     profile.write_bytes(PROFILE.read_bytes())
     done = subprocess.run(
-        [*LLMCHOICE, "trial", "score", str(folder), "--into", str(profile)],
+        [*LLMCHOICE, "trial", "score", str(folder), "--into", str(profile), "--force"],
         env=ENVIRONMENT,
         capture_output=True,
         text=True,

@@ -271,7 +271,8 @@ def test_counts_go_into_a_profile_whose_rest_stays(run: Run, judged: Path) -> No
     run("profile", "show", "startup", "-o", "p.yaml")
     before = run("profile", "show", "startup").stdout
     Path("p.yaml").write_text(before, encoding="utf-8")
-    done = run("trial", "score", str(judged), "--into", "p.yaml", "--date", "2026-03-04")
+    into = ("trial", "score", str(judged), "--into", "p.yaml")
+    done = run(*into, "--date", "2026-03-04", "--force")
     assert done.returncode == 0, done.stderr
     assert "verdict before: likely closed (" in done.stderr
     assert "; with the trial: likely closed (" in done.stderr
@@ -281,7 +282,7 @@ def test_counts_go_into_a_profile_whose_rest_stays(run: Run, judged: Path) -> No
     changed = set(after.splitlines()) ^ set(before.splitlines())
     assert all("own-test" in line for line in changed)
     assert run("profile", "check", "p.yaml").returncode == 0
-    again = run("trial", "score", str(judged), "--into", "p.yaml", "--date", "2026-03-05")
+    again = run(*into, "--date", "2026-03-05")
     assert again.returncode == 0
     assert Path("p.yaml").read_text(encoding="utf-8").count("Blind test on") == 1
 
@@ -304,12 +305,67 @@ SHAPES = {
 @pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
 def test_whatever_shape_the_profile_has(text: str, run: Run, judged: Path) -> None:
     Path("p.yaml").write_text(text, encoding="utf-8")
-    done = run("trial", "score", str(judged), "--into", "p.yaml")
+    done = run("trial", "score", str(judged), "--into", "p.yaml", "--force")
     assert done.returncode == 0, done.stderr
     after = Path("p.yaml").read_text(encoding="utf-8")
     counts = re.findall(r"own-test:\s+\{cases: 6, open: 4, closed: 6, both: 4\}", after)
     assert len(counts) == 1
     assert ("task: skilled" in after) == ("task: skilled" in text)
+
+
+NOTE = "Blind test: {} (open-one and closed-one; sha256 090d1f8ba576)"
+OTHER_COUNTS = {
+    "more, typed by hand": ("{cases: 40, open: 30, closed: 35}", None),
+    "fewer, typed by hand": ("{cases: 5, open: 5, closed: 2}", None),
+    "of another trial": ("{cases: 5, open: 5, closed: 2}", NOTE.format("Forms")),
+    "more of this trial": ("{cases: 7, open: 5, closed: 7}", NOTE.format("Letters")),
+}
+
+
+@pytest.mark.parametrize(("counts", "note"), OTHER_COUNTS.values(), ids=OTHER_COUNTS)
+def test_counts_of_another_test_are_not_replaced_unless_asked_for(
+    counts: str, note: str | None, run: Run, judged: Path
+) -> None:
+    notes = f"notes:\n  own-test: '{note}'\n" if note else ""
+    before = f"organisation: A\nanswers:\n  own-test: {counts}\n{notes}"
+    Path("p.yaml").write_text(before, encoding="utf-8")
+    number, held_open, held_closed = re.findall(r"\d+", counts)
+    there = f"{number} cases, of which open passed {held_open} and closed {held_closed}"
+    done = run("trial", "score", str(judged), "--into", "p.yaml")
+    assert done.returncode == 2
+    assert f"error: the profile holds other counts: {there} (p.yaml:3:13)" in done.stderr
+    assert "the trial has 6 cases, of which open passed 4 and closed 6" in done.stderr
+    assert "fix: leave them, or add --force to replace them" in done.stderr
+    assert Path("p.yaml").read_text(encoding="utf-8") == before
+    done = run("trial", "score", str(judged), "--into", "p.yaml", "--force")
+    assert done.returncode == 0, done.stderr
+    assert f"replaced what it held: {there}" in done.stderr
+    after = yaml.safe_load(Path("p.yaml").read_text(encoding="utf-8"))
+    assert after["answers"]["own-test"] == {"cases": 6, "open": 4, "closed": 6, "both": 4}
+
+
+def test_a_trial_that_went_on_replaces_its_own_counts(run: Run, judged: Path) -> None:
+    text = (
+        "organisation: A\nanswers: {own-test: {cases: 4, open: 3, closed: 4}}\n"
+        f"notes: {{own-test: '{NOTE.format('Letters')}'}}\n"
+    )
+    Path("p.yaml").write_text(text, encoding="utf-8")
+    done = run("trial", "score", str(judged), "--into", "p.yaml")
+    assert done.returncode == 0, done.stderr
+    assert "replaced" not in done.stderr
+    assert "{cases: 6, open: 4, closed: 6, both: 4}" in Path("p.yaml").read_text(encoding="utf-8")
+
+
+def test_a_turn_by_cases_that_tell_nothing_is_not_sold_as_a_result(run: Run, judged: Path) -> None:
+    Path("p.yaml").write_text(run("profile", "show", "startup").stdout, encoding="utf-8")
+    done = run("trial", "score", str(judged), "--into", "p.yaml", "--force")
+    assert done.returncode == 0, done.stderr
+    assert "No difference that these cases can tell" in done.stdout
+    assert re.search(
+        r"verdict before: .*; with the trial: .*; these cases tell no difference, so a change of"
+        r" the verdict is no result of theirs\n",
+        done.stderr,
+    )
 
 
 def test_what_people_noted_stays(run: Run, judged: Path) -> None:

@@ -159,6 +159,11 @@ class Pairing(Frozen):
     chosen: bool
     """Whether one of them was the best of several of its side, which flatters it."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether these cases can tell the two apart: the interval leaves out no difference."""
+        return not self.low <= 0 <= self.high
+
 
 class Agreement(Frozen):
     """Whether judges say the same of the same answers."""

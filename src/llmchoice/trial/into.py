@@ -6,9 +6,11 @@ from pathlib import Path
 
 import yaml
 
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.files import write_whole
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.source import read_text
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.score import TrialScore
@@ -18,7 +20,7 @@ from llmchoice.trial.records import invalid
 DIGITS = 12
 """Of the hash in the note."""
 _EARLIER = re.compile(
-    r"Blind test(?: on [0-9-]{10})?: .* \(.* and .*; sha256 [0-9a-f]{12}\)\Z", re.DOTALL
+    r"Blind test(?: on [0-9-]{10})?: (?P<name>.*) \(.* and .*; sha256 [0-9a-f]{12}\)\Z", re.DOTALL
 )
 """The note on an earlier trial, which ends what was noted."""
 
@@ -31,17 +33,20 @@ class Written:
     """The id of the question that they answer."""
     before: Profile
     after: Profile
+    replaced: Passed | None
+    """The counts that it held of other cases than these."""
 
 
-def write_into(path: Path, kb: KnowledgeBase, score: TrialScore) -> Written:
+def write_into(path: Path, kb: KnowledgeBase, score: TrialScore, *, force: bool = False) -> Written:
     """Write the counts as the answer to the question that takes counts, and a note on them.
 
-    The rest of the file, comments included, stays as it is.
+    The rest of the file, comments included, stays as it is. Counts of another test, or of more
+    cases than these, are replaced with `force` alone.
 
     Raises:
         LlmchoiceError: exit code 3 where the profile is invalid, before or after, and nothing is
             written then; where no question takes counts, or the profile has workloads of which
-            some answer it themselves.
+            some answer it themselves. Exit code 2 where it holds such counts.
     """
     question = next((each.id for each in kb.questions if each.counts is not None), None)
     if question is None or score.pair is None:
@@ -54,6 +59,15 @@ def write_into(path: Path, kb: KnowledgeBase, score: TrialScore) -> Written:
             None,
             fix="write the counts into the one that the test was about",
         )
+    replaced = _replaced(profile, question, score)
+    if replaced is not None and not force:
+        other = Problem(
+            f"the profile holds other counts: {counted(replaced)}",
+            _place(path, text, question),
+            why=f"the trial has {counted(score.pair.counts)}",
+            fix="leave them, or add --force to replace them",
+        )
+        raise LlmchoiceError([other], ExitCode.USAGE)
     changed = _set(text, ("answers", question), answer_in_yaml(score.pair.counts))
     # What somebody noted stays in front; the note on an earlier trial does not.
     kept = _EARLIER.sub("", profile.notes.get(question, "")).rstrip()
@@ -61,7 +75,31 @@ def write_into(path: Path, kb: KnowledgeBase, score: TrialScore) -> Written:
     changed = _set(changed, ("notes", question), text_in_yaml(note))
     after = read_profile(kb, changed, str(path))
     write_whole(path, changed, force=True)
-    return Written(question, profile, after)
+    return Written(question, profile, after, replaced)
+
+
+def counted(counts: Passed) -> str:
+    """The counts of a test in words."""
+    cases = "1 case" if counts.cases == 1 else f"{counts.cases} cases"
+    return f"{cases}, of which open passed {counts.open} and closed {counts.closed}"
+
+
+def _replaced(profile: Profile, question: str, score: TrialScore) -> Passed | None:
+    """The counts in a profile that are not of this trial so far."""
+    old = profile.answers.get(question)
+    if not isinstance(old, Passed) or score.pair is None or old == score.pair.counts:
+        return None
+    earlier = _EARLIER.search(profile.notes.get(question, ""))
+    same = earlier is not None and earlier["name"] == score.name
+    return None if same and old.cases <= score.pair.counts.cases else old
+
+
+def _place(path: Path, text: str, question: str) -> Place:
+    answers = _value(yaml.compose(text, Loader=yaml.SafeLoader), "answers")
+    counts = _value(answers, question)
+    if counts is None:
+        return Place(str(path))
+    return Place(str(path), counts.start_mark.line + 1, counts.start_mark.column + 1)
 
 
 def _note(score: TrialScore) -> str:

@@ -59,7 +59,7 @@ def _headline(score: TrialScore) -> Callout:
         missing = t("No case has a result for an open and a closed model yet.")
         return Callout(t("Nothing to compare yet"), tone="warn", text=(missing,))
     better = tone_of_side(Side.OPEN if pair.difference > 0 else Side.CLOSED)
-    tone = "plain" if pair.low <= 0 <= pair.high else better
+    tone = better if pair.tells else "plain"
     return Callout(result_text(pair), tone=tone, text=tuple(_sure(pair)))
 
 

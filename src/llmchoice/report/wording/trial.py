@@ -33,7 +33,7 @@ def exactly(passes: int, cases: int) -> str:
 
 def result_text(pair: Pairing) -> str:
     """The result in a line."""
-    if pair.low <= 0 <= pair.high:
+    if not pair.tells:
         return t("No difference that these cases can tell")
     if pair.difference > 0:
         return t("Open did better")

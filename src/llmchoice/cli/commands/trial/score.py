@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
+    from llmchoice.model.score import Pairing
     from llmchoice.trial.into import Written
 
 
@@ -27,7 +28,8 @@ def score(
         typer.Option(
             "--into",
             metavar="FILE",
-            help="Write the counts into this profile, with a note that says where they are from.",
+            help="Write the counts into this profile, with a note that says where they are from;"
+            " in place of those of another test only with --force.",
             autocompletion=completion.profiles,
         ),
     ] = None,
@@ -50,7 +52,7 @@ def score(
     from llmchoice.files import as_argument
     from llmchoice.model.score import TrialScore
     from llmchoice.trial.folder import files_of, read_cases, read_setup
-    from llmchoice.trial.into import write_into
+    from llmchoice.trial.into import counted, write_into
     from llmchoice.trial.questions import outdated
     from llmchoice.trial.score import held_in
     from llmchoice.trial.score import score as scored
@@ -72,17 +74,19 @@ def score(
                 "there are no counts to write", fix="mark some answers: llmchoice trial judge"
             )
         kb = load_criteria(criteria)
-        written = write_into(Path(into), kb, result)
+        written = write_into(Path(into), kb, result, force=report.force)
         note(f"wrote the counts into {into} ('{written.question}')")
+        if written.replaced is not None:
+            note(f"replaced what it held: {counted(written.replaced)}")
         if written.after.workloads:
             note("the counts hold for every kind of work in it")
-        for line in _moved(kb, written):
+        for line in _moved(kb, written, result.pair):
             note(line)
         note(f"next: llmchoice assess {as_argument(into)}")
     delivery.deliver(result, about="score")
 
 
-def _moved(kb: "KnowledgeBase", written: "Written") -> "Iterator[str]":
+def _moved(kb: "KnowledgeBase", written: "Written", pair: "Pairing") -> "Iterator[str]":
     """How far the counts moved the verdict; nothing where other answers are missing."""
     from llmchoice.knowledge.completeness import gaps
 
@@ -91,7 +95,9 @@ def _moved(kb: "KnowledgeBase", written: "Written") -> "Iterator[str]":
         for profile in (written.before, written.after)
     )
     if after is not None:
-        yield f"verdict before: {before or 'answers were missing'}; with the trial: {after}"
+        moved = f"verdict before: {before or 'answers were missing'}; with the trial: {after}"
+        untold = "these cases tell no difference, so a change of the verdict is no result of theirs"
+        yield moved if pair.tells else f"{moved}; {untold}"
 
 
 def _verdict(kb: "KnowledgeBase", profile: "Profile") -> str:
