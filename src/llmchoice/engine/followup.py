@@ -144,14 +144,22 @@ def next_steps(
     steps = [
         *_from_conditions([o for o in options if o.id in targets]),
         *_from_unknowns(case, unknown, targets),
-        *_from_knowledge(case, unknown, targets),
+        *_from_knowledge(case, unknown, targets, capped=_is_capped(recommendation)),
     ]
     # The unknown question whose answer would settle an open decision, if one would.
     is_open = recommendation.verdict is Verdict.UNDECIDED
     deciding = next((answer.question for answer in unknown if is_open and answer.flips), None)
     begun = recommendation.start_with.option if recommendation.start_with else None
     return tuple(
-        sorted(steps, key=lambda s: (not s.before_all, deciding not in s.settles, *_turn(s, begun)))
+        sorted(
+            steps,
+            key=lambda s: (
+                not s.before_all,
+                not s.of_ceiling,
+                deciding not in s.settles,
+                *_turn(s, begun),
+            ),
+        )
     )
 
 
@@ -221,13 +229,16 @@ def _matters(unknown: UnknownAnswer, targets: frozenset[str]) -> bool:
 
 
 def _from_knowledge(
-    case: Situation, unknown: Sequence[UnknownAnswer], targets: frozenset[str]
+    case: Situation, unknown: Sequence[UnknownAnswer], targets: frozenset[str], *, capped: bool
 ) -> list[NextStep]:
-    """The knowledge base's steps, without those that settle nothing that matters."""
+    """The knowledge base's steps, without those that settle nothing that matters.
+
+    `capped`: whether the ceiling on costs decides.
+    """
     idle = {u.question for u in unknown if not _matters(u, targets)}
     return [
         _advised(step, targets)
-        for step in _steps(case, targets)
+        for step in _steps(case, targets, capped=capped)
         if idle.isdisjoint(_settled(step)) or not _settled(step)
     ]
 
@@ -240,6 +251,7 @@ def _advised(step: Step, targets: frozenset[str] = frozenset()) -> NextStep:
         because=step.because,
         settles=_settled(step),
         before_all=step.unusable,
+        of_ceiling=step.of_ceiling,
         early=step.early,
         options=tuple(sorted(targets & set(step.options)))
         if step.options and targets - set(step.options)
@@ -259,14 +271,22 @@ def _settled(step: Step) -> tuple[str, ...]:
     return tuple(q for q, answers in (step.when or {}).items() if UNKNOWN in answers)
 
 
-def _steps(case: Situation, targets: frozenset[str]) -> list[Step]:
+def _is_capped(recommendation: Recommendation) -> bool:
+    return any(factor.kind == "ceiling" for factor in recommendation.decides)
+
+
+def _steps(case: Situation, targets: frozenset[str], *, capped: bool = False) -> list[Step]:
     """The knowledge base's steps that make sense here."""
+    sides = {option.weights for option in case.kb.options if option.id in case.admissible}
+    has_both = len(sides) > 1
     return [
         step
         for step in case.kb.steps
         if (targets or step.beside_options)
         and not step.split
         and (not step.unusable or _neither_usable(case))
+        and (step.compares is None or step.compares is has_both)
+        and (capped or not step.of_ceiling)
         and (not step.options or not targets or targets & set(step.options))
         and _called_for(step, case.answers)
     ]

@@ -124,6 +124,11 @@ class Advice(Frozen):
     """Whether it checks what the choice rests on: it comes before what has to be obtained."""
     beside_options: Flag = False
     """Whether it is about a way that is no option here: it is told where none is allowed, too."""
+    compares: bool | None = None
+    """Whether it compares open with closed models, and so makes no sense where one kind alone is
+    left; false for what makes sense only there, null for what does in both."""
+    of_ceiling: Flag = False
+    """Whether it is for those whose ceiling on costs decides: it comes before what others do."""
     when: When | None = None
     unless: Unless = ()
     """Answers beside which it makes no sense."""
@@ -175,6 +180,8 @@ class NextStep(Frozen):
     """Unknown questions that it answers."""
     before_all: bool = False
     """Whether it comes before all else, a test or a start included."""
+    of_ceiling: bool = False
+    """Whether it is there because the ceiling on costs decides."""
     early: bool = False
     """Whether it comes before what has to be obtained."""
     options: tuple[str, ...] = ()

@@ -264,7 +264,13 @@ def _wins(subject: Subject, side: Side, share_text: str) -> str:
     """`share_text`: the share in words."""
     share, simulations = subject.recommendation.p_side or 0, subject.recommendation.counted or 0
     places = {"side": side_name(side), "count": figures.count(simulations), "share": share_text}
-    if share >= 1 and subject.recommendation.sides_left == (side,):
+    is_alone = share >= 1 and subject.recommendation.sides_left == (side,)
+    if is_alone and "nothing-left" in subject.recommendation.doubts:
+        return {
+            Side.OPEN: t("Where anything is allowed, it is open: no closed option is left."),
+            Side.CLOSED: t("Where anything is allowed, it is closed: no open option is left."),
+        }[side]
+    if is_alone:
         return {
             Side.OPEN: t("Open wins: no closed option is left."),
             Side.CLOSED: t("Closed wins: no open option is left."),

@@ -99,7 +99,13 @@ def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
 
 
 def _wins(recommendation: Recommendation) -> str:
-    """How often the side that leads wins; with its name where the verdict does not give it."""
+    """How often the side that leads wins; with its name where the verdict does not give it.
+
+    Where most simulations leave nothing, how many do: there a side wins for want of another.
+    """
+    if "nothing-left" in recommendation.doubts and recommendation.tendency is not None:
+        nothing = figures.share(recommendation.p_nothing_left or 0)
+        return t("nothing allowed in {share}", share=nothing)
     share = figures.share(recommendation.p_side or 0)
     if recommendation.tendency is None:
         return share

@@ -1,0 +1,89 @@
+"""The memo of several kinds of work or of data: what it compares, what it costs, what is first."""
+
+from functools import cache
+
+from tests.packaged import DATE, knowledge
+
+from llmchoice.api import assess, render
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.assessment import Assessment
+
+DAIRY = """
+organisation: Dairy
+priorities: {privacy: 3, compliance: 4, budget: 4, customisation: 2, expertise: 5, capability: 4,
+  independence: 2}
+answers:
+  use: assistant
+  task: skilled
+  own-test: expected-behind
+  material: [text-only]
+  customisation: [retrieval]
+  deadline: quarter
+  data: [internal, personal]
+  data-location: anywhere
+  residency: region
+  contracts: [no-training, data-agreement]
+  regimes: [privacy-law, critical-infrastructure]
+  audit: [logs]
+  monthly-tokens: {people: 190}
+  deciding-cost: 6_000
+  hardware: no-budget
+  team-skills: no-developers
+  agreements: office-suite
+  exit: wait
+  availability: business-hours
+costs: {currency: EUR, rate: 0.9, ceiling: 5_000}
+workloads:
+  - name: office staff
+    answers: {}
+  - name: findings
+    answers: {use: batch, data: [confidential, regulated], data-location: premises,
+      monthly-tokens: {pages: 40_000}, task: routine, hardware: purchase, gpu-staff: could-hire,
+      traffic: steady, regimes: [privacy-law, professional-secrecy]}
+    priorities: {privacy: 5, compliance: 4, budget: 3, customisation: 2, expertise: 3,
+      capability: 3, independence: 4}
+"""
+"""Two kinds of work: one has a single option left, which usually breaks the ceiling."""
+
+
+@cache
+def assessed(text: str) -> Assessment:
+    return assess(read_profile(knowledge(), text, "parts.yaml"), knowledge(), DATE)
+
+
+def memo(text: str) -> str:
+    return str(render(assessed(text), "markdown"))
+
+
+def steps(memo_text: str) -> list[str]:
+    listed = memo_text.split("## First")[1].split("##", maxsplit=1)[0].splitlines()
+    return [line for line in listed if line[:1].isdigit()]
+
+
+def test_nobody_is_told_to_compare_where_nothing_is_left_to_compare() -> None:
+    (work,) = (work for work in assessed(DAIRY).workloads if work.name == "findings")
+    assert len(work.recommendation.sides_left) == 1
+    told = " ".join(filter(None, (step.text for step in work.next_steps)))
+    assert "two best options" not in told
+    assert "see whether a model that you may use passes them" in told
+
+
+def test_where_two_kinds_are_left_they_are_compared() -> None:
+    (work,) = (work for work in assessed(DAIRY).workloads if work.name == "office staff")
+    told = " ".join(filter(None, (step.text for step in work.next_steps)))
+    assert "two best options" in told
+    assert "see whether a model that you may use passes them" not in told
+
+
+def test_whose_ceiling_decides_is_told_to_ask_for_a_quote_or_to_raise_it() -> None:
+    (step,) = (step for step in steps(memo(DAIRY)) if "findings" in step)
+    assert "Get a binding quote for what may cost more than your ceiling, or raise" in step
+    (staff,) = (work for work in assessed(DAIRY).workloads if work.name == "office staff")
+    assert not any(step.of_ceiling for step in staff.next_steps)
+
+
+def test_a_side_that_wins_for_want_of_another_is_not_said_to_win_always() -> None:
+    row = next(line for line in memo(DAIRY).splitlines() if line.startswith("| findings"))
+    assert "always" not in row
+    assert "nothing allowed in 5" in row
+    assert "Open wins: no closed option is left" not in memo(DAIRY)
