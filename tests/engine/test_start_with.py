@@ -1,4 +1,4 @@
-"""What to begin with: the easiest to leave of those that are not clearly worse."""
+"""What to begin with: what commits to the least, of those that are not clearly worse."""
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,7 @@ from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import OneOf
+from llmchoice.model.rule import When
 from llmchoice.model.verdict import Verdict
 
 World = tuple[KnowledgeBase, Profile]
@@ -22,15 +23,22 @@ def parts(result: Assessment) -> tuple[Assessment | WorkloadResult, ...]:
     return result.workloads or (result,)
 
 
-def commits(option: Option, part: Assessment | WorkloadResult) -> tuple[int, bool]:
+def commits(option: Option, part: Assessment | WorkloadResult) -> tuple[int, bool, bool]:
     """How far it commits: what is in place by the answers does as little as tokens."""
     given = {answer.question: answer.answer for answer in part.answers}
-    there = (option.in_place or {"": ()}).items()
-    if all(given.get(question) in wanted for question, wanted in there):
-        return 0, False
+
+    def hold(when: When | None) -> bool:
+        return when is not None and all(
+            {*(told if isinstance(told := given.get(question), tuple) else (told,))} & {*wanted}
+            for question, wanted in when.items()
+        )
+
+    stays = hold(option.stays_behind)
+    if hold(option.in_place):
+        return 0, False, stays
     # Tokens and seats end with the month.
     order = [*Payment]
-    return max(0, order.index(option.payment) - 1), option.needs_gpu_staff
+    return max(0, order.index(option.payment) - 1), option.needs_gpu_staff, stays
 
 
 def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
@@ -53,19 +61,22 @@ def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
     assert start.option in recommendation.contenders
     if recommendation.side is not None:
         assert options[start.option].side is recommendation.side
-    if start.why == "easier-to-leave":
-        kinds = {option.id: option for option in kb.options}
-        mine, theirs = (commits(kinds[o], part) for o in (start.option, start.leader))
-        assert mine < theirs
+    kinds = {option.id: option for option in kb.options}
+    mine, theirs = (commits(kinds[o], part) for o in (start.option, start.leader))
+    assert (mine[:-1] < theirs[:-1]) is (start.why == "commits-less") or start.why == "allowed"
+    if start.why == "takes-along":
+        assert mine[:-1] == theirs[:-1]
+        assert (mine[-1], theirs[-1]) == (False, True)
     leader = options[start.leader]
     ruled_out = 1 - sum(ranks[start.leader]) / (1 - (recommendation.p_nothing_left or 0))
     if start.why == "better-score":
         assert behind < 0
     elif start.why == "allowed":
         assert leader.typically_over or ruled_out > 0.25
-    if start.why not in {"easier-to-leave", "fewer-needs"} and behind > 0:
+    if start.why not in {"commits-less", "takes-along", "fewer-needs"} and behind > 0:
         assert start.why == "allowed"
-    if start.why in {"easier-to-leave", "fewer-needs", "better-score", "allowed"}:
+    others = {"commits-less", "takes-along", "fewer-needs", "better-score", "allowed"}
+    if start.why in others:
         assert start.option != start.leader
     else:
         assert start.option == start.leader
@@ -93,7 +104,7 @@ def test_who_would_run_gpus_begins_at_a_host_that_does_about_as_well() -> None:
     start = result.start_with
     assert start is not None
     assert result.option == start.leader == "open-rented"
-    assert (start.option, start.why) == ("open-host", "easier-to-leave")
+    assert (start.option, start.why) == ("open-host", "commits-less")
 
 
 @LAW
@@ -123,4 +134,28 @@ def test_what_is_in_place_is_never_passed_over_because_something_else_is_easier_
         if was.option == option.id:
             assert now.option == option.id
         if now.leader == option.id != now.option:
-            assert now.why != "easier-to-leave"
+            assert now.why != "commits-less"
+
+
+@LAW
+@given(st.data())
+def test_to_say_that_something_stays_behind_never_moves_the_start_to_an_option(
+    packaged_worlds: st.SearchStrategy[World], data: st.DataObject
+) -> None:
+    kb, profile = data.draw(packaged_worlds)
+    told = [answer for answer in kb.questions if isinstance(answer, OneOf) and not answer.when]
+    question = data.draw(st.sampled_from(told))
+    option = data.draw(st.sampled_from(kb.options))
+    every = tuple(choice.id for choice in question.choices)
+    left = option.model_copy(update={"stays_behind": {question.id: every}})
+    losing = kb.model_copy(
+        update={"options": tuple(left if o.id == option.id else o for o in kb.options)}
+    )
+    before, after = (
+        parts(assess(Basis(each), profile, draws=1000, search=False)) for each in (kb, losing)
+    )
+    for old, new in zip(before, after, strict=True):
+        was, now = old.recommendation.start_with, new.recommendation.start_with
+        assert (was is None) == (now is None)
+        if was is not None and now is not None and was.option != option.id:
+            assert now.option != option.id

@@ -150,7 +150,7 @@ def test_where_nothing_is_known_fewer_points_begin_only_for_a_reason(
             "better-score",
             "fewer-needs",
         }
-    elif start.why not in {"easier-to-leave", "fewer-needs"}:
+    elif start.why not in {"commits-less", "takes-along", "fewer-needs"}:
         # What may prove not to be allowed is told on the same page.
         assert start.why == "allowed"
         assert "leader-excluded" in result.doubts
@@ -318,3 +318,30 @@ def test_nothing_speaks_for_and_against_what_is_recommended(
         faults = found.reasons.faults(chosen=found.recommendation.option is not None)
         reasons = {reason.criterion for reason in found.reasons.for_}
         assert reasons.isdisjoint(fault.criterion for fault in faults)
+
+
+PORT = """
+organisation: A port
+ranking: [capability, privacy, [compliance, budget], [customisation, expertise], independence]
+answers: {use: batch, task: routine, own-test: {cases: 20, open: 15, closed: 17},
+  material: [text-only], customisation: [CHANGED], training-examples: unknown, deadline: unknown,
+  data: [personal, confidential], data-location: own-cloud, residency: region, contracts: unknown,
+  regimes: [privacy-law], monthly-tokens: 50_000_000, deciding-cost: 2_000, hardware: workstation,
+  traffic: unknown, team-skills: unknown, gpu-staff: unknown, agreements: unknown, exit: switch}
+"""
+
+
+@pytest.mark.parametrize("changed", ["prompting", "fine-tuning"])
+def test_a_model_of_which_the_training_stays_behind_is_not_what_to_begin_with(
+    kb: KnowledgeBase, changed: str
+) -> None:
+    """What was trained further and cannot be taken along commits to more than what can."""
+    text = PORT.replace("CHANGED", changed)
+    result = assess(read_profile(kb, text, "port.yaml"), kb, simulations=1000)
+    start = result.recommendation.start_with
+    assert start is not None
+    assert start.leader == "closed-cloud"
+    if changed == "fine-tuning":
+        assert (start.option, start.why) == ("open-cloud", "takes-along")
+    else:
+        assert start.option == "closed-cloud"

@@ -1,4 +1,4 @@
-"""The option to begin with: the easiest to leave of those that are not clearly worse."""
+"""The option to begin with: what commits to the least, of those that are not clearly worse."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -14,7 +14,10 @@ from llmchoice.model.verdict import HALF, tells_excluded
 COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
 """How far what is paid for commits: tokens and seats end with the month, machines do not."""
 NOTHING_NEW = (0, False)
-"""What is in place already is as easy to leave as what ends with the month."""
+"""What is in place already commits to no more than what ends with the month."""
+
+Commitment = tuple[int, bool, bool]
+"""What is paid for, whether GPU staff is needed, and whether what is put into it stays behind."""
 
 
 def start_with(
@@ -24,14 +27,15 @@ def start_with(
     leader: str,
     contenders: Collection[str],
 ) -> StartWith | None:
-    """The option that is the easiest to leave, of those that are not clearly worse.
+    """The option that commits to the least, of those that are not clearly worse.
 
     It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
     surely and that is few points behind; of the recommended side, where there is one; it does not
     stand back as ruled out often, as what one of three members of a panel forbids does, and it
     typically keeps to the ceiling, where any of these does. Of those, the one that commits to the
     least: by what is paid for, then without GPU staff; what is in place already commits to nothing
-    new. Of equals, the one that asks for the least that takes much effort, then the higher score.
+    new; then the one of which nothing stays behind. Of equals, the one that asks for the least that
+    takes much effort, then the higher score.
 
     `leader` is the first of the best options of the side that leads; it does not beat
     `contenders` surely.
@@ -64,7 +68,7 @@ def start_with(
         why=(
             _why_leader(first, equals)
             if first.id == leader
-            else _why_other(needs, first.id, leader, is_easier=least < commitments[leader])
+            else _easier(least, commitments[leader]) or _why_other(needs, first.id, leader)
         ),
         leader=leader,
         behind=scores[leader] - first.score,
@@ -72,7 +76,7 @@ def start_with(
 
 
 def _why_leader(first: OptionResult, equals: Sequence[OptionResult]) -> StartReason:
-    """Why the leader itself, among those that are as easy to leave."""
+    """Why the leader itself, among those that commit to as little."""
     others = [o for o in equals if o.id != first.id]
     if not others:
         return "best"
@@ -81,18 +85,22 @@ def _why_leader(first: OptionResult, equals: Sequence[OptionResult]) -> StartRea
     return "best-score" if all(o.score < first.score for o in others) else "level"
 
 
-def _why_other(
-    needs: Mapping[str, int], first: str, leader: str, *, is_easier: bool
-) -> StartReason:
+def _easier(least: Commitment, leaders: Commitment) -> StartReason | None:
+    """By what another one commits to less than the leader, if it does."""
+    if least >= leaders:
+        return None
+    return "takes-along" if least[:-1] == leaders[:-1] else "commits-less"
+
+
+def _why_other(needs: Mapping[str, int], first: str, leader: str) -> StartReason:
     """Why another one. `needs`: of what may be begun with, how much hard to get it asks for."""
-    if is_easier:
-        return "easier-to-leave"
     if leader not in needs:
         return "allowed"
     return "fewer-needs" if needs[first] < needs[leader] else "better-score"
 
 
-def _commitment(option: Option, answers: Answers) -> tuple[int, bool]:
+def _commitment(option: Option, answers: Answers) -> Commitment:
+    stays = option.stays_behind is not None and matches(option.stays_behind, answers)
     if option.in_place is not None and matches(option.in_place, answers):
-        return NOTHING_NEW
-    return (COMMITMENT[option.payment], option.needs_gpu_staff)
+        return (*NOTHING_NEW, stays)
+    return (COMMITMENT[option.payment], option.needs_gpu_staff, stays)

@@ -76,8 +76,9 @@ def _unknown(
 
 def _options(kb: KnowledgeBase) -> Iterator[Finding]:
     for option in kb.options:
-        if option.in_place is not None:
-            yield from _when("options", option.id, option.in_place, kb.questions, named="in_place")
+        for named in ("in_place", "stays_behind"):
+            if (when := getattr(option, named)) is not None:
+                yield from _when("options", option.id, when, kb.questions, named=named)
     for side in Side:
         if all(option.weights is not side for option in kb.options):
             yield Finding("options", kb.options[0].id, f"there is no {side} option to compare with")

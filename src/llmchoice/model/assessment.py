@@ -81,20 +81,21 @@ StartReason = Literal[
     "best-score",
     "level",
     "least-needs",
-    "easier-to-leave",
+    "commits-less",
+    "takes-along",
     "fewer-needs",
     "better-score",
     "allowed",
 ]
 """Why to begin with an option. Of the leader: nothing that does about as well commits to as little;
 of those that do, it scores most, or none scores more; or it asks for the least that takes much
-effort. Of another one: it commits to less than the leader; to as much, and asks for less that takes
-much effort; or has the higher score; or to as much or more, where the leader may be ruled out or
-cost too much."""
+effort. Of another one: it commits to fewer machines and people than the leader; or to as many, and
+leaves nothing behind; to as much, and asks for less that takes much effort; or has the higher
+score; or to as much or more, where the leader may be ruled out or cost too much."""
 
 
 class StartWith(Frozen):
-    """The option to begin with: the easiest to leave, of those that are not clearly worse."""
+    """The option to begin with: the one that commits to the least, of those not clearly worse."""
 
     option: str
     side: Side

@@ -68,7 +68,7 @@ class Gain(Frozen):
     """What the one option for everything scores in this lane; the lowest of several."""
     points: float | None
     """From the second up to the first; null where one is missing. Below 0 where what to start with
-    is easier to leave and scores less, or what is recommended stands in for what scores more."""
+    commits to less and scores less, or what is recommended stands in for what scores more."""
     gains: bool
     """Whether these points are a gain: what rounds to 0.0 is none."""
     cost: Band | None = None

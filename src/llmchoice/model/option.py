@@ -68,6 +68,8 @@ class Option(Frozen):
     """Whether it works without a network."""
     in_place: When | None = None
     """Answers by which what it is paid for is there already, so that it commits to nothing new."""
+    stays_behind: When | None = None
+    """Answers by which what is put into it cannot be taken along to another option."""
     name: Text
     """A few words, for headings and sentences; may stand at the start of a line."""
     short: Text

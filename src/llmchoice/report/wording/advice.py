@@ -132,27 +132,31 @@ def _chosen(result: TurningCounts, names: Names) -> str:
 
 
 _WHY = {
-    "best": message("Start with {option}: nothing that does as well is as easy to leave."),
+    "best": message("Start with {option}: nothing that does as well commits you to as little."),
     "best-score": message(
-        "Start with {option}: of what does as well and is as easy to leave, it scores most."
+        "Start with {option}: of what does as well and commits you to as little, it scores most."
     ),
     "level": message(
-        "Start with {option}: nothing that is as easy to leave scores more, or asks for less that"
-        " is hard to get."
-    ),
-    "least-needs": message(
-        "Start with {option}: of what does as well and is as easy to leave, it asks for the least"
+        "Start with {option}: nothing that commits you to as little scores more, or asks for less"
         " that is hard to get."
     ),
-    "fewer-needs": message(
-        "Start with {option}: it is as easy to leave as {leader}, not clearly worse, and asks for"
-        " less that is hard to get."
+    "least-needs": message(
+        "Start with {option}: of what does as well and commits you to as little, it asks for the"
+        " least that is hard to get."
     ),
-    "easier-to-leave": message(
-        "Start with {option}: it is easier to leave than {leader}, and not clearly worse."
+    "fewer-needs": message(
+        "Start with {option}: it commits you to no more than {leader}, is not clearly worse, and"
+        " asks for less that is hard to get."
+    ),
+    "commits-less": message(
+        "Start with {option}: it commits you to less than {leader}, and is not clearly worse."
+    ),
+    "takes-along": message(
+        "Start with {option}: what you put into it can be taken elsewhere, unlike with {leader},"
+        " and it is not clearly worse."
     ),
     "better-score": message(
-        "Start with {option}: it is as easy to leave as {leader}, and scores more."
+        "Start with {option}: it commits you to no more than {leader}, and scores more."
     ),
     "allowed": message(
         "Start with {option}: {leader} may prove not to be allowed or to cost too much, and this is"
