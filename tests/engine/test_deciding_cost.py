@@ -518,7 +518,8 @@ def test_an_amount_that_is_certain_has_no_ends() -> None:
     reckoned = costs_of_profile(Basis(knowledge()), found, current_store().book)
     report = render(reckoned, "markdown", full=True)
     costs = " ".join(str(report).replace("\\", "").split())
-    assert "Keeping up an application takes about 1,500 USD a month. A seat" in costs
+    assert "with accounts and rights, takes about 2,400 USD a month." in costs
+    assert "On top of a seat come accounts and rights alone: about 900 USD" in costs
     assert "Accounts and rights cost 900 USD a month, with a seat" in costs
 
 

@@ -87,3 +87,26 @@ def test_a_side_that_wins_for_want_of_another_is_not_said_to_win_always() -> Non
     assert "always" not in row
     assert "nothing allowed in 5" in row
     assert "Open wins: no closed option is left" not in memo(DAIRY)
+
+
+def test_the_cost_of_all_of_the_work_says_what_is_not_in_it() -> None:
+    costs = [
+        line for line in memo(DAIRY).splitlines() if "a month" in line and "with accounts" in line
+    ]
+    whole, staff = costs
+    assert "for all of the work" in whole
+    assert "building not included" in whole
+    # The other kind of work is a batch that nobody uses: its application takes no such time.
+    assert whole.split("rights, takes ")[1] == staff.split("rights, takes ")[1]
+
+
+def test_one_figure_of_upkeep_is_told_on_every_page() -> None:
+    costs = assessed(DAIRY).costs
+    assert costs is not None
+    page = " ".join(str(render(costs, "markdown")).split())
+    amounts = {
+        text.split(" rights, takes ")[1].split(" EUR")[0]
+        for text in (page, *memo(DAIRY).splitlines())
+        if " rights, takes " in text
+    }
+    assert len(amounts) == 1

@@ -764,6 +764,19 @@ class Assessment(Frozen):
         return len(self.workloads) > 1
 
     @property
+    def beside_monthly(self) -> Band | None:
+        """What a month takes beside `monthly`, over all workloads; None for nothing."""
+        subjects = self.costs.subjects if self.costs else ()
+        taken = [
+            beside
+            for work in self.workloads
+            for subject in subjects
+            if subject.workload == work.name
+            and (beside := subject.beside(next(iter(work.recommendation.foremost), "")))
+        ]
+        return taken[0].plus(*taken[1:]) if taken else None
+
+    @property
     def old_prices(self) -> StalePrices | None:
         """The warning that its prices were read too long ago; None where they were not."""
         return next((each for each in self.warnings if isinstance(each, StalePrices)), None)

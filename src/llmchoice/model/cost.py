@@ -182,12 +182,12 @@ class Band(Frozen):
         """The band of a figure that is known."""
         return cls(low=amount, typical=amount, high=amount)
 
-    def plus(self, other: "Band") -> "Band":
-        """Both together, end by end."""
+    def plus(self, *others: "Band") -> "Band":
+        """All together, end by end."""
         return Band(
-            low=self.low + other.low,
-            typical=self.typical + other.typical,
-            high=self.high + other.high,
+            low=self.low + sum(other.low for other in others),
+            typical=self.typical + sum(other.typical for other in others),
+            high=self.high + sum(other.high for other in others),
         )
 
     def times(self, factor: float) -> "Band":
@@ -528,6 +528,22 @@ class CostSubject(Frozen):
     def least(self) -> tuple[str, ...]:
         """The options that typically cost least of those that can be had, as far as is known."""
         return least_of(self.costs, (*self.ruled_out, *self.unplaced, *self.over_ceiling))
+
+    def beside(self, option: str) -> Band | None:
+        """What a month takes beside the cost of an option; None for nothing.
+
+        Accounts and rights with every option, and keeping up an application with all but a seat.
+        """
+        ready_made = any(cost.ready_made for cost in self.costs if cost.option == option)
+        parts = (None if ready_made else self.upkeep, self.administration)
+        taken = [part for part in parts if part is not None and part.typical]
+        return taken[0].plus(*taken[1:]) if taken else None
+
+    @property
+    def upkeep_assumed(self) -> bool:
+        """Whether a part of what keeping up an application takes is our assumption."""
+        used = (term for term in self.cases[0].terms if term.term in WORKING_TIME)
+        return self.upkeep_staff is not None and any(term.assumed for term in used)
 
     @property
     def seats_by_volume(self) -> float | None:

@@ -292,7 +292,48 @@ def all_costs(assessment: Assessment) -> list[str]:
         amount=figures.about(monthly.typical),
         currency=assessment.costs.currency,
     )
-    return [amounts.with_range(cost, figures.span(monthly.low, monthly.high))]
+    total = amounts.with_range(cost, figures.span(monthly.low, monthly.high))
+    return [_all_with_upkeep(assessment, assessment.costs, total)]
+
+
+def _all_with_upkeep(assessment: Assessment, report: CostReport, total: str) -> str:
+    """The cost of all of the work, and what is not in it."""
+    beside, kept = assessment.beside_monthly, _kept_up(assessment)
+    if beside is not None and not kept:
+        total = t(
+            "{costs}; accounts and rights: {amount} more",
+            costs=total,
+            amount=figures.about(beside.typical),
+        )
+    if beside is None or not kept:
+        if not is_built(assessment):
+            return total
+        return t("{costs}; building is not included", costs=total)
+    amount = t(
+        "{upkeep} {currency} more", upkeep=figures.about(beside.typical), currency=report.currency
+    )
+    is_assumed = any(subject.upkeep_assumed for subject in kept)
+    return t(
+        "{costs}; keeping up an application, with accounts and rights, takes {amount}, building not"
+        " included",
+        costs=total,
+        amount=amounts.with_range(amount, amounts.assumed_range(beside, assumed=is_assumed)),
+    )
+
+
+def _kept_up(assessment: Assessment) -> list[CostSubject]:
+    """The costs of the kinds of work for which an application is kept up."""
+    return [
+        subject
+        for work in assessment.workloads
+        if (subject := _of_work(assessment, work.name)) is not None
+        and subject.upkeep is not None
+        and subject.upkeep.typical
+        and any(
+            cost.option in work.recommendation.foremost[:1] and not cost.ready_made
+            for cost in subject.costs
+        )
+    ]
 
 
 def beside_cost(

@@ -9,7 +9,6 @@ from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.cost import (
     DOLLARS,
-    WORKING_TIME,
     Band,
     Basis,
     CostCase,
@@ -379,19 +378,33 @@ def _takes(band: Band | None) -> bool:
 
 
 def left_out(report: CostReport, subject: CostSubject) -> str:
-    """What comes on top of the figures of all options but seats; nothing where nothing does."""
-    if subject.upkeep is None or not subject.upkeep.typical:
+    """What comes on top of the figures; nothing where nothing does."""
+    upkeep, accounts = subject.upkeep, subject.administration
+    beside = [each for each in (upkeep, accounts) if each is not None and each.typical]
+    if not beside:
         return ""
-    amount = t(
-        "{amount} {currency} a month",
-        amount=figures.about(subject.upkeep.typical),
-        currency=report.currency,
-    )
+    if upkeep not in beside:
+        amount = _about_a_month(report, beside[0])
+        return t("Accounts and rights take {amount}, on top of all options.", amount=amount)
+    total = beside[0].plus(*beside[1:])
+    amount = with_range(_about_a_month(report, total), upkeep_range(subject, total))
+    if accounts not in beside:
+        return t(
+            "Keeping up an application takes {amount}. A seat has it in; it comes on top of all"
+            " others.",
+            amount=amount,
+        )
     return t(
-        "Keeping up an application takes {amount}. A seat has it in; it comes on top of all"
-        " others.",
-        amount=with_range(amount, upkeep_range(subject, subject.upkeep)),
+        "Keeping up an application, with accounts and rights, takes {amount}. On top of a seat come"
+        " accounts and rights alone: {seat}.",
+        amount=amount,
+        seat=_about_a_month(report, beside[1]),
     )
+
+
+def _about_a_month(report: CostReport, band: Band) -> str:
+    typical = figures.about(band.typical)
+    return t("{amount} {currency} a month", amount=typical, currency=report.currency)
 
 
 def kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
@@ -440,9 +453,13 @@ def upkeep_range(subject: CostSubject, upkeep: Band) -> str:
 
     Nothing where there is one amount, and no part of it is assumed.
     """
-    between = figures.span(upkeep.low, upkeep.high)
-    used = (term for term in subject.cases[0].terms if term.term in WORKING_TIME)
-    if subject.upkeep_staff is not None and any(term.assumed for term in used):
+    return assumed_range(upkeep, assumed=subject.upkeep_assumed)
+
+
+def assumed_range(amount: Band, *, assumed: bool) -> str:
+    """From the least to the most of an amount, and whether a part of it is assumed."""
+    between = figures.span(amount.low, amount.high)
+    if assumed:
         return t("{range}, partly assumed", range=between) if between else t("partly assumed")
     return between
 
