@@ -11,6 +11,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.folders import packaged
 
+SOURCE = Path(compiled.__file__).parents[1]
 QUESTION = """\
 questions:
   - id: task
@@ -42,7 +43,7 @@ def problems(own: Path) -> list[Problem]:
 
 
 def test_a_source_tree_has_no_such_file() -> None:
-    assert not compiled.FILE.exists()
+    assert not (SOURCE / "compiled.jsonl").exists()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Work that is done once: machines are rented while it runs, and the whole of it is told."""
 
 import pytest
+from tests.packaged import profile_of
 
 import llmchoice
 from llmchoice.catalogue.parts import costs_of_profile
@@ -8,6 +9,7 @@ from llmchoice.catalogue.store import current_store
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.assessment import Assessment
 from llmchoice.model.cost import CostSubject, OptionCost, Term, Volume
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -27,6 +29,17 @@ answers: {{use: batch, task: routine, hardware: purchase, monthly-tokens: {volum
 costs: {{closed-model: gpt-6-luna, open-model: gpt-oss-120b{more}}}
 """
     return read_profile(kb, text, "p.yaml")
+
+
+def told_of(
+    kb: KnowledgeBase, volume: str, form: str, *, full: bool = False
+) -> tuple[Assessment, str]:
+    """Of a profile that answers all else: what is not known takes most of the time."""
+    archive, answered = written(kb, volume), profile_of("startup")
+    answers = {**answered.answers, **archive.answers}
+    whole = with_unknown(kb, archive.model_copy(update={"answers": answers}))
+    found = llmchoice.assess(whole, kb, simulations=1000)
+    return found, " ".join(str(llmchoice.render(found, form, full=full)).split())
 
 
 def costed(
@@ -112,14 +125,11 @@ def test_what_recurs_is_paid_for_all_month(kb: KnowledgeBase) -> None:
 
 
 def test_the_page_tells_what_it_costs_in_all(kb: KnowledgeBase) -> None:
-    def page(volume: str) -> str:
-        profile = written(kb, volume)
-        found = llmchoice.assess(with_unknown(kb, profile), kb, simulations=1000)
-        return " ".join(str(llmchoice.render(found, "text")).split())
-
-    assert " USD in all (" in page(f"once {TOTAL}")
-    assert " USD a month (" in page(str(TOTAL))
-    assert " in all" not in page(str(TOTAL))
+    _, once = told_of(kb, f"once {TOTAL}", "text")
+    _, always = told_of(kb, str(TOTAL), "text")
+    assert " USD in all (" in once
+    assert " USD a month (" in always
+    assert " in all" not in always
 
 
 def test_so_does_the_table_of_costs(kb: KnowledgeBase) -> None:
@@ -194,8 +204,7 @@ def test_people_are_no_batch(kb: KnowledgeBase, volume: str) -> None:
     ],
 )
 def test_reports_tell_a_batch_from_what_recurs(kb: KnowledgeBase, volume: str, told: str) -> None:
-    found = llmchoice.assess(with_unknown(kb, written(kb, volume)), kb, simulations=1000)
-    page = " ".join(str(llmchoice.render(found, "markdown", full=True)).split())
+    found, page = told_of(kb, volume, "markdown", full=True)
     assert told in page
     assert "a month, once" not in page
     (months,) = {
