@@ -1,12 +1,11 @@
 """Whole assessments, by the program: the same facts in every format, and Word files as such."""
 
 import io
-import subprocess
-import sys
 from pathlib import Path
 
 import docx
 import pytest
+from tests import forked
 from tests.backends.facts import figures
 from tests.backends.readers import READERS
 from tests.packaged import assessment
@@ -20,11 +19,8 @@ PROFILES = Path(__file__).parents[2] / "profiles"
 
 
 def _run(profile: str, *arguments: str) -> bytes:
-    program = [sys.executable, "-m", "llmchoice", "assess", "-p", str(PROFILES / profile)]
-    done = subprocess.run(
-        [*program, "--draws", str(DRAWS), *arguments], capture_output=True, check=True, timeout=60
-    )
-    return done.stdout
+    words = ["assess", "-p", str(PROFILES / profile), "--draws", str(DRAWS), *arguments]
+    return bytes(forked.run(*words, capture_output=True, check=True, timeout=60).stdout)
 
 
 @pytest.mark.parametrize("level", Level)

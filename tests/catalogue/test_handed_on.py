@@ -1,9 +1,9 @@
 """Which models are listed for software that customers run themselves, with the model inside."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+
+from tests import forked
 
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.shortlist import shortlist
@@ -56,10 +56,10 @@ def test_a_licence_that_nobody_read_is_unclear_where_weights_are_handed_on() -> 
 
 
 def test_no_price_is_told_where_no_token_is_bought() -> None:
-    command = [sys.executable, "-m", "llmchoice", "models", "shortlist", "startup"]
+    command = ["models", "shortlist", "startup"]
     command += ["--option", "open-owned", "--set", "use=shipped", "--full"]
     page, told = (
-        subprocess.run([*command, *more], capture_output=True, text=True, check=True).stdout
+        forked.run(*command, *more, capture_output=True, text=True, check=True).stdout
         for more in ((), ("--json",))
     )
     (found,) = json.loads(told)["shortlist"]
@@ -76,9 +76,9 @@ def test_a_card_that_a_profile_names_is_not_one_of_the_customers(tmp_path: Path)
     profile = tmp_path / "profile.yaml"
     text = "organisation: Acme\nanswers: {use: shipped}\ncosts: {gpu: h100}\n"
     profile.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "llmchoice", "models", "shortlist", str(profile), "--json"]
+    command = ["models", "shortlist", str(profile), "--json"]
     command += ["--option", "open-owned"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = forked.run(*command, capture_output=True, text=True, check=True).stdout
     (found,) = json.loads(told)["shortlist"]
     asked = {each["filter"] for each in found["requirements"]}
     assert "fits-their-machines" in asked

@@ -10,6 +10,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from tests import forked
 
 from llmchoice.__main__ import main
 
@@ -76,10 +77,16 @@ def environment() -> dict[str, str]:
 
 @pytest.fixture
 def program(environment: dict[str, str]) -> Run:
-    """The command line in a process of its own. Keywords go to subprocess.run."""
+    """The command line in a process of its own. Keywords go to subprocess.run.
+
+    It is a copy of this one, unless `anew` asks for a Python that is started for it.
+    """
 
     def start(
-        *arguments: str | Path, env: dict[str, str] | None = None, **keywords: object
+        *arguments: str | Path,
+        env: dict[str, str] | None = None,
+        anew: bool = False,
+        **keywords: object,
     ) -> CompletedProcess[str]:
         given: dict[str, object] = {
             "stdin": subprocess.DEVNULL,
@@ -90,12 +97,11 @@ def program(environment: dict[str, str]) -> Run:
         }
         if "input" in given:
             del given["stdin"]
+        whole = environment | (env or {})
+        if not anew:
+            return forked.run(*arguments, env=whole, timeout=60, **given)
         done: CompletedProcess[str] = subprocess.run(  # type: ignore[call-overload] # keywords are the caller's
-            [sys.executable, "-m", "llmchoice", *map(str, arguments)],
-            env=environment | (env or {}),
-            check=False,
-            timeout=60,
-            **given,
+            [*forked.COMMAND, *map(str, arguments)], env=whole, check=False, timeout=60, **given
         )
         return done
 

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from subprocess import CompletedProcess
 
 import pexpect
 import pytest
+from tests import forked
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
@@ -34,18 +36,22 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
     children: list[pexpect.spawn[str]] = []
 
     def start(*arguments: str, columns: int = 100, **variables: str) -> "pexpect.spawn[str]":
+        env = {
+            **environment,
+            "XDG_STATE_HOME": str(tmp_path / "state"),
+            "TERM": "xterm",
+            # pexpect does not answer when it is asked where the cursor stands.
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+            "PYTHONUTF8": "1",
+            **variables,
+        }
+        line = " ".join(arguments)
+        words = shlex.split(line)
         child = pexpect.spawn(
             "/bin/sh",
-            ["-c", f'exec "$0" -m llmchoice {" ".join(arguments)}', sys.executable],
-            env={
-                **environment,
-                "XDG_STATE_HOME": str(tmp_path / "state"),
-                "TERM": "xterm",
-                # pexpect does not answer when it is asked where the cursor stands.
-                "PROMPT_TOOLKIT_NO_CPR": "1",
-                "PYTHONUTF8": "1",
-                **variables,
-            },
+            ["-c", f'exec "$0" -m llmchoice {line}', sys.executable],
+            env=env,
+            preexec_fn=None if ">" in words else forked.program(words, env),
             cwd=tmp_path,
             dimensions=(60, columns),
             encoding="utf-8",

@@ -26,9 +26,10 @@ def test_they_are_found_from_any_folder(program: Run, tmp_path: Path) -> None:
     here, there = tmp_path / "criteria", tmp_path / "profiles"
     here.mkdir()
     there.mkdir()
-    done = program("assess", "--profile", "startup", "--json", cwd=here)
+    done = program("assess", "--profile", "startup", "--json", cwd=here, anew=True)
     assert done.returncode == 0
-    assert done.stdout == program("assess", "-p", "startup", "--json", cwd=ROOT).stdout
+    elsewhere = program("assess", "-p", "startup", "--json", cwd=ROOT, anew=True)
+    assert done.stdout == elsewhere.stdout
     assert json.loads(done.stdout)["tool"] == {
         "name": "llmchoice",
         "version": llmchoice.__version__,

@@ -4,6 +4,7 @@ import sys
 
 import pexpect
 import pytest
+from tests import forked
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
@@ -11,9 +12,11 @@ PAGER = "sed s/^/paged:/"
 
 
 def _at_a_terminal(environment: dict[str, str], *arguments: str, **variables: str) -> str:
+    env = {**environment, "TERM": "xterm", "NO_COLOR": "1", "PAGER": PAGER, **variables}
     shown = pexpect.run(
-        f"{sys.executable} -m llmchoice {' '.join(arguments)}",
-        env={**environment, "TERM": "xterm", "NO_COLOR": "1", "PAGER": PAGER, **variables},
+        " ".join([*forked.COMMAND, *arguments]),
+        env=env,
+        preexec_fn=forked.program(arguments, env),
         encoding="utf-8",
         timeout=30,
     )

@@ -14,6 +14,7 @@ from subprocess import CompletedProcess
 
 import pexpect
 import pytest
+from tests import forked
 
 Run = Callable[..., CompletedProcess[str]]
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such streams")
@@ -51,7 +52,7 @@ def test_json_and_format_json_are_the_same(run: Run) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_two_runs_give_the_same_bytes(form: str, program: Run) -> None:
     one, two = (
-        program("assess", "--profile", "software-company", "--format", form, env=env)
+        program("assess", "--profile", "software-company", "--format", form, env=env, anew=True)
         for env in ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "LC_ALL": "C"})
     )
     assert one.stdout == two.stdout
@@ -87,12 +88,14 @@ def test_a_terminal_gets_colour_unless_it_says_no(
     coloured: bool,  # noqa: FBT001 - a parameter of the test
     environment: dict[str, str],
 ) -> None:
+    env = {**environment, **environment_says}
     child = pexpect.spawn(
-        sys.executable,
-        ["-m", "llmchoice", *STARTUP],
-        env={**environment, **environment_says},
+        forked.COMMAND[0],
+        [*forked.COMMAND[1:], *STARTUP],
+        env=env,
         encoding="utf-8",
         timeout=60,
+        preexec_fn=forked.program(STARTUP, env),
     )
     child.expect(pexpect.EOF)
     child.close()
@@ -138,7 +141,7 @@ def test_a_stream_that_lacks_a_character_gets_another_and_no_traceback(
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
 def test_an_error_shows_on_any_stream(encoding: str, program: Run) -> None:
     Path("p.yaml").write_text("organisation: A\né日: 1\n", encoding="utf-8")
-    done = program("profile", "check", "p.yaml", env={"PYTHONIOENCODING": encoding})
+    done = program("profile", "check", "p.yaml", env={"PYTHONIOENCODING": encoding}, anew=True)
     name = "é日" if encoding == "utf-8" else "\\u00e9\\u65e5"
     assert done.returncode == 3
     assert done.stderr.startswith(f"error: there is no key '{name}' (p.yaml:2:1)\n")
@@ -152,13 +155,12 @@ def test_a_reader_that_goes_away_ends_the_run_without_a_word(
     reader, writer = os.pipe()
     os.close(reader)
     with open(writer, "wb") as out:  # noqa: PTH123 - a descriptor has no path
-        done = subprocess.run(
-            [sys.executable, "-m", "llmchoice", *arguments],
+        done = forked.run(
+            *arguments,
             env=environment,
             stdout=out,
             stderr=subprocess.PIPE,
             text=True,
-            check=False,
             timeout=60,
         )
     assert done.returncode == 141

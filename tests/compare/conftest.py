@@ -4,7 +4,6 @@ import errno
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import IO
 
 import pytest
 import yaml
+from tests import forked
 from tests.cli.conftest import _in_an_empty_folder, environment
 from tests.cli.conftest import run as command_line
 
@@ -81,8 +81,9 @@ def begin(environment: dict[str, str]) -> Iterator[Begin]:
         # Under nohup it would be ignored, and so it would in what is started here.
         before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         process = subprocess.Popen(
-            [sys.executable, "-m", "llmchoice", "compare", *arguments],
+            [*forked.COMMAND, "compare", *arguments],
             env=environment,
+            preexec_fn=forked.program(("compare", *arguments), environment),  # noqa: PLW1509 - as in forked.run
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

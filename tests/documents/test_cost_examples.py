@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests import forked
 
 Data = dict[str, Any]
 TEXT = (Path(__file__).parents[2] / "docs" / "cost.md").read_text(encoding="utf-8")
@@ -76,8 +75,7 @@ def cost(example: Example, folder: Path, more: Data) -> Data:
     path = folder / "p.yaml"
     path.write_text(json.dumps({**profile, "costs": {**profile["costs"], **more}}), "utf-8")
     words = [f"--tokens-{way}={n}" for way, n in zip(("in", "out"), example.tokens, strict=True)]
-    command = [sys.executable, "-m", "llmchoice", "cost", str(path), *words, "--json"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = forked.run("cost", path, *words, "--json", check=True, capture_output=True, text=True)
     costs = json.loads(done.stdout)["subjects"][0]["costs"]
     found = next(one for one in costs if one["option"] == example.option)
     assert isinstance(found, dict)

@@ -5,8 +5,6 @@ kind. What stands outside them bypassed the catalogue; a sentence that stands in
 one was glued, and no translation could give it an order of its own.
 """
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
@@ -14,6 +12,7 @@ from functools import cache
 
 import pytest
 from pydantic import BaseModel
+from tests import forked
 from tests.backends.pages import read_html
 from tests.pseudo import (
     FILLED,
@@ -130,9 +129,7 @@ def _by_command(kind: type[BaseModel], *words: str) -> Callable[[], Iterator[Bas
     """What a command gives as JSON."""
 
     def results() -> Iterator[BaseModel]:
-        done = subprocess.run(
-            [sys.executable, "-m", "llmchoice", *words, "--json"], capture_output=True, check=True
-        )
+        done = forked.run(*words, "--json", capture_output=True, check=True)
         yield kind.model_validate_json(done.stdout)
 
     return results

@@ -2,8 +2,6 @@
 
 import io
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -13,6 +11,7 @@ import pytest
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
+from tests import forked
 
 from llmchoice.errors import ExitCode
 from llmchoice.questionnaire.asker import Asker, Interrupted, Pick, Prompt
@@ -52,12 +51,12 @@ def table(text: str, first: str) -> list[list[str]]:
 
 @cache
 def help_of(command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "llmchoice", *command.split(), "--help"],
+    done = forked.run(
+        *command.split(),
+        "--help",
         capture_output=True,
         text=True,
         encoding="utf-8",
-        check=False,
         cwd=ROOT,
     )
     return done.stdout if done.returncode == 0 else ""

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests import forked
 from tests.backends.readers import Seen
 
 from llmchoice.model.assessment import Assessment
@@ -90,15 +90,11 @@ def _assessed(folder: Path, files: dict[str, object]) -> Assessment:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(data), encoding="utf-8")
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "llmchoice", "assess", "--json", "--draws", "50"),
-            *("--profile", str(folder / PROFILE)),
-            *("--criteria", str(folder / "criteria"), "--date", "2026-11-21"),
-        ],
+    done = forked.run(
+        *("assess", "--json", "--draws", "50", "--profile", folder / PROFILE),
+        *("--criteria", folder / "criteria", "--date", "2026-11-21"),
         capture_output=True,
         encoding="utf-8",
-        check=False,
         timeout=60,
         # Laid over the criteria that they are, so that every text that is read is hostile.
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PINNED / "site"), *sys.path])},

@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import pexpect
 import pytest
+from tests import forked
 from tests.trial.conftest import CLOSED_KEY, OPEN_KEY, write_trial
 from tests.trial.stub import Asked, Reaction, fine, refusal, serving
 
@@ -28,17 +28,15 @@ ENVIRONMENT = {**os.environ, "OPEN_KEY": OPEN_KEY, "CLOSED_KEY": CLOSED_KEY, "TE
 Pair = tuple[str, str]
 
 
-LLMCHOICE = (sys.executable, "-m", "llmchoice")
-
-
 def command(folder: Path, *words: str) -> list[str]:
-    return [*LLMCHOICE, "trial", "run", str(folder), *words]
+    return [*forked.COMMAND, "trial", "run", str(folder), *words]
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command(folder, *words),
         env=ENVIRONMENT,
+        preexec_fn=forked.program(command(folder, *words)[3:], ENVIRONMENT),  # noqa: PLW1509 - as in forked.run
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -100,16 +98,16 @@ def test_sixty_cases_survive_a_kill_and_come_to_a_verdict(folder: Path) -> None:
     judge(folder)
     profile = folder / "p.yaml"
     profile.write_bytes(PROFILE.read_bytes())
-    done = subprocess.run(
-        [*LLMCHOICE, "trial", "score", str(folder), "--into", str(profile), "--force"],
+    done = forked.run(
+        *("trial", "score", folder, "--into", profile, "--force"),
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
         check=True,
     )
     assert "verdict before: " in done.stderr
-    told = subprocess.run(
-        [*LLMCHOICE, "assess", str(profile), "--json", "--draws", "1000"],
+    told = forked.run(
+        *("assess", profile, "--json", "--draws", "1000"),
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
@@ -130,8 +128,8 @@ def moved_by_it(profile: Path, result: dict[str, Any]) -> None:
     assert moved["verdict"] == "closed"
     assert moved["p_side"] > moved["without_test"]["p_side"]
     page, full = (
-        subprocess.run(
-            [*LLMCHOICE, "assess", str(profile), "--draws", "1000", *words],
+        forked.run(
+            *("assess", str(profile), "--draws", "1000", *words),
             env=ENVIRONMENT,
             capture_output=True,
             text=True,
@@ -147,9 +145,15 @@ def moved_by_it(profile: Path, result: dict[str, Any]) -> None:
 
 def judge(folder: Path) -> None:
     """Mark every answer at a terminal; those of the open model to every third case do not pass."""
-    words = [*LLMCHOICE[1:], "trial", "judge", str(folder), "--judge", "ana"]
+    words = ["trial", "judge", str(folder), "--judge", "ana"]
     child = pexpect.spawn(
-        LLMCHOICE[0], words, env=ENVIRONMENT, encoding="utf-8", timeout=30, dimensions=(40, 100)
+        forked.COMMAND[0],
+        [*forked.COMMAND[1:], *words],
+        env=ENVIRONMENT,
+        preexec_fn=forked.program(words, ENVIRONMENT),
+        encoding="utf-8",
+        timeout=30,
+        dimensions=(40, 100),
     )
     for _ in range(2 * CASES):
         child.expect(r"answer \('(\d+)', '(open|closed)-one'\)")

@@ -1,11 +1,10 @@
 """What a model costs that is not the one that is sold: tuned further, or rebuilt."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 
 import pytest
+from tests import forked
 from tests.catalogue.cost.conftest import SMALL, Case, Costs
 
 from llmchoice.model.cost import OptionCost, Term, Volume
@@ -67,10 +66,10 @@ def test_it_is_said_what_a_price_by_the_token_holds_for(
 
 def test_an_assessment_says_whose_price_it_names() -> None:
     """A tuned model is priced as it was published, which the page says."""
-    command = [sys.executable, "-m", "llmchoice", "assess", "-p", "startup"]
+    command = ["assess", "-p", "startup"]
     tuned = ["--set", "customisation=fine-tuning", "--set", "training-examples=ready"]
-    told = subprocess.run([*command, *tuned], capture_output=True, text=True, check=True).stdout
-    plain = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = forked.run(*command, *tuned, capture_output=True, text=True, check=True).stdout
+    plain = forked.run(*command, capture_output=True, text=True, check=True).stdout
     assert ", untuned; building" in " ".join(told.split())
     assert "untuned" not in plain
 
@@ -94,10 +93,10 @@ def test_its_break_even_with_a_host_counts_the_people(case: Case) -> None:
 
 
 def test_the_command_tells_both_in_json() -> None:
-    command = [sys.executable, "-m", "llmchoice", "cost", "-p", "startup", "--json"]
+    command = ["cost", "-p", "startup", "--json"]
     more = ["--set", "customisation=redesign", "--set", "training-examples=ready"]
     told = json.loads(
-        subprocess.run([*command, *more], capture_output=True, text=True, check=True).stdout
+        forked.run(*command, *more, capture_output=True, text=True, check=True).stdout
     )
     (subject,) = told["subjects"]
     costs = {cost["option"]: cost for cost in subject["costs"]}
@@ -125,14 +124,11 @@ def test_what_customers_run_costs_the_same_at_any_volume(costs: Costs, tokens: i
 
 
 def test_a_page_on_what_customers_run_names_no_volume_to_look_again_at() -> None:
-    command = [sys.executable, "-m", "llmchoice", "cost", "-p", "startup", "--full"]
+    command = ["cost", "-p", "startup", "--full"]
     command += ["--format", "markdown"]
     told = [
-        subprocess.run(
-            [*command, "--set", f"use={use}"],
-            capture_output=True,
-            text=True,
-            check=True,
+        forked.run(
+            *command, "--set", f"use={use}", capture_output=True, text=True, check=True
         ).stdout
         for use in ("product", "shipped")
     ]

@@ -1,0 +1,103 @@
+"""The program as a process of its own that imports nothing: it begins as a copy of this one.
+
+Its streams, folder, environment, terminal, signals and exit code are real, and most of its time is
+saved. What Python does when it starts is not in it: a test of that starts a Python.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from subprocess import CompletedProcess
+from typing import Any
+
+import llmchoice
+from llmchoice.__main__ import main
+from llmchoice.knowledge import folders
+
+COMMAND = (sys.executable, "-m", "llmchoice")
+PINNED = Path(__file__).parent / "pinned"
+SHIPPED = Path(llmchoice.__file__).parents[2]
+_MOST_FILES = 4096
+
+
+def run(
+    *words: str | Path,
+    env: Mapping[str, str] | None = None,
+    **keywords: Any,  # noqa: ANN401 - what subprocess.run takes
+) -> CompletedProcess[Any]:
+    """The program with these words. Keywords go to `subprocess.run`."""
+    environment = dict(os.environ if env is None else env)
+    return subprocess.run(
+        [*COMMAND, *map(str, words)],
+        env=environment,
+        check=keywords.pop("check", False),
+        preexec_fn=program(words, environment),
+        **keywords,
+    )
+
+
+def program(words: Sequence[str | Path], env: Mapping[str, str]) -> Callable[[], None] | None:
+    """What `subprocess` and `pexpect` are to call as `preexec_fn`, in place of `COMMAND`.
+
+    None where the system cannot copy a process: then they start what they are told to.
+    """
+    if not hasattr(os, "fork"):
+        return None
+    _import_everything()
+
+    def begin() -> None:
+        code = 1
+        try:
+            code = _run(["llmchoice", *map(str, words)], env)
+        except BaseException:  # noqa: BLE001 - nothing of this process may go on in its copy
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+
+    return begin
+
+
+@cache
+def _import_everything() -> None:
+    for module in walk_packages(llmchoice.__path__, "llmchoice."):
+        if not module.name.endswith(".__main__"):
+            import_module(module.name)
+
+
+def _run(words: list[str], env: Mapping[str, str]) -> int:
+    os.closerange(3, _MOST_FILES)  # one of them tells the caller that the program has begun
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
+    os.environ.clear()
+    os.environ.update(env)
+    is_pinned = str(PINNED / "site") in env.get("PYTHONPATH", "")
+    folders.ROOTS = (PINNED if is_pinned else SHIPPED,)
+    sys.argv = words
+    encoding = env.get("PYTHONIOENCODING", "utf-8")
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, mode, encoding=encoding, errors=errors)  # noqa: PTH123, SIM115 - no path, no end
+        for number, mode, errors in (
+            (0, "r", "strict"),
+            (1, "w", "strict"),
+            (2, "w", "backslashreplace"),
+        )
+    )
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = 120
+    return code
