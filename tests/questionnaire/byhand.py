@@ -38,7 +38,7 @@ class Hand(Protocol):
     def asker(self) -> Asker:
         """To say things to."""
 
-    def pick(self, picks: Picks, default: str | None, reply: str) -> str: ...
+    def pick(self, picks: Picks, default: str | None, reply: str, first: int = 1) -> str: ...
     def many(self, picks: Picks, default: Sequence[str], reply: Sequence[str]) -> str: ...
     def text(self, default: str, tries: Sequence[str]) -> str: ...
     def order(self, picks: Picks, default: Ranks, reply: Ranks) -> str: ...
@@ -90,7 +90,7 @@ class ByHand(Person):
             "one",
             partial(super().pick, prompt, picks, default=default),
             lambda asker: asker.pick(prompt, picks, default=default),
-            lambda reply: self.hand.pick(picks, default, reply),
+            lambda reply: self.hand.pick(picks, default, reply, prompt.first),
         )
 
     def many(self, prompt: Prompt, picks: Picks, *, default: Sequence[str] = ()) -> tuple[str, ...]:

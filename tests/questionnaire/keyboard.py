@@ -82,10 +82,12 @@ class Keys:
         }
         return slips[kind] + (why if kind in {"one", "many", "text"} else "")
 
-    def pick(self, picks: Sequence[Pick], default: str | None, reply: str) -> str:
+    def pick(self, picks: Sequence[Pick], default: str | None, reply: str, first: int = 1) -> str:
         ids = [pick.id for pick in picks]
         at = None if default is None else ids.index(default)
         pressed = self._go(at, ids.index(reply), len(ids))
+        if pressed.isdecimal():
+            pressed = str(int(pressed) - 1 + first)
         self._picked = pressed.isdecimal()
         return pressed
 

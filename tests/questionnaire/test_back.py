@@ -97,7 +97,7 @@ def test_one_can_go_back_from_what_matters_and_from_the_review(
 
     profile = interviewed(kb, person, draft)
 
-    assert person.default_of(RATE) == ["", "", "", "0", "", "5"]
+    assert person.default_of(RATE) == [None, None, None, "0", None, "5"]
     assert person.asked[-4:] == [MEANT, NOW, MEANT, NOW]
     assert profile.priorities == {"peace": 3, "money": 1, "speed": 4}
 

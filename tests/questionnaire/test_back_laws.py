@@ -57,7 +57,8 @@ class Wanderer:
             return "go-on"
         if prompt.title == NOW:
             return self._at_the_review(ids)
-        return str(self._reply(prompt, lambda n: ids[n % len(ids)]))
+        # Whoever rates everything 0 is asked for ever: a scale is gone through from its end.
+        return str(self._reply(prompt, lambda n: ids[(n - (prompt.first == 0)) % len(ids)]))
 
     def many(
         self, prompt: Prompt, picks: Sequence[Pick], *, default: Sequence[str] = ()

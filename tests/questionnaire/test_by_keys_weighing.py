@@ -39,7 +39,7 @@ THAN_PEACE, THAN_MONEY, THAN_SPEED = (
 ABOUT = "What do you want to do?"
 END: Replies = {MEANT: ["go-on"], NOW: ["go-on"]}
 BY: dict[str, Replies] = {
-    "rate": {RATE: ["3", "0.5", "5"]},
+    "rate": {RATE: ["3", "1", "5"]},
     "rank": {ORDER: [(("speed",), ("peace", "money"))]},
     "share": {POINTS: [{"peace": 33, "money": 0, "speed": 67}]},
     "compare": {MORE: ["-", "speed", "speed"], THAN_PEACE: ["9"], THAN_MONEY: ["9"]},
@@ -65,9 +65,6 @@ def weighed(way: str, replies: Replies | None = None) -> Way:
 
 STRAIGHT = {
     "rated": weighed("rate"),
-    "rated, after odd numbers": weighed(
-        "rate", {RATE: ["6", "", "-1", "1.2345", "2.125", "0", "5"]}
-    ),
     "rated, all at 0 first": weighed("rate", {RATE: ["0", "0", "0", "0", "4", "0"]}),
     "in order as listed": weighed("rank", {ORDER: [(("peace",), ("money",), ("speed",))]}),
     "in order from the end": weighed("rank", {ORDER: [(("speed",), ("money",), ("peace",))]}),

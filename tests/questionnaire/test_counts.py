@@ -2,7 +2,7 @@
 
 import pytest
 from tests.questionnaire.byhand import KeyboardPerson, LinePerson
-from tests.questionnaire.person import BACK, BOXES, PLAIN, Person, interviewed, kept
+from tests.questionnaire.person import BACK, BOXES, ENOUGH, NOW, PLAIN, Person, interviewed, kept
 
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.estimate import Passed
@@ -69,6 +69,17 @@ def test_going_back_from_the_counts_leads_to_the_choices(
 
     assert profile.answers["boxes"] == "rented"
     assert person.default_of(BOXES) == [None, "counts"]
+
+
+def test_whoever_has_had_enough_at_the_counts_has_none(
+    counting: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person({**PLAIN, BOXES: ["counts"], ASKS: [ENOUGH]})
+
+    profile = interviewed(counting, person, draft)
+
+    assert profile.answers["boxes"] == "unknown"
+    assert person.asked[-2:] == [ASKS, NOW]
 
 
 def test_a_draft_keeps_counts(counting: KnowledgeBase, draft: Draft) -> None:

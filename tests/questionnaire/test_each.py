@@ -4,6 +4,7 @@ import pytest
 from tests.questionnaire.person import (
     BACK,
     BOXES,
+    ENOUGH,
     MATTER,
     MINDER,
     NOW,
@@ -101,6 +102,25 @@ def test_going_back_leads_to_the_one_before(kb: KnowledgeBase, draft: Draft) -> 
 
     assert _said(interviewed(kb, person, draft)) == PLACES
     assert person.default_of(CALM) == [None, "inside"]
+
+
+@pytest.mark.parametrize(
+    ("replies", "place"),
+    [
+        ({CALM: [ENOUGH]}, "unknown"),
+        ({GRAVE: [ENOUGH]}, {"calm": "outside", "grave": "unknown"}),
+    ],
+)
+def test_whoever_has_had_enough_in_between_is_taken_by_their_word(
+    kb: KnowledgeBase, draft: Draft, replies: Replies, place: object
+) -> None:
+    person = Person({**EACH, **replies})
+
+    profile = interviewed(kb, person, draft)
+
+    assert _said(profile) == place
+    assert person.asked[-2:] == [*replies, NOW]
+    assert profile.answers["boxes"] == "unknown"
 
 
 def test_at_the_review_each_of_them_can_be_changed(kb: KnowledgeBase, draft: Draft) -> None:

@@ -9,6 +9,7 @@ from tests.laws import examples
 from tests.questionnaire.person import (
     BACK,
     BOXES,
+    DIFFERENT,
     ENOUGH,
     MATTER,
     MEANT,
@@ -188,6 +189,31 @@ def test_without_the_names_of_two_kinds_of_work_it_is_one(
     assert person.asked[-2:] == [titles[len(names) - 1], NOW]
     assert profile.workloads == ()
     assert profile.answers["matter"] == ("calm", "grave")
+
+
+def test_without_what_belongs_to_each_it_is_one_kind_of_work(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person({**PLAIN, **SPLIT, MATTER: [("calm", "grave"), ("calm",), ENOUGH]})
+
+    profile = interviewed(kb, person, draft)
+
+    assert person.asked[-2:] == [MATTER, NOW]
+    assert profile.workloads == ()
+    assert profile.answers["matter"] == ("calm", "grave")
+
+
+def test_whoever_ends_before_the_differences_has_named_none(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person({**PLAIN, **SPLIT, DIFFERENT: [ENOUGH], NOW: ["facts/place", "go-on"]})
+    person.replies[PLACE] *= 2
+
+    profile = interviewed(kb, person, draft)
+
+    assert person.asked[-4:] == [DIFFERENT, NOW, PLACE, NOW]
+    assert [set(work.answers) for work in profile.workloads] == [{"matter"}] * 2
+    assert profile.answers["boxes"] == "rented"
 
 
 def test_two_kinds_of_work_stay_two(kb: KnowledgeBase, draft: Draft) -> None:

@@ -183,13 +183,22 @@ def test_the_weights_are_shown_before_going_on_and_can_be_changed(
 
 
 def test_ratings_that_are_all_zero_are_asked_again(kb: KnowledgeBase, draft: Draft) -> None:
-    person = Person({**PLAIN, RATE: ["0", "0", "0", "0", "6", "x", "2.5", "0"]})
+    person = Person({**PLAIN, RATE: ["0", "0", "0", "0", "3", "0"]})
 
     profile = interviewed(kb, person, draft)
 
-    assert profile.priorities == {"peace": 0, "money": 2.5, "speed": 0}
+    assert profile.priorities == {"peace": 0, "money": 3, "speed": 0}
     assert person.hears("If nothing matters")
-    assert person.hears("Write a number from 0 to 5.")
+
+
+def test_a_rating_between_two_of_the_scale_stands(kb: KnowledgeBase, draft: Draft) -> None:
+    start = Profile(organisation="Acme", priorities={"peace": 2.5, "speed": 0.125})
+    person = Person({**PLAIN, RATE: ["4"]})
+
+    profile = interviewed(kb, person, draft, start=start)
+
+    assert person.asked.count(RATE) == 1
+    assert profile.priorities == {"peace": 2.5, "money": 4, "speed": 0.125}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Whoever leaves loses nothing, as long as there is somewhere to keep it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.questionnaire.person import (
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.questionnaire.asker import Check, Interrupted, Prompt
+from llmchoice.questionnaire.asker import Interrupted, Pick, Prompt
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.flow import ALL
 from llmchoice.questionnaire.sofar import profile_so_far
@@ -43,10 +44,10 @@ def test_an_interruption_keeps_every_answer_so_far(kb: KnowledgeBase, draft: Dra
 
 def test_an_interrupted_rating_is_continued(kb: KnowledgeBase, draft: Draft) -> None:
     class Leaves(Person):
-        def text(self, prompt: Prompt, check: Check, *, default: str = "") -> str:
+        def pick(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
             if self.asked.count(RATE) == 2:
                 raise Interrupted
-            return super().text(prompt, check, default=default)
+            return super().pick(prompt, picks, default=default)
 
     with pytest.raises(Interrupted):
         interviewed(kb, Leaves(PLAIN), draft)

@@ -34,6 +34,14 @@ def test_a_number_is_the_number_shown_and_never_an_id_that_nobody_sees() -> None
     assert typing("0\n3\n", lambda asker: asker.pick(PROMPT, scale)).reply == "2"
 
 
+def test_the_numbers_of_a_scale_may_begin_at_0() -> None:
+    scale = [Pick(word, word) for word in ("nothing", "some", "all")]
+    answer = typing("3\n0\n", lambda asker: asker.pick(Prompt("How much?", first=0), scale))
+    assert answer.reply == "nothing"
+    assert "  0. nothing\n  1. some\n" in answer.page
+    assert "type a number from 0 to 2, or help." in answer.page
+
+
 def test_without_a_default_an_empty_line_is_no_answer() -> None:
     answer = typing("\n  \n2\n", lambda asker: asker.pick(PROMPT, PICKS))
     assert answer.reply == "staff"

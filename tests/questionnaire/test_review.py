@@ -50,7 +50,7 @@ def test_nothing_is_preselected_but_an_earlier_answer(kb: KnowledgeBase, draft: 
         MATTER: [()],
         VOLUME: [""],
         WAY: [None, "rate"],
-        RATE: ["", "", "", "3", "0", "5"],
+        RATE: [None, None, None, "3", "0", "5"],
         MEANT: [None, None],
         NOW: [None, "facts/place", "facts/boxes", "facts/boxes"],
     }

@@ -19,7 +19,7 @@ from tests.questionnaire.terminal_keys import (
     sent,
 )
 
-from llmchoice.questionnaire.asker import Interrupted, Pick
+from llmchoice.questionnaire.asker import Interrupted, Pick, Prompt
 
 pytestmark = pytest.mark.timeout(20)
 GROUPED = (
@@ -51,6 +51,15 @@ MANY = tuple(Pick(f"p{at}", f"entry {at}") for at in range(40))
 )
 def test_one_is_picked_with_keys(typed: str, picked: str) -> None:
     assert answer(typed, lambda asker: asker.pick(PLAIN, PICKS)) == picked
+
+
+def test_a_digit_of_a_scale_chooses_what_it_stands_before() -> None:
+    scale = Prompt("How much?", first=0)
+
+    assert answer("0", lambda asker: asker.pick(scale, PICKS)) == "a"
+    assert answer("1", lambda asker: asker.pick(scale, PICKS)) == "b"
+    assert answer("9x3" + UP + ENTER, lambda asker: asker.pick(scale, PICKS)) == "unknown"
+    assert "0) " in sent("0", lambda asker: asker.pick(scale, PICKS))
 
 
 def test_a_digit_is_shown_and_ticks_where_several_may_be_picked() -> None:

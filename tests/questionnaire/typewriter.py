@@ -65,7 +65,7 @@ class Lines:
             return ""
         lonely = f"1-{len(picks)}\n" if any(p.alone for p in picks) and len(picks) > 1 else ""
         slips = {
-            "one": "\n0\n1 2\n99\nhelp\n?\nAGAIN\n",
+            "one": "\n-1\n1 2\n99\nhelp\n?\nAGAIN\n",
             "many": f"\n0\n1 99\n{lonely}Why\n",
             "text": "\nhelp\nwhy\nagain\n",
             "note": "help\n",
@@ -74,10 +74,10 @@ class Lines:
         }
         return slips[kind]
 
-    def pick(self, picks: Sequence[Pick], default: str | None, reply: str) -> str:
+    def pick(self, picks: Sequence[Pick], default: str | None, reply: str, first: int = 1) -> str:
         if reply == default:
             return ""
-        number = [pick.id for pick in picks].index(reply) + 1
+        number = [pick.id for pick in picks].index(reply) + first
         # An id that is a number or a word means that number, or what the word does.
         named = next(self._styles) == 0 and not reply.isdecimal() and reply not in WORDS
         return reply if named else f" {number}."

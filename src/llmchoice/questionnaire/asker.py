@@ -72,6 +72,8 @@ class Prompt:
     """The note on the answer so far, perhaps empty; None where a note makes no sense."""
     may_end: bool = False
     """Whether the person may end the questions here."""
+    first: int = 1
+    """The number of the first pick: 0 where a scale begins there."""
 
 
 Check = Callable[[str], str | None]

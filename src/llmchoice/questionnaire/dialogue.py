@@ -144,7 +144,8 @@ class Dialogue:
                 if writing is None or picked != written:
                     return picked
                 try:
-                    return asker.text(writing.prompt, writing.check, default=before)
+                    below = replace(writing.prompt, may_end=shown.may_end)
+                    return asker.text(below, writing.check, default=before)
                 except Back:
                     known = written
 

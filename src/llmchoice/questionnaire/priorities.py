@@ -10,6 +10,7 @@ from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt
+from llmchoice.questionnaire.dialogue import Writing
 from llmchoice.questionnaire.edit import with_way
 from llmchoice.questionnaire.pairs import compare, pairs_of, swing
 from llmchoice.questionnaire.session import Session
@@ -117,10 +118,9 @@ def _rating(session: Session, priority: Priority, head: str) -> float:
     settings = session.kb.settings
     highest = len(settings.importance_scale) - 1
 
-    def check(text: str) -> str | None:
-        if RATING.fullmatch(text.strip()) and float(text) <= highest:
-            return None
-        return t("Write a number from 0 to {highest}.", highest=highest)
+    def stray(text: str) -> str | None:
+        """A text that is no rating."""
+        return None if RATING.fullmatch(text.strip()) and float(text) <= highest else text
 
     prompt = Prompt(
         settings.importance_question,
@@ -128,13 +128,15 @@ def _rating(session: Session, priority: Priority, head: str) -> float:
         notes=(
             t("Worst: {case}", case=priority.worst),
             t("Best: {case}", case=priority.best),
-            *(f"{value} = {words}" for value, words in enumerate(settings.importance_scale)),
         ),
         why=lambda: why_priority(session.kb, priority),
         may_end=True,
+        first=0,
     )
-    # A list has its first entry highlighted, and so has an opinion: a line to fill in has none.
-    return float(session.dialogue.text(rating_key(priority.id), prompt, check))
+    picks = [Pick(str(rating), words) for rating, words in enumerate(settings.importance_scale)]
+    # A profile may have a rating between two of the scale: it stands, though nothing picks it.
+    between = Writing("", prompt, stray)
+    return float(session.dialogue.pick(rating_key(priority.id), prompt, picks, writing=between))
 
 
 def _rank(session: Session, profile: Profile) -> Profile:

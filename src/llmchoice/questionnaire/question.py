@@ -16,7 +16,7 @@ from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.profile import Answer, Answers, PerChoice
 from llmchoice.model.question import Amount, AnyOf, Choice, Counted, OneOf, Question
-from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
+from llmchoice.questionnaire.asker import Check, Enough, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue, Writing
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
 from llmchoice.report.wording.answers import worked_out
@@ -128,7 +128,14 @@ def ask(  # noqa: PLR0913 - what questions differ in
             key, shown, _picks(question, only, each), about=about, writing=writing
         )
         if reply == EACH:
-            return _ask_each(dialogue, question, prompt, each)
+            try:
+                return _ask_each(dialogue, question, prompt, each)
+            except Enough:
+                # What was given for some of them stands.
+                for place in (each_key(question.id, choice.id) for choice in each):
+                    if dialogue.journal.given(place) is None:
+                        dialogue.journal.give(entry_of(place, UNKNOWN))
+                raise
     else:
         reply = dialogue.many(key, shown, _picks(question, only), about=about)
     answer = answer_of(question, reply)
@@ -149,7 +156,7 @@ def _ask_each(
     for choice in each:
         # What was picked on the way here has been read already.
         title = f"{_sentence(choice.named)}: {question.text}"
-        shown = Prompt(title, lead=("",), why=prompt.why)
+        shown = Prompt(title, lead=("",), why=prompt.why, may_end=prompt.may_end)
         parts.append((choice.id, dialogue.pick(each_key(question.id, choice.id), shown, picks)))
     given = PerChoice(tuple(parts))
     return given.common or given

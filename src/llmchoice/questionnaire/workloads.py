@@ -67,16 +67,16 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
         for key, title in zip(NAMES, titles, strict=True):
             named = Prompt(title, may_end=True)
             names.append(ask_name(session.dialogue, key, named, taken=names))
+        workloads = tuple(Workload(name=name, answers={}) for name in names)
+        split = profile.model_copy(update={"workloads": workloads})
+        for question in splitting:
+            split = _touched(session, split, question)
     except Enough:
-        # Without both names it is one kind of work.
+        # Without both names, and what belongs to each, it is one kind of work.
         session.journal.take_back({SPLIT, *NAMES})
         session.dialogue.end(ENOUGH)
         return profile
-    workloads = tuple(Workload(name=name, answers={}) for name in names)
-    profile = profile.model_copy(update={"workloads": workloads})
-    for question in splitting:
-        profile = _touched(session, profile, question)
-    profile = _different(session, profile, splitting)
+    profile = _different(session, split, splitting)
     # What only one of them raises, or no longer raises, follows from its own answers.
     return ask_facts(session, profile)
 
@@ -117,7 +117,10 @@ def _touched(session: Session, profile: Profile, question: Question) -> Profile:
     selected = chosen(profile.answers[question.id])
     for at, workload in enumerate(profile.workloads):
         prompt = Prompt(
-            question.text, head=workload.name, why=lambda: why_lines(session.kb, question)
+            question.text,
+            head=workload.name,
+            why=lambda: why_lines(session.kb, question),
+            may_end=True,
         )
         answer = ask(session.dialogue, question, at, prompt, only=selected)
         profile = with_answer(profile, at, question.id, answer)
@@ -134,26 +137,33 @@ def _touched(session: Session, profile: Profile, question: Question) -> Profile:
 
 
 def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -> Profile:
-    """Ask which other questions the workloads answer differently, and then those."""
+    """Ask which other questions the workloads answer differently, and then those.
+
+    Whoever has had enough before has named none.
+    """
+    journal = session.journal
     applying = counted(session.kb, profile.answers)
     others = [q for q in session.kb.questions if q.id in applying and q not in done]
-    if not others:
+    is_over = journal.given(ENOUGH) is not None and journal.given(DIFFERENT) is None
+    if not others or (is_over and DIFFERENT not in journal.wanted):
         return profile
     prompt = Prompt(
         t("Which other answers differ between the two?"),
         head=t("Between {work}", work=listed(w.name for w in profile.workloads)),
+        may_end=True,
     )
-    picked = session.dialogue.many(
-        DIFFERENT,
-        prompt,
-        (
-            Pick(NOTHING, t("none of them: the rest is the same for both"), alone=True),
-            *(Pick(q.id, q.text) for q in others),
-        ),
+    picks = (
+        Pick(NOTHING, t("none of them: the rest is the same for both"), alone=True),
+        *(Pick(q.id, q.text) for q in others),
     )
+    try:
+        picked = session.dialogue.many(DIFFERENT, prompt, picks)
+    except Enough:
+        session.dialogue.end(ENOUGH)
+        return profile
     scopes = range(len(profile.workloads))
     same = [q.id for q in others if q.id not in picked]
-    session.journal.forget({key_of(q, at) for q in same for at in scopes})
+    journal.forget({key_of(q, at) for q in same for at in scopes})
     for at in scopes:
         for question in others:
             # An earlier answer of this workload may have made the question pointless for it.

@@ -99,7 +99,7 @@ class PlainAsker:
 
     def pick(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         """The id of the one that was picked."""
-        numbers = Numbering(picks)
+        numbers = Numbering(picks, prompt.first)
         kept = default if default in {pick.id for pick in picks} else None
         keeps = "" if kept is None else keeping(numbers.written([kept]))
         request = Request(prompt, t("Number:"), tell(PICK), picks, keeps, kept)

@@ -113,7 +113,7 @@ class Conversation:
             self._page.row("  ", line)
         if prompt.remark:
             self._page.row("  ", t("Your note: {text}", text=prompt.remark))
-        self._list(request.picks)
+        self._list(request.picks, prompt.first)
         if request.how not in self._shown:
             self._shown.add(request.how)
             self._page.show(request.how)
@@ -148,10 +148,10 @@ class Conversation:
         for line in (*before, *([request.keeps] if request.keeps else [])):
             self._page.show(line)
 
-    def _list(self, picks: Sequence[Pick]) -> None:
+    def _list(self, picks: Sequence[Pick], first: int) -> None:
         digits = len(str(len(picks)))
         group = ""
-        for number, pick in enumerate(picks, 1):
+        for number, pick in enumerate(picks, first):
             if pick.group != group:
                 group = pick.group
                 self._page.show(group)

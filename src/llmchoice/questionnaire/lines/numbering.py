@@ -17,21 +17,23 @@ _DIGITS = 9
 
 
 class Numbering:
-    """Picks numbered from 1 on, as a list shows them.
+    """Picks numbered as a list shows them, from 1 on if nothing else is said.
 
     A pick is meant by its number or its exact id. A whole number always means the number: an id
     that is one, which nobody sees, does not count.
     """
 
-    def __init__(self, picks: Sequence[Pick]) -> None:
+    def __init__(self, picks: Sequence[Pick], first: int = 1) -> None:
         self._picks = picks
+        self._first = first
+        self._places = {"first": first, "last": first + len(picks) - 1}
         self._at = {pick.id: at for at, pick in enumerate(picks)}
 
     def pick(self, typed: str) -> str:
         """The id of the one that is meant; raises Unclear."""
         parts = tokens(typed)
         if len(parts) != 1:
-            raise Unclear(t("Type one number from 1 to {last}, or help.", last=len(self._picks)))
+            raise Unclear(t("Type one number from {first} to {last}, or help.", **self._places))
         return self._picks[self._index(parts[0])].id
 
     def several(self, typed: str) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ class Numbering:
                 places.add(self._index(token))
         if not places:
             raise Unclear(
-                t("Type at least one number from 1 to {last}, or help.", last=len(self._picks))
+                t("Type at least one number from {first} to {last}, or help.", **self._places)
             )
         lonely = [at for at in sorted(places) if self._picks[at].alone]
         if lonely and len(places) > 1:
@@ -54,7 +56,7 @@ class Numbering:
                 t(
                     "{number} cannot be combined with others ({text}): type only that, or leave it"
                     " out.",
-                    number=lonely[0] + 1,
+                    number=lonely[0] + self._first,
                     text=self._picks[lonely[0]].text,
                 )
             )
@@ -67,8 +69,8 @@ class Numbering:
             raise Unclear(t("Put = between two numbers: 1=2."))
         groups = [sorted(self._index(token) for token in part.split("=")) for part in parts]
         count = Counter(at for group in groups for at in group)
-        missing = [str(at + 1) for at in range(len(self._picks)) if at not in count]
-        double = [str(at + 1) for at in sorted(count) if count[at] > 1]
+        missing = [str(at + self._first) for at in range(len(self._picks)) if at not in count]
+        double = [str(at + self._first) for at in sorted(count) if count[at] > 1]
         if missing or double:
             says = [t("Type every number once.")]
             says += [t("Missing: {numbers}.", numbers=enumerated(missing))] if missing else []
@@ -78,23 +80,25 @@ class Numbering:
 
     def written(self, ids: Iterable[str]) -> str:
         """Numbers as a person would type them: '1 3'."""
-        return " ".join(str(self._at[name] + 1) for name in ids)
+        return " ".join(str(self._at[name] + self._first) for name in ids)
 
     def written_ranks(self, ranks: Ranks) -> str:
         """An order as a person would type it: '3 1=2'."""
-        return " ".join("=".join(str(self._at[name] + 1) for name in equals) for equals in ranks)
+        return " ".join(
+            "=".join(str(self._at[name] + self._first) for name in equals) for equals in ranks
+        )
 
     def _index(self, token: str) -> int:
         if not token.isdecimal():
             if token in self._at:
                 return self._at[token]
-        elif len(token) <= _DIGITS and 1 <= int(token) <= len(self._picks):
-            return int(token) - 1
+        elif len(token) <= _DIGITS and 0 <= int(token) - self._first < len(self._picks):
+            return int(token) - self._first
         raise Unclear(
             t(
-                "{typed} is not in the list: type a number from 1 to {last}, or help.",
+                "{typed} is not in the list: type a number from {first} to {last}, or help.",
                 typed=quoted(token),
-                last=len(self._picks),
+                **self._places,
             )
         )
 

@@ -13,7 +13,7 @@ from llmchoice.questionnaire.terminal.stage import Meaning, named, run
 PAGE = 10
 """Entries that PageUp and PageDown pass."""
 DIGITS = 9
-"""Entries that a digit picks."""
+"""The highest number that is one key."""
 
 
 def pick_one(paper: Paper, prompt: Prompt, picks: Sequence[Pick], default: str | None) -> str:
@@ -50,8 +50,12 @@ class _Pointer:
         yield partial(self._pass, PAGE), ("pagedown",)
         yield partial(self._go, 0), ("home",)
         yield partial(self._go, len(self.picks) - 1), ("end",)
-        for at in range(min(len(self.picks), DIGITS)):
-            yield partial(self._pick, at), (str(at + 1),)
+        for at in range(len(self.picks)):
+            if self._number(at) <= DIGITS:
+                yield partial(self._pick, at), (str(self._number(at)),)
+
+    def _number(self, at: int) -> int:
+        return at + self.prompt.first
 
     def _step(self, by: int) -> None:
         """Past an end it goes on from the other one."""
@@ -81,7 +85,7 @@ class _Pointer:
             group = pick.group
             if at == self.at:
                 pointed = len(entries)
-            digit = f"{at + 1}) " if at < DIGITS else "   "
+            digit = f"{self._number(at)}) " if self._number(at) <= DIGITS else "   "
             entries.append(entry_of(pick, digit + mark(pick)))
         return Frame(
             hint=named(self.prompt, t("arrows move"), *hint),
