@@ -13,6 +13,8 @@ from tests.backends.samples import every_block, page
 
 from llmchoice.report.backends.word import render
 from llmchoice.report.blocks import (
+    Bar,
+    Bars,
     Block,
     Column,
     Heading,
@@ -96,6 +98,20 @@ def test_a_table_repeats_its_head_and_aligns_figures() -> None:
         False,
         True,
     ]
+
+
+def test_a_bar_is_a_line_shaded_up_to_its_length() -> None:
+    rows = (Bar("a", 50, "50"), Bar("b", 25, "25"), Bar("c", 0, "0"), Bar("d", 60, "60"))
+    (table,) = _opened(Bars(rows, 50, "Score", "Option")).tables
+
+    assert len(table.columns) == 3
+    drawn = [row.cells[2].paragraphs[0] for row in table.rows][1:]
+    ends = [line.paragraph_format.right_indent for line in drawn]
+    assert (ends[0], ends[2], ends[3]) == (0, None, 0)
+    # Half a bar ends in the middle of its cell, which has a margin on both sides.
+    width = table.columns[2].width - 2 * 70 * 635
+    assert ends[1] == pytest.approx(width / 2, abs=635)
+    assert [bool(line._p.xpath(".//w:shd")) for line in drawn] == [True, True, False, True]  # noqa: SLF001 - shades have no form
 
 
 def test_cells_and_marks_have_their_styles() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Pt
+from docx.shared import Emu, Pt, Twips
 
 from llmchoice.plain import plain
 from llmchoice.report.backends.ink import fitted, longest_words
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table as Grid
     from docx.table import _Cell as Cell
     from docx.text.paragraph import Paragraph
 
-_STEPS = 40
-"""Lengths that a bar can have."""
-_LABEL, _FIGURE = 0.34, 0.1
-"""Shares of the width of the text that stand before a bar."""
+_LABEL, _FIGURE, _BAR = 0.34, 0.1, 0.56
+"""Shares of the width of the text."""
 _SHADES: "dict[Tone, str]" = {
     "plain": "EEF1F5",
     "open": "DDF0F7",
@@ -35,6 +34,10 @@ _SHADES: "dict[Tone, str]" = {
 _STEEL = "5B6B80"
 _LETTERS, _PADDING = 88, 4
 """Letters that fit on a line of a table in a wide font, and those that the edges of a cell take."""
+_SIDES = 70
+"""Twentieths of a point between the edges of a cell and its text."""
+_ROOM = int(TEXT_WIDTH * _BAR) - 2 * Twips(_SIDES)
+"""Where a bar of full length is drawn."""
 _MARGINS = (
     '<w:tblCellMar {0}><w:top w:w="{1}" w:type="dxa"/><w:left w:w="{2}" w:type="dxa"/>'
     '<w:bottom w:w="{1}" w:type="dxa"/><w:right w:w="{2}" w:type="dxa"/></w:tblCellMar>'
@@ -44,8 +47,6 @@ _GREY = (
     '<w:bottom w:val="single" w:sz="4" w:color="C4CAD3"/>'
     '<w:insideH w:val="single" w:sz="4" w:color="C4CAD3"/>'
 )
-_WHITE = '<w:insideH w:val="single" w:sz="24" w:color="FFFFFF"/>'
-"""What keeps bars apart."""
 
 
 def add_table(document: "Document", table: Table) -> None:
@@ -66,10 +67,9 @@ def add_table(document: "Document", table: Table) -> None:
 
 
 def add_bars(document: "Document", bars: Bars) -> None:
-    """Add figures with their bars: a label, the figure, and cells filled up to its length."""
-    step = int(TEXT_WIDTH * (1 - _LABEL - _FIGURE) / _STEPS)
-    widths = [int(TEXT_WIDTH * _LABEL), int(TEXT_WIDTH * _FIGURE), *[step] * _STEPS]
-    grid = _grid(document, 1 + len(bars.rows), widths, plain(bars.measure), lines=_WHITE)
+    """Add figures with their bars: a label, the figure, and a line shaded up to its length."""
+    widths = [int(TEXT_WIDTH * share) for share in (_LABEL, _FIGURE, _BAR)]
+    grid = _grid(document, 1 + len(bars.rows), widths, plain(bars.measure))
     head, *rows = (row.cells for row in grid.rows)
     add_inline(_first_line(head[0]), bars.things, "faint")
     add_inline(_first_line(head[1].merge(head[-1])), bars.measure, "faint")
@@ -86,13 +86,19 @@ def _add_bar(cells: "Sequence[Cell]", bar: Bar, share: float) -> None:
     figure = _first_line(cells[1])
     figure.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     add_inline(figure, bar.figure, bold=True)
-    _fill(cells[2:], round(min(max(share, 0), 1) * _STEPS), str(INKS[bar.tone] or _STEEL))
+    drawn = _first_line(cells[2])
+    if share > 0:
+        drawn.paragraph_format.right_indent = Emu(int(_ROOM * (1 - min(share, 1))))
+        properties = drawn._p.get_or_add_pPr()  # noqa: SLF001 - shades have no form of their own
+        shade = _shade(str(INKS[bar.tone] or _STEEL))
+        properties.insert_element_before(shade, "w:spacing", "w:ind")
 
 
 def add_callout(document: "Document", callout: Callout) -> None:
     """Add what is to be seen first, in a box of its colour."""
     cell = _grid(document, 1, [TEXT_WIDTH], "", padding=(90, 160)).cell(0, 0)
-    _shade(cell, _SHADES[callout.tone])
+    # Shades have no form of their own.
+    cell._tc.get_or_add_tcPr().append(_shade(_SHADES[callout.tone]))  # noqa: SLF001 - as above
     line = _first_line(cell)
     line.paragraph_format.tab_stops.add_tab_stop(
         Emu(TEXT_WIDTH - 2 * Pt(8)), WD_TAB_ALIGNMENT.RIGHT
@@ -116,7 +122,7 @@ def _grid(  # noqa: PLR0913 - what a table is
     title: str,
     *,
     lines: str = "",
-    padding: tuple[int, int] = (25, 70),
+    padding: tuple[int, int] = (25, _SIDES),
 ) -> "Grid":
     grid: Grid = document.add_table(rows, len(widths))
     grid.autofit = False
@@ -151,20 +157,9 @@ def _repeat_head(grid: "Grid") -> None:
             properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(cells: "Sequence[Cell]", filled: int, colour: str) -> None:
-    """Join the cells up to the end of a bar, and those behind it."""
-    if filled:
-        _shade(cells[0].merge(cells[filled - 1]), colour)
-    if filled < len(cells):
-        cells[filled].merge(cells[-1])
-
-
-def _shade(cell: "Cell", colour: str) -> None:
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:color"), "auto")
-    shade.set(qn("w:fill"), colour)
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - shades have no form of their own
+def _shade(colour: str) -> "BaseOxmlElement":
+    """What colours a cell, or the lines of a paragraph between its indents."""
+    return parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
 
 
 def _first_line(cell: "Cell") -> "Paragraph":
