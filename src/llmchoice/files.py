@@ -212,8 +212,14 @@ def check_target(path: Path, *, force: bool) -> None:
         raise usage_error(f"'{path}' is a folder", fix="name a file in it")
     if not force and os.path.exists(path) and not is_stream(path):  # noqa: PTH110 - never raises
         raise _in_the_way(path)
-    if not os.path.isdir(path.parent):  # noqa: PTH112 - never raises
-        raise usage_error(f"there is no folder {path.parent}", fix="create it, or choose another")
+    leads = os.path.islink(path)  # noqa: PTH114 - never raises
+    folder = Path(os.path.realpath(path)).parent if leads else path.parent
+    if not os.path.isdir(folder):  # noqa: PTH112 - never raises
+        raise usage_error(
+            f"there is no folder {folder}",
+            why=f"{path} is a link to a file in it" if leads else None,
+            fix="create it, or choose another",
+        )
 
 
 def as_argument(name: str) -> str:

@@ -241,3 +241,17 @@ def test_a_copy_of_a_profile_is_the_same_profile(name: str, run: Run) -> None:
     mine, copy = (read_profile(kb, each, "p") for each in (text, shown))
     assert mine == copy
     assert copy.organisation == name
+
+
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("60", 60), ("5", 60), ("x", 80), ("", 80), ("9999", 100)]
+)
+def test_where_there_is_no_terminal_columns_says_how_wide_a_report_is(
+    columns: str, widest: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    usual = run("assess", "--profile", "startup").stdout
+    monkeypatch.setenv("COLUMNS", columns)
+    done = run("assess", "--profile", "startup")
+    assert (done.stdout == usual) is (widest == 80)
+    assert max(map(len, done.stdout.splitlines())) <= widest

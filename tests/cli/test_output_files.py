@@ -26,7 +26,14 @@ def files() -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("r.md", "markdown"), ("r.JSON", "json"), ("r.txt", "text")]
+    ("name", "form"),
+    [
+        ("r.md", "markdown"),
+        ("r.JSON", "json"),
+        ("r.txt", "text"),
+        ("r.MADR.md", "madr"),
+        ("madr.md", "markdown"),
+    ],
 )
 def test_the_suffix_chooses_the_format(name: str, form: str, run: Run) -> None:
     done = run(*ASSESS, name)
@@ -131,6 +138,19 @@ def test_a_link_to_nothing_makes_the_file_that_it_names(run: Run) -> None:
     assert run(*ASSESS, "link.md").returncode == 0
     assert Path("link.md").is_symlink()
     assert Path("new.md").read_text(encoding="utf-8").startswith("# ")
+
+
+@NOT_ON_WINDOWS
+def test_a_link_into_no_folder_is_named_before_anything_is_computed(run: Run) -> None:
+    Path("link.md").symlink_to("gone/new.md")
+    done = run(*ASSESS, "link.md", "--force")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"error: there is no folder {Path('gone').resolve()}\n"
+        "  why: link.md is a link to a file in it\n"
+        "  fix: create it, or choose another\n"
+    )
+    assert files() == ["link.md"]
 
 
 @NOT_ON_WINDOWS

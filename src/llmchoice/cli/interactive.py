@@ -109,7 +109,7 @@ def _reports(assessment: "Assessment") -> list[Report]:
     return [
         Report(
             form.name,
-            form.suffixes[0] if form.suffixes else f".{form.name}.md",
+            form.suffixes[0],
             language.tell(form.about),
             content=partial(_rendered, form, assessment),
         )

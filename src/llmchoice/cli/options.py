@@ -98,6 +98,13 @@ Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None, _output("Write the report to a file, in the format of its suffix; - for stdout.")
 ]
+RecordOutput = Annotated[
+    str | None,
+    _output(
+        "Write the report to a file, in the format of its suffix, which is .madr.md for a decision"
+        " record; - for stdout."
+    ),
+]
 TextOutput = Annotated[str | None, _output("Write it to a file; - for stdout.")]
 """Of what is no report."""
 RowFormat = Annotated[str | None, _format(ROW_FORMATS)]

@@ -12,7 +12,7 @@ from llmchoice.cli import options
 from llmchoice.cli.messages import be_quiet, note
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, write_whole
-from llmchoice.report.registry import Record, format_named, format_of_file, formats_of
+from llmchoice.report.registry import Record, format_named, format_of_file, formats_of, meant_by
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -51,11 +51,13 @@ class Report:
         """
         be_quiet(wanted=self.quiet)
         form = self._format(kind)
-        suffix = "" if self.output is None else Path(self.output).suffix.lower()
-        promised = (other for other in formats_of(kind) if suffix in other.suffixes)
-        other = next(promised, form)
-        if other.backend != form.backend:
-            note(f"note: {self.output} will hold {form.name}, but {suffix} stands for {other.name}")
+        path = Path(self.output or "")
+        other = meant_by(path, formats_of(kind))
+        if other is not None and other.backend != form.backend:
+            note(
+                f"note: {self.output} will hold {form.name}, but {path.suffix.lower()} stands for"
+                f" {other.name}"
+            )
         refuse_output(self.output, *inputs, force=self.force)
         return Delivery(self, form)
 
@@ -82,6 +84,7 @@ class RecordReport(Report):
     """The same for a result that a decision record can be made of."""
 
     format_: options.RecordFormat = None
+    output: options.RecordOutput = None
     status: options.Status = None
     number: options.Number = None
 
@@ -216,8 +219,10 @@ def terminal_settings() -> "Settings":
     terminal = sys.stdout.isatty()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     forced = os.environ.get("FORCE_COLOR", "").lower() not in {"", "0", "false"}
+    # As for rich and click, COLUMNS holds where there is no terminal to ask.
+    sized = terminal or forced or "COLUMNS" in os.environ
     return Settings(
-        width=shutil.get_terminal_size().columns if terminal or forced else None,
+        width=shutil.get_terminal_size().columns if sized else None,
         colour=(terminal or forced) and not plain,
         unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
     )

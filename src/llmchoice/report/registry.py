@@ -59,7 +59,13 @@ FORMATS = (
         binary=True,
         needs=("docx", "word"),
     ),
-    Format("madr", (), "markdown", message("a decision record for docs/decisions/"), record=True),
+    Format(
+        "madr",
+        (".madr.md",),
+        "markdown",
+        message("a decision record for docs/decisions/"),
+        record=True,
+    ),
     Format("json", (".json",), "", message("every field, for programs")),
 )
 ROW_FORMATS = (
@@ -137,15 +143,22 @@ def named(name: str, offered: "Sequence[Format]") -> Format:
     return form
 
 
+def meant_by(path: Path, offered: "Sequence[Format]") -> Format | None:
+    """That of the offered formats which has the longest suffix that the file's name ends with."""
+    suffixes = {suffix: form for form in offered for suffix in form.suffixes}
+    ending = max(filter(path.name.lower().endswith, suffixes), key=len, default="")
+    return suffixes.get(ending)
+
+
 def of_file(path: Path, offered: "Sequence[Format]") -> Format:
     """That of the offered formats which a file's suffix stands for.
 
     Raises:
         LlmchoiceError: exit code 2 where it stands for none.
     """
-    suffixes = {suffix: form for form in offered for suffix in form.suffixes}
-    form = suffixes.get(path.suffix.lower())
+    form = meant_by(path, offered)
     if form is None:
+        suffixes = {suffix: form for form in offered for suffix in form.suffixes}
         known = ", ".join(f"{suffix} ({each.name})" for suffix, each in suffixes.items())
         names = ", ".join(each.name for each in offered)
         raise usage_error(
