@@ -1,6 +1,7 @@
 """`llmchoice models`: lists, pages, shortlists, and what is said of a wrong word."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -42,6 +43,17 @@ def test_filters_of_the_list(run: Run) -> None:
         "MIT",
         "LicenseRef-OpenMDW-1.1",
     }
+
+
+def test_in_80_columns_a_model_takes_a_line_with_its_maker_size_context_and_price(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("models", "list").stdout.splitlines()
+
+    (model,) = (" ".join(line.split()) for line in lines if line.startswith("gpt-oss-120b "))
+    assert re.fullmatch(r"gpt-oss-120b open OpenAI 116\.8B 131,072 [0-9.]+ / [0-9.]+", model)
+    assert len(lines) < 1.5 * len(listed(run))
 
 
 def test_a_list_of_nothing_says_so(run: Run) -> None:

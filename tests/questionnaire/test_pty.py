@@ -138,7 +138,7 @@ def test_five_steps_back_across_a_branch(kb: KnowledgeBase, spawn: Spawn, tmp_pa
     answer(child, "Who minds them", ONE, FIRST)
     answer(child, "How do you want", ONE, FIRST)
     for priority in ("Peace", "Money", "Speed"):
-        answer(child, priority, TEXT, "3" + ENTER)
+        answer(child, priority, ONE, "3")
     answer(child, "what you meant", ONE, FIRST)
     answer(child, "Choose one to change it", ONE, FIRST)
 

@@ -21,6 +21,13 @@ def money(amount: float | None) -> str:
     return t("unknown") if amount is None else figures.price(amount)
 
 
+def in_and_out(price: "Price | None") -> str:
+    """US dollars for a million tokens in, and for as many out."""
+    if price is None:
+        return t("unknown")
+    return t("{input} / {output}", input=money(price.input), output=money(price.output))
+
+
 def billions(amount: float | None) -> str:
     """Parameters: 116.8B."""
     return t("unknown") if amount is None else figures.billions(amount)

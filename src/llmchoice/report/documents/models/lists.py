@@ -22,7 +22,7 @@ def document(result: ModelList | PriceList | Refresh, level: Level) -> Iterator[
 
 
 def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
-    """The models with their context and price; in full, with maker, licence and size."""
+    """The models, a line for each; in full, with the licence and whose price it is."""
     if not listing.models:
         yield Paragraph(
             tn(
@@ -50,16 +50,15 @@ def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
         listing.models,
         (t("Model"), lambda model: (Mono(model.id),)),
         (t("Weights"), lambda model: weights[model.weights]),
-        full and (t("Maker"), lambda model: model.vendor),
+        (t("Maker"), lambda model: model.vendor),
         full and (t("Licence"), lambda model: model.licence),
-        full and (numeric(t("Size")), lambda model: words.billions(model.total)),
+        (numeric(t("Size")), lambda model: words.billions(model.total)),
         (numeric(t("Context")), lambda model: words.tokens(model.context)),
-        (numeric(t("In")), lambda model: words.money(model.price.input if model.price else None)),
-        (numeric(t("Out")), lambda model: words.money(model.price.output if model.price else None)),
-        (t("Provider"), lambda model: words.at(model.price, model.offers.providers)),
+        (numeric(t("In / out")), lambda model: words.in_and_out(model.price)),
+        full and (t("Provider"), lambda model: words.at(model.price, model.offers.providers)),
     )
     if not full:
-        hint = ((t("Maker, licence and size"), "--full"), (t("One"), "llmchoice models show ID"))
+        hint = ((t("With licences"), "--full"), (t("One"), "llmchoice models show ID"))
         yield Hint(hint)
 
 
