@@ -414,18 +414,16 @@ def test_what_a_new_recommendation_costs_is_told_and_not_what_others_that_are_ou
 @pytest.mark.parametrize(
     "command", [("whatif", "--set", "privacy=5", "--draws", "1000"), ("cost",)]
 )
-def test_beside_a_report_that_does_not_say_it_old_prices_are_warned_of(
-    run: Run, command: tuple[str, ...]
-) -> None:
-    def warned(day: str) -> list[str]:
-        told = run(*command, "--profile", "startup.yaml", "--date", day).stderr.splitlines()
-        return [line for line in told if "prices" in line]
+def test_the_page_says_that_prices_are_old_on_its_day(run: Run, command: tuple[str, ...]) -> None:
+    def said(day: str) -> list[str]:
+        done = run(*command, "--profile", "startup.yaml", "--date", day)
+        assert "prices" not in done.stderr
+        return [line for line in done.stdout.splitlines() if line.startswith("Age")]
 
-    (warning,) = warned("2099-06-01")
-    assert re.fullmatch(
-        r"warning: prices are of 20\d\d-\d\d-\d\d, which is old on 2099-06-01: check them", warning
-    )
-    assert not warned(warning.split("of ")[1][:10])
+    (line,) = said("2099-06-01")
+    old = re.fullmatch(r"Age +Prices are of (20\d\d-\d\d-\d\d), which is old: check them\.", line)
+    assert old
+    assert not said(old[1])
 
 
 def test_the_page_of_a_panel_says_that_prices_are_old(run: Run) -> None:

@@ -6,11 +6,13 @@ from math import fsum
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, cheapest, report
 from llmchoice.engine.answers import effective
+from llmchoice.engine.followup import is_stale
 from llmchoice.engine.gates import excluded
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, CostInputs, CostReport, CostSubject, Volume
 from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.notice import StalePrices
 from llmchoice.model.profile import Answers, Profile
 
 _SEVERAL = 2
@@ -48,7 +50,11 @@ def of_licensee(kb: KnowledgeBase, profile: Profile, book: Book, answers: Answer
 
 
 def costs_of_profile(
-    basis: Basis, profile: Profile, book: Book, volume: Volume | None = None
+    basis: Basis,
+    profile: Profile,
+    book: Book,
+    volume: Volume | None = None,
+    date: str | None = None,
 ) -> CostReport:
     """The costs of every part; of lanes, which share all tokens, once if they are the same.
 
@@ -58,6 +64,7 @@ def costs_of_profile(
         book: the figures behind costs.
         volume: tokens a month of the whole organisation, in place of what the profile answers;
             there is one part then.
+        date: the day on which prices may be old, as YYYY-MM-DD; none are where it is None.
 
     Raises:
         KeyError: when the profile names a GPU or a model that the book does not have.
@@ -98,8 +105,16 @@ def costs_of_profile(
         if subject.workload is not None
     ]
     cheapest_together = all_told(profile, book.terms.volume, least) if profile.workloads else None
+    old = None
+    if date is not None and is_stale(kb, costs.prices_as_of, date):
+        days = kb.settings.stale_after
+        old = StalePrices(as_of=costs.prices_as_of, days=days, today=date)
     return costs.model_copy(
-        update={"subjects": tuple(marked), "cheapest_together": cheapest_together}
+        update={
+            "subjects": tuple(marked),
+            "cheapest_together": cheapest_together,
+            "old_prices": old,
+        }
     )
 
 

@@ -16,7 +16,6 @@ from llmchoice.catalogue.parts import (
 from llmchoice.catalogue.shortlist import leading, shortlist
 from llmchoice.catalogue.store import BookCosting, Store
 from llmchoice.catalogue.wishes import means
-from llmchoice.engine.followup import is_stale
 from llmchoice.model.assessment import (
     Assessment,
     Recommendation,
@@ -30,7 +29,6 @@ from llmchoice.model.notice import (
     NoKnownOffer,
     Notice,
     SharedVolume,
-    StalePrices,
     TogetherOverCeiling,
 )
 from llmchoice.model.option import Payment
@@ -49,7 +47,7 @@ def supplemented(
     Raises:
         KeyError: when the profile names a GPU or a model that the book does not have.
     """
-    costs = costs_of_profile(basis, profile, store.book)
+    costs = costs_of_profile(basis, profile, store.book, date=assessment.date)
     asked = frozenset(question.id for question in basis.kb.questions)
     ways, inputs = store.book.ways(basis.kb.options), used_inputs(basis, profile)
     look = Look(costs, BookCosting(store.book, ways, asked, inputs), dict(parts(basis.kb, profile)))
@@ -70,7 +68,7 @@ def supplemented(
                 *_together(profile, costs, months, store.book.terms.volume),
                 *_not_offered(assessment, costs),
                 *assessment.warnings,
-                *_of_prices(basis, profile, costs, assessment.date),
+                *_of_prices(basis, profile, costs),
             ),
         }
     )
@@ -170,13 +168,10 @@ def _together(
         )
 
 
-def _of_prices(
-    basis: Basis, profile: Profile, costs: CostReport, today: str | None
-) -> Iterator[Notice]:
+def _of_prices(basis: Basis, profile: Profile, costs: CostReport) -> Iterator[Notice]:
     """That prices were read too long ago, where there is a date; and of a ceiling without use."""
-    if today is not None and is_stale(basis.kb, costs.prices_as_of, today):
-        days = basis.kb.settings.stale_after
-        yield StalePrices(as_of=costs.prices_as_of, days=days, today=today)
+    if costs.old_prices is not None:
+        yield costs.old_prices
     if basis.costing is None and profile.costs is not None and profile.costs.ceiling is not None:
         yield CeilingNotUsed()
 

@@ -253,14 +253,6 @@ def refuse_both_from_stdin(before: str, after: str | None) -> None:
         raise usage_error("both files are -", fix="name one of them")
 
 
-def warn_of_prices(kb: "KnowledgeBase", as_of: str, date: str | None) -> None:
-    """Say that prices of that day are old on the date of a report that has no room for it."""
-    from llmchoice.engine.followup import is_stale
-
-    if date is not None and is_stale(kb, as_of, date):
-        note(f"warning: prices are of {as_of}, which is old on {date}: check them")
-
-
 def warn_of_age(kb: "KnowledgeBase", assessment: "Assessment") -> None:
     """Facts age although a report has no date: say so beside it, never in it."""
     from llmchoice.engine.followup import is_stale

@@ -80,6 +80,7 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
         ),
         wordings=_wordings(before, after),
         costs=costs_changed(before.costs, after.costs, _newly_recommended(whole, workloads)),
+        old_prices=after.old_prices,
     )
 
 

@@ -9,6 +9,7 @@ from llmchoice.model.assessment import CriteriaId, PassedOver, Tool
 from llmchoice.model.base import Frozen
 from llmchoice.model.cost import Band
 from llmchoice.model.ground import Consistency, CostGround, Label
+from llmchoice.model.notice import StalePrices
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort, NextStep
@@ -461,6 +462,8 @@ class Comparison(Changes, _Title):
     wordings: tuple[WordingChange, ...] = ()
     costs: CostComparison | None = None
     """Null where neither assessment has any."""
+    old_prices: StalePrices | None = None
+    """Null where those of the later assessment are not old on its day, and where it has none."""
 
     @property
     def parts(self) -> tuple[Changes, ...]:

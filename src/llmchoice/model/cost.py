@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Figure, Flag, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
+from llmchoice.model.notice import StalePrices
 from llmchoice.model.price import Offered
 from llmchoice.tier import Tier
 
@@ -634,6 +635,8 @@ class CostReport(Frozen):
     cheapest_together: Band | None = None
     """What the cheapest options of all workloads cost a month; null where one is not known, where
     workloads share a volume, and of less than two."""
+    old_prices: StalePrices | None = None
+    """Null where they are not old on the day whose prices count, and where no day was given."""
 
     @property
     def of_several(self) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.inputs import Given, Inputs, warn_of_prices
+from llmchoice.cli.inputs import Given, Inputs
 from llmchoice.cli.options import amount, on_day
 from llmchoice.cli.report import Report
 
@@ -53,8 +53,7 @@ def cost(
     delivery = report.begin(CostReport, name, given.criteria)
     kb, book = load_criteria(given.criteria), the_store(date).book
     inputs = Inputs.read(name, kb, given.set_, complete=False, date=date)
-    costs = costs_of_profile(inputs.basis, inputs.profile, book, volume)
-    warn_of_prices(kb, costs.prices_as_of, date)
+    costs = costs_of_profile(inputs.basis, inputs.profile, book, volume, date)
     delivery.deliver(costs, about="costs")
 
 

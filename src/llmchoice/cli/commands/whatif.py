@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from llmchoice.cli.inputs import Given, Inputs, Study, setting_text, warn_of_age, warn_of_prices
+from llmchoice.cli.inputs import Given, Inputs, Study, setting_text, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import Report
 from llmchoice.cli.verdicts import Gates, exit_code, in_words
@@ -40,8 +40,6 @@ def whatif(given: Given, study: Study, report: Report, gates: Gates) -> None:
     _note_what_is_so(kb, old.profile, settings)
     before, after = study.assessed(old), study.assessed(new)
     warn_of_age(kb, after)
-    if after.costs is not None:
-        warn_of_prices(kb, after.costs.prices_as_of, after.date)
     comparison = compare(before, after, settings=[setting_text(setting) for setting in settings])
     verdicts = [in_words(outcome) for outcome in (comparison.before, comparison.after) if outcome]
     delivery.deliver(comparison, about=f"verdict: {' -> '.join(dict.fromkeys(verdicts))}")

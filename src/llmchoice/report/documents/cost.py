@@ -24,6 +24,7 @@ from llmchoice.report.composition import (
     table,
 )
 from llmchoice.report.documents import breakevens
+from llmchoice.report.documents.evidence import aged
 from llmchoice.report.subject import Subject, grouped
 from llmchoice.report.wording import amounts, rates
 
@@ -46,6 +47,7 @@ def document(report: CostReport, level: Level) -> Iterator[Block]:
     else:
         yield from map(Paragraph, filter(None, [together]))
         yield Paragraph(prices, "faint")
+    yield from aged(report.old_prices)
     if level is not Level.FULL:
         yield Hint(((t("Every figure"), "--full"), (t("For others"), "-o costs.md")))
         return

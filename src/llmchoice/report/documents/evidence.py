@@ -1,13 +1,21 @@
-"""What the assessment rests on: method, versions, claims of the articles, and references."""
+"""What a document rests on, and how old it is: method, versions, claims and references."""
 
 from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, SourceUsed
+from llmchoice.model.notice import StalePrices
 from llmchoice.model.source import Standing
-from llmchoice.report.blocks import Details, Item, Link, Mono, Table
-from llmchoice.report.composition import chapter, item, section, table
+from llmchoice.report.blocks import Details, Group, Item, Link, Mono, Paragraph, Table
+from llmchoice.report.composition import chapter, group, item, section, table
+from llmchoice.report.wording.notices import outdated
+
+
+def aged(prices: StalePrices | None, facts: int = 0) -> Iterator[Group]:
+    """That prices or so many facts are old, where they are on the day of the document."""
+    if text := outdated(prices, facts):
+        yield from group(t("Age"), [Paragraph(text)])
 
 
 def method(assessment: Assessment) -> Iterator[Details]:

@@ -11,12 +11,13 @@ from llmchoice.report.blocks import Block, Group, Paragraph, plain_text
 from llmchoice.report.composition import bullets, group, numbered
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import beside_cost, cost_line
+from llmchoice.report.documents.evidence import aged
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import besides_trial, starting, trial
 from llmchoice.report.wording.answers import fitting, quoted
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
-from llmchoice.report.wording.notices import outdated, upfront
+from llmchoice.report.wording.notices import upfront
 
 MOST_REASONS, MOST_OBJECTIONS = 3, 2
 MOST_OF_UNDECIDED = 1
@@ -57,7 +58,7 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield from changes_it(subject, names, changes)
     yield from first(subject, names)
     yield from cost(subject, assessment, None)
-    yield from aged(assessment)
+    yield from aged(assessment.old_prices, assessment.old_facts)
     yield from _assumed(subject, brief=is_crowded)
 
 
@@ -166,12 +167,6 @@ def cost(subject: Subject, assessment: Assessment, workload: str | None) -> Iter
     """What a month costs, where it was computed."""
     lines = map(Paragraph, costs(subject, assessment, workload))
     yield from group(t("Cost"), lines)
-
-
-def aged(assessment: Assessment) -> Iterator[Group]:
-    """That prices or facts are old, where they are on the day of the assessment."""
-    if text := outdated(assessment.old_prices, assessment.old_facts):
-        yield from group(t("Age"), [Paragraph(text)])
 
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:

@@ -9,7 +9,8 @@ from llmchoice.model.panel import Clash, Contested, Panel, Position, Recommended
 from llmchoice.report.blocks import Block, Details, Group, Heading, Hint, Item, Level, Paragraph
 from llmchoice.report.composition import chapter, group, numbered, numeric, table
 from llmchoice.report.documents import accord, assessment, members
-from llmchoice.report.documents.page import against, aged, first, why
+from llmchoice.report.documents.evidence import aged
+from llmchoice.report.documents.page import against, first, why
 from llmchoice.report.documents.verdict import bars, callout, gauge
 from llmchoice.report.documents.workloads import blocked
 from llmchoice.report.subject import Names, dated, names_of
@@ -53,7 +54,7 @@ def document(panel: Panel, level: Level) -> Iterator[Block]:
     yield from _settle_first(panel, names)
     yield from group(t("One left out"), [Paragraph(" ".join(members.robustness(panel)))])
     yield from first(together, names, _MOST_STEPS)
-    yield from aged(together)
+    yield from aged(together.old_prices, together.old_facts)
     hints = ((t("Memo"), "-o memo.md"), (t("One member"), "llmchoice assess FILE"))
     yield Hint(((t("Full report"), "--full"), *hints))
     if level is Level.FULL:

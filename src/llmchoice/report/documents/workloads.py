@@ -16,6 +16,7 @@ from llmchoice.report.composition import below, group, numbered, numeric, table
 from llmchoice.report.documents import page, verdict
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import all_costs, beside_cost, is_built, without_offer
+from llmchoice.report.documents.evidence import aged
 from llmchoice.report.documents.page import MOST_STEPS
 from llmchoice.report.subject import Names, grouped
 from llmchoice.report.wording.advice import besides_trial, not_started, starting, trial
@@ -59,10 +60,10 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from _first_of_each(assessment, names)
     if _are_many(assessment):
         yield from _of_many(assessment, names)
-        yield from page.aged(assessment)
+        yield from aged(assessment.old_prices, assessment.old_facts)
         return
     yield from group(t("Cost"), map(Paragraph, all_costs(assessment)))
-    yield from page.aged(assessment)
+    yield from aged(assessment.old_prices, assessment.old_facts)
     for workload in assessment.workloads:
         yield from part(workload, assessment, names)
 

@@ -10,6 +10,7 @@ from llmchoice.report.blocks import Block, Callout, Heading, Hint, Inline, Item,
 from llmchoice.report.composition import bullets, group, numbered, table
 from llmchoice.report.documents.differences import annex, lines, result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
+from llmchoice.report.documents.evidence import aged
 from llmchoice.report.subject import dated
 from llmchoice.report.wording.grounds import step_text
 
@@ -31,6 +32,7 @@ def document(comparison: Comparison, level: Level) -> Iterator[Block]:
         text=tuple(figures_of(comparison, phrases)),
     )
     yield from of_whole(comparison, phrases)
+    yield from aged(comparison.old_prices)
     yield from to_do(_to_do(comparison))
     yield from the_rest(comparison, phrases, level)
 
