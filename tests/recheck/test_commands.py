@@ -66,6 +66,18 @@ def test_a_decision_that_does_not_hold_ends_with_6_and_says_what_moved(
     assert "  Open, hosted: 66.4 before, 91.0 after" in values
 
 
+def test_a_verdict_that_was_edited_is_not_told_as_one_that_held(document: Data, run: Run) -> None:
+    document["recommendation"] |= {"verdict": "open", "side": "open", "option": "open-host"}
+    write(document)
+
+    done = run(*AGAIN)
+
+    assert done.returncode == 6
+    told = "The file says Open, hosted, but its answers come to Closed, own cloud"
+    assert told in words(done)
+    assert "No longer holds" not in done.stdout
+
+
 def test_nothing_left_to_choose_ends_with_6_too(moved_criteria: Folder, run: Run) -> None:
     done = run(
         *AGAIN, "--criteria", moved_criteria(constraint=True), "--set", "weights-audit=wanted"

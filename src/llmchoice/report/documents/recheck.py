@@ -73,6 +73,9 @@ def headline(recheck: Recheck, phrases: Phrases) -> str:
         return t("No longer holds for {workloads}", **places)
     if recheck.holds:
         return t("The side holds, but not the option: from {before} to {after}", **places)
+    if not recheck.moved:
+        # Nothing ended that held: the file does not fit itself, or its simulations were others.
+        return t("The file says {before}, but its answers come to {after}", **places)
     return t("No longer holds: from {before} to {after}", **places)
 
 
