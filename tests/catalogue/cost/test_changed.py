@@ -1,6 +1,7 @@
 """What a model costs that is not the one that is sold: tuned further, or rebuilt."""
 
 import json
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -72,6 +73,14 @@ def test_an_assessment_says_whose_price_it_names() -> None:
     plain = forked.run(*command, capture_output=True, text=True, check=True).stdout
     assert ", untuned; building" in " ".join(told.split())
     assert "untuned" not in plain
+
+
+def test_who_tunes_a_model_is_told_what_keeping_up_an_application_takes() -> None:
+    """It can be most of the cost, whoever trained the model."""
+    command = ["assess", "-p", "bank", "--missing", "unknown", "--set", "customisation=fine-tuning"]
+    told = forked.run(*command, capture_output=True, text=True, check=True).stdout
+    line = " ".join(told.split()).partition(" Cost ")[2]
+    assert re.match(r".*?, untuned; keeping up an application, .*? takes about [0-9,]+ USD", line)
 
 
 def test_its_break_even_with_a_host_counts_the_people(case: Case) -> None:

@@ -226,7 +226,7 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         priced = any(cost.monthly is not None for cost in compared)
         return (_with_accounts(subject, total) if priced else total) or None
     if untuned:
-        return t("{costs}, untuned; building not included", costs=total)
+        total = t("{costs}, untuned", costs=total)
     return _with_upkeep(report, subject, compared, total)
 
 
