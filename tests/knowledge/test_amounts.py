@@ -434,6 +434,15 @@ def test_what_people_count_as_one_request_is_one(kb: KnowledgeBase, noun: str) -
     assert figures(answer_from_text(volume, f"1 {one} a month of 2,000")) == (2000,) * 3
 
 
+PEOPLE = "staff, employees, Leute, Personen, Mitarbeiter, personnes, personas, pessoas, usuários"
+
+
+@pytest.mark.parametrize("noun", PEOPLE.split(", "))
+def test_people_are_people_in_the_languages_around(kb: KnowledgeBase, noun: str) -> None:
+    volume = kb.question("monthly-tokens")
+    assert answer_from_text(volume, f"about 40 {noun}") == answer_from_text(volume, "40 people")
+
+
 def test_no_tokens_at_all_are_no_volume(kb: KnowledgeBase) -> None:
     answer = answer_from_text(kb.question("monthly-tokens"), "0")
 
