@@ -16,7 +16,7 @@ DOWN, UP, RIGHT, LEFT = "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[D"
 HOME, END, PAGE_UP, PAGE_DOWN = "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"
 SHIFT_UP, CTRL_DOWN, ALT_DOWN = "\x1b[1;2A", "\x1b[1;5B", "\x1b\x1b[B"
 ENTER, SPACE, TAB, BACKSPACE = "\r", " ", "\t", "\x7f"
-SHIFT_TAB, LINUX_SHIFT_TAB, F1, F2 = "\x1b[Z", "\x1b\t", "\x1bOP", "\x1bOQ"
+SHIFT_TAB, LINUX_SHIFT_TAB, F1, F2, F3 = "\x1b[Z", "\x1b\t", "\x1bOP", "\x1bOQ", "\x1bOR"
 CTRL_C, CTRL_D, CTRL_U, CTRL_N, CTRL_P = "\x03", "\x04", "\x15", "\x0e", "\x10"
 
 KEY = r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|\x1b\x1b\[.|\x1b.|."

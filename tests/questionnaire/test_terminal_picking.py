@@ -1,5 +1,7 @@
 """Picking one or several entries of a list."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.questionnaire.terminal_keys import (
     CTRL_D,
@@ -8,6 +10,7 @@ from tests.questionnaire.terminal_keys import (
     DOWN,
     END,
     ENTER,
+    F3,
     HOME,
     PAGE_DOWN,
     PAGE_UP,
@@ -16,10 +19,12 @@ from tests.questionnaire.terminal_keys import (
     SPACE,
     UP,
     answer,
+    read,
     sent,
 )
 
-from llmchoice.questionnaire.asker import Interrupted, Pick, Prompt
+from llmchoice.questionnaire.asker import Enough, Interrupted, Pick, Prompt
+from llmchoice.questionnaire.terminal import TerminalAsker
 
 pytestmark = pytest.mark.timeout(20)
 GROUPED = (
@@ -51,6 +56,22 @@ MANY = tuple(Pick(f"p{at}", f"entry {at}") for at in range(40))
 )
 def test_one_is_picked_with_keys(typed: str, picked: str) -> None:
     assert answer(typed, lambda asker: asker.pick(PLAIN, PICKS)) == picked
+
+
+@pytest.mark.parametrize(
+    ("typed", "ask"),
+    [
+        ("1", lambda asker, prompt: asker.pick(prompt, PICKS)),
+        ("x" + ENTER, lambda asker, prompt: asker.text(prompt, lambda _: None)),
+    ],
+)
+def test_f3_says_where_it_cannot_end_the_questions(
+    typed: str, ask: Callable[[TerminalAsker, Prompt], object]
+) -> None:
+    with pytest.raises(Enough):
+        answer(F3, lambda asker: ask(asker, Prompt("Which?", may_end=True)))
+    told = read(sent(F3 + typed, lambda asker: ask(asker, PLAIN)))
+    assert "! You cannot end the questions here." in told
 
 
 def test_a_digit_of_a_scale_chooses_what_it_stands_before() -> None:

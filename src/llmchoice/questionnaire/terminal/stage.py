@@ -140,6 +140,12 @@ def every(
         leaves(lambda: Remarking(so_far()), "f2")
     if prompt.may_end:
         leaves(Enough, "f3")
+    else:
+
+        @keys.add("f3", eager=True)
+        def _refuse(_event: KeyPressEvent) -> None:
+            run_in_terminal(lambda: paper.line("! " + t("You cannot end the questions here.")))
+
     why = prompt.why
     if why:
 
