@@ -121,6 +121,35 @@ def test_a_dispute_is_not_called_unknown(kb: KnowledgeBase, member: Make) -> Non
     assert 'The answer to "Where is this data allowed to go?" is unknown' not in text
 
 
+def test_nothing_is_begun_with_that_the_answers_of_a_member_rule_out(
+    kb: KnowledgeBase, member: Make
+) -> None:
+    """One of three keeps the data in the building, where none of what the others like may run."""
+    strict = member("c", answers={"data-location": "premises", "hardware": "no-budget"})
+    panel = panel_of(kb, member("a"), member("b"), strict)
+    result = panel.aggregate.recommendation
+    forbidden = {each.option for each in panel.members[2].ruled_out}
+    assert result.foremost
+    assert forbidden.issuperset(result.foremost)
+    assert result.start_with is None
+    assert result.start_contested
+    page = told(panel, Level.PAGE)
+    assert "Start with" not in page
+    assert "the answers of some members rule out each option that does as well" in page
+
+
+def test_a_disputed_fact_that_decides_is_to_be_settled_and_is_not_called_unanswered(
+    kb: KnowledgeBase, member: Make
+) -> None:
+    strict = member("c", answers={"data-location": "premises", "hardware": "no-budget"})
+    panel = assess_panel(kb, (member("a"), strict, member("b", answers=strict.profile.answers)))
+    deciders = {d.id: d.kind for d in panel.aggregate.recommendation.decides}
+    assert deciders["data-location"] == "dispute"
+    page = told(panel, Level.PAGE)
+    assert "Members disagree on a fact that decides" in page
+    assert "What is not answered decides" not in page
+
+
 def test_the_rule_that_all_agree_on_is_the_reason(kb: KnowledgeBase, member: Make) -> None:
     # Who would run machines is disputed; that there is no money for any is not.
     panel = panel_of(kb, member("a"), member("b", answers={"gpu-staff": "could-hire"}))

@@ -8,7 +8,7 @@ from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.start import start_with
+from llmchoice.engine.start import is_contested, start_with
 from llmchoice.engine.study import Study
 from llmchoice.engine.undecided import what_rules_out, why_undecided
 from llmchoice.engine.verdict import Decision, best_pair, mostly_excluded, strength
@@ -79,6 +79,7 @@ def recommend(
         at_threshold=bool(outcome and outcome.is_near(threshold)),
         regret=regret,
         start_with=start_with(case, options, studied, top[0], contenders) if top else None,
+        start_contested=bool(top) and is_contested(case, options, studied, top[0], contenders),
         contenders=contenders,
         tied=_tied(case, decision.option, contenders, options),
         unknown_weight=case.unknown_weight,

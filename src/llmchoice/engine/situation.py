@@ -73,6 +73,12 @@ class Situation:
         return tuple(option.id for option in self.kb.options if option.id in left)
 
     @cached_property
+    def uncontested(self) -> frozenset[str]:
+        """The options that no constraint excludes by what any voice takes to be the case."""
+        left = (gates.admissible(self.basis, own) for _, own in self.hearings)
+        return frozenset.intersection(*map(frozenset, left))
+
+    @cached_property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling, whoever is heard."""
         by_hearing = (gates.typically_over(self.basis, own) for _, own in self.hearings)

@@ -29,29 +29,21 @@ def start_with(
 ) -> StartWith | None:
     """The option that commits to the least, of those that are not clearly worse.
 
-    It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
+    It is admissible, and in most draws too, and by what each member of a panel takes to be the
+    case, however often that is heard; it is the leader, or one that the leader does not beat
     surely and that is few points behind; of the recommended side, where there is one; it does not
-    stand back as ruled out often, as what one of three members of a panel forbids does, and it
-    typically keeps to the ceiling, where any of these does. Of those, the one that commits to the
-    least: by what is paid for, then without GPU staff; what is in place already commits to nothing
-    new; then the one of which nothing stays behind. Of equals, the one that asks for the least that
-    takes much effort, then the higher score.
+    stand back as ruled out often, and it typically keeps to the ceiling, where any of these does.
+    Of those, the one that commits to the least: by what is paid for, then without GPU staff; what
+    is in place already commits to nothing new; then the one of which nothing stays behind. Of
+    equals, the one that asks for the least that takes much effort, then the higher score.
 
     `leader` is the first of the best options of the side that leads; it does not beat
     `contenders` surely.
     """
-    robustness, side = studied.robustness, studied.decision.side
-    admissible = {o.option: sum(o.ranks) for o in robustness.options} if robustness else {}
     kinds = {option.id: option for option in case.kb.options}
     scores = {o.id: o.score for o in options}
-    within = case.kb.settings.start_within
     near = [
-        o
-        for o in options
-        if o.admissible
-        and admissible.get(o.id, 0) > HALF
-        and (side is None or o.side is side)
-        and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
+        o for o in _near(case, options, studied, leader, contenders) if o.id in case.uncontested
     ]
     allowed = [o for o in near if not tells_excluded(o.excluded_share)] or near
     kept = [o for o in allowed if not o.typically_over] or allowed
@@ -73,6 +65,43 @@ def start_with(
         leader=leader,
         behind=scores[leader] - first.score,
     )
+
+
+def is_contested(
+    case: Situation,
+    options: Sequence[OptionResult],
+    studied: Study,
+    leader: str,
+    contenders: Collection[str],
+) -> bool:
+    """Whether what some members of a panel take to be the case rules out each option that is near.
+
+    The same as of `start_with`, which is None then.
+    """
+    near = {o.id for o in _near(case, options, studied, leader, contenders)}
+    return bool(near) and near.isdisjoint(case.uncontested)
+
+
+def _near(
+    case: Situation,
+    options: Sequence[OptionResult],
+    studied: Study,
+    leader: str,
+    contenders: Collection[str],
+) -> list[OptionResult]:
+    """What is not clearly worse, of the recommended side if any, and allowed in most draws."""
+    robustness, side = studied.robustness, studied.decision.side
+    admissible = {o.option: sum(o.ranks) for o in robustness.options} if robustness else {}
+    scores = {o.id: o.score for o in options}
+    within = case.kb.settings.start_within
+    return [
+        o
+        for o in options
+        if o.admissible
+        and admissible.get(o.id, 0) > HALF
+        and (side is None or o.side is side)
+        and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
+    ]
 
 
 def _why_leader(first: OptionResult, equals: Sequence[OptionResult]) -> StartReason:

@@ -57,8 +57,9 @@ class Route(Frozen):
 class Decider(Frozen):
     """What decides an open question: an unknown answer, a weight, or what a value really is."""
 
-    kind: Literal["question", "priority", "criterion", "ceiling"]
-    """A question that was answered with `unknown`; a priority whose weight turns the result; a
+    kind: Literal["question", "dispute", "priority", "criterion", "ceiling"]
+    """A question that was answered with `unknown`, or by members of a panel in ways that contradict
+    each other; a priority whose weight turns the result; a
     criterion whose uncertain values move it the most; the ceiling, which nothing keeps to in most
     draws."""
     id: str
@@ -303,6 +304,9 @@ class Recommendation(Frozen):
     start_with: StartWith | None = None
     """What to begin with; null for none, where workloads have their own, and where no option that
     is near is admissible in most draws."""
+    start_contested: bool = False
+    """Whether there is nothing to begin with because of answers that contradict each other: those
+    of some members of a panel rule out each option that is near."""
     experiment: Experiment | None = None
     """The test to make; null for none, where workloads have their own, where no question that is
     asked takes counts of a test, and where that was not looked for."""

@@ -423,7 +423,7 @@ class Panel(Frozen):
         together = self.aggregate
         results = (together.recommendation, *(work.recommendation for work in together.workloads))
         deciders = (each for result in results for each in result.decides)
-        deciding = [each.id for each in deciders if each.kind == "question"]
+        deciding = [each.id for each in deciders if each.kind in {"question", "dispute"}]
 
         def place(fact: Contested | Clash) -> int:
             asked = {position.question for position in fact.answers}

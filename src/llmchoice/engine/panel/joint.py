@@ -153,7 +153,15 @@ def _part(kb: KnowledgeBase, part: Part, pools: Sequence[Pool]) -> Part:
         )
         for option in part.options
     )
-    return part.model_copy(update={"options": options})
+    result = part.recommendation
+    decides = tuple(
+        factor.model_copy(update={"kind": "dispute"})
+        if factor.kind == "question" and factor.id in disputed
+        else factor
+        for factor in result.decides
+    )
+    recommendation = result.model_copy(update={"decides": decides})
+    return part.model_copy(update={"options": options, "recommendation": recommendation})
 
 
 def _disputed(part: Assessment | WorkloadResult) -> frozenset[str]:

@@ -180,6 +180,13 @@ def not_started(recommendation: Recommendation, names: Names) -> list[str]:
 def beginning(recommendation: Recommendation, names: Names) -> list[str]:
     """What to begin with, and why, or why nothing is; nothing where there is nothing to compare."""
     start = recommendation.start_with
+    if start is None and recommendation.start_contested:
+        return [
+            t(
+                "Nothing to start with is named: the answers of some members rule out each option"
+                " that does as well."
+            )
+        ]
     rules_out = recommendation.p_nothing_left or recommendation.p_leader_excluded
     if start is None and recommendation.leaders and rules_out:
         return [
@@ -241,6 +248,11 @@ def decider(factor: Decider, *, several: bool) -> str:
     match factor.kind:
         case "ceiling":
             return t("Your ceiling decides: most simulations leave nothing that keeps to it.")
+        case "dispute":
+            return t(
+                "Members disagree on a fact that decides: {question}. Settle that first.",
+                question=quoted(factor.name),
+            )
         case "question" if several:
             return t(
                 "What is not answered decides, above all {question}.", question=quoted(factor.name)

@@ -150,7 +150,11 @@ def not_named(recommendation: "Recommendation") -> "Iterator[str]":
     if "none-sure" in recommendation.doubts:
         yield t("Each of its options is ruled out in most simulations, so none is named.")
         asked = [factor.name for factor in recommendation.decides if factor.kind == "question"]
-        if len(asked) > 1:
+        disputed = [f.name for f in recommendation.decides if f.kind == "dispute"]
+        if disputed:
+            names = figures.listed(map(quoted, disputed))
+            yield t("Members disagree on what decides which are allowed: {facts}.", facts=names)
+        elif len(asked) > 1:
             names = figures.listed(map(quoted, asked))
             yield t("What is not answered decides which are allowed: {questions}.", questions=names)
         elif asked:
