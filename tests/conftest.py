@@ -2,11 +2,13 @@
 
 import gc
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -241,6 +243,20 @@ def _what_commands_assess_is_computed_once() -> Iterator[None]:
         patch.setattr(assess_module, "assess", assess)
         patch.setattr(member, "assess", assess)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_waits_for_the_disk() -> Iterator[None]:
+    """A draft and an answer of a model are kept at once, and no power fails between two tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _descriptor: None)
+        patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=_Hasty))
+        yield
+
+
+class _Hasty(sqlite3.Connection):
+    def execute(self, statement: str, *given: Any) -> sqlite3.Cursor:  # noqa: ANN401 - as in sqlite3
+        return super().execute(statement.replace("synchronous = FULL", "synchronous = OFF"), *given)
 
 
 @pytest.fixture(autouse=True, scope="session")

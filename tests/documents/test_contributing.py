@@ -26,10 +26,11 @@ def _blocks(recipe: str) -> list[tuple[str, str]]:
 
 
 class Copy:
-    """A copy of what the program consists of."""
+    """A copy of what the program consists of, in place of what is in the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        shutil.rmtree(folder)
         for name in ("src", "criteria", "profiles"):
             ignore = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignore)
@@ -88,9 +89,15 @@ def _side(hunk: str, unwanted: str) -> str:
     return "".join(line[1:] or "\n" for line in lines if not line.startswith(unwanted))
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for all of them: what was compiled in one copy is of use to the next."""
+    return tmp_path_factory.mktemp("copy")
+
+
 @pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
+def copy(folder: Path) -> Copy:
+    return Copy(folder)
 
 
 def test_a_criterion_and_a_question_are_data_alone(copy: Copy) -> None:
