@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.packaged import assessment
 
+from llmchoice.api import render
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment, WorkloadResult
@@ -12,7 +13,7 @@ from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import OneOf
-from llmchoice.model.rule import When
+from llmchoice.model.rule import StepKind, When
 from llmchoice.model.verdict import Verdict
 
 World = tuple[KnowledgeBase, Profile]
@@ -89,6 +90,16 @@ def test_every_packaged_profile_is_told_what_to_begin_with(kb: KnowledgeBase, na
         assert part.recommendation.start_with is not None
 
 
+@pytest.mark.parametrize("name", profile_names())
+def test_what_it_may_not_be_begun_without_is_among_the_next_steps(name: str) -> None:
+    for part in parts(assessment(name)):
+        start = part.recommendation.start_with
+        assert start is not None
+        obtained = {s.text for s in part.next_steps if start.option in (s.options or start.option)}
+        begun = next(o for o in part.options if o.id == start.option)
+        assert {condition.obtain for condition in begun.conditions} <= obtained
+
+
 @LAW
 @given(st.data())
 def test_what_to_begin_with_is_allowed_and_in_most_simulations_too(
@@ -105,6 +116,26 @@ def test_who_would_run_gpus_begins_at_a_host_that_does_about_as_well() -> None:
     assert start is not None
     assert result.option == start.leader == "open-rented"
     assert (start.option, start.why) == ("open-host", "commits-less")
+
+
+def test_what_is_begun_with_has_its_own_steps_and_costs_and_they_come_before_those_it_spares() -> (
+    None
+):
+    result = assessment("insurer")
+    assert result.recommendation.to_price == ("open-rented", "open-host")
+    of_one = [step.options for step in result.next_steps if step.options and not step.only_some]
+    assert set(of_one) == {("open-host",), ("open-rented",)}
+    advised = [
+        s.options for s in result.next_steps if s.kind is StepKind.ADVICE and not s.before_all
+    ]
+    spared = advised.index(("open-rented",))
+    assert all(options == ("open-rented",) for options in advised[spared:])
+    page, memo = render(result, "text"), render(result, "markdown")
+    for text in (page, memo):
+        words = " ".join(str(text).replace("\\", "").split())
+        assert "Open, rented GPUs: about" in words
+        assert "Open, hosted: about" in words
+    assert "- For Open, hosted: " in str(memo).split("## To obtain", 1)[1]
 
 
 @LAW

@@ -80,11 +80,11 @@ def _not_offered(assessment: Assessment, costs: CostReport) -> Iterator[NoKnownO
         (work.name, work.recommendation) for work in assessment.workloads
     ]
     for name, recommendation in named or [(None, assessment.recommendation)]:
-        start = recommendation.start_with
-        option = recommendation.option or (start.option if start is not None else None)
-        asked = (subject for subject in costs.subjects if subject.workload in {None, name})
-        if option is not None and any(option in subject.unplaced for subject in asked):
-            yield NoKnownOffer(workload=name, option=option)
+        begun = (recommendation.start_with.option,) if recommendation.start_with else ()
+        asked = [subject for subject in costs.subjects if subject.workload in {None, name}]
+        for option in dict.fromkeys(filter(None, (recommendation.option, *begun))):
+            if any(option in subject.unplaced for subject in asked):
+                yield NoKnownOffer(workload=name, option=option)
 
 
 def _priced(together: Together | None, costs: CostReport) -> Together | None:

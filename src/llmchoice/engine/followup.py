@@ -138,9 +138,10 @@ def next_steps(
 
     First what settles an open decision, and what checks that the choice rests on what is so. Then
     what the option may not be used without, the hardest first: it takes the longest, and if it is
-    refused all else was in vain. Then the rest, the easiest first. Last what concerns only some.
+    refused all else was in vain. Then the rest, the easiest first. Of these the ones that the
+    option to begin with does not need come later. Last what concerns only some.
     """
-    targets = frozenset(recommendation.foremost)
+    targets = frozenset(recommendation.to_obtain)
     steps = [
         *_from_conditions([o for o in options if o.id in targets]),
         *_from_unknowns(case, unknown, targets),

@@ -352,10 +352,18 @@ class Recommendation(Frozen):
         return (self.option,) if self.option else self.contenders
 
     @property
+    def to_obtain(self) -> tuple[str, ...]:
+        """What has to be got and paid for: the foremost, and what to begin with."""
+        return tuple(dict.fromkeys((*self.foremost, *self._begun)))
+
+    @property
     def to_price(self) -> tuple[str, ...]:
-        """What is recommended; where nothing is, the best two and what to begin with."""
-        start = (self.start_with.option,) if self.start_with and self.option is None else ()
-        return tuple(dict.fromkeys((*self.foremost[:2], *start)))
+        """What is recommended, or the best two where nothing is, and what to begin with."""
+        return tuple(dict.fromkeys((*self.foremost[:2], *self._begun)))
+
+    @property
+    def _begun(self) -> tuple[str, ...]:
+        return (self.start_with.option,) if self.start_with else ()
 
     @property
     def compared(self) -> frozenset[str]:

@@ -59,7 +59,9 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield from first(subject, names)
     yield from cost(subject, assessment, None)
     yield from aged(assessment.old_prices, assessment.old_facts)
-    yield from _assumed(subject, brief=is_crowded)
+    # What is begun with beside the recommended option takes a line of its own costs.
+    begins_elsewhere = bool(starting(subject.recommendation, names))
+    yield from _assumed(subject, brief=is_crowded or (is_decided and begins_elsewhere))
 
 
 def why(subject: Subject, names: Names, most: int, beside: Iterable[str] = ()) -> Iterator[Group]:
