@@ -41,10 +41,10 @@ def test_a_name_or_an_alias_in_any_capitals_is_a_format(name: str, full_name: st
         ("a.docx", "docx"),
         ("a.tar.JSON", "json"),
         ("docs/decisions/0007-models.md", "markdown"),
-        ("0007-models.madr.md", "markdown"),
+        ("0007-models.madr.md", "madr"),
     ],
 )
-def test_the_suffix_tells_the_format_and_none_is_that_of_records(file: str, name: str) -> None:
+def test_the_suffix_tells_the_format_and_the_longest_one_counts(file: str, name: str) -> None:
     assert format_of_file(Path(file), Assessment).name == name
 
 

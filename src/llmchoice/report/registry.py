@@ -146,7 +146,9 @@ def named(name: str, offered: "Sequence[Format]") -> Format:
 def meant_by(path: Path, offered: "Sequence[Format]") -> Format | None:
     """That of the offered formats which has the longest suffix that the file's name ends with."""
     suffixes = {suffix: form for form in offered for suffix in form.suffixes}
-    ending = max(filter(path.name.lower().endswith, suffixes), key=len, default="")
+    # A name that begins with a dot has no suffix there.
+    name = path.name.lower().lstrip(".")
+    ending = max(filter(name.endswith, suffixes), key=len, default="")
     return suffixes.get(ending)
 
 
