@@ -21,6 +21,7 @@ import llmchoice
 from llmchoice.__main__ import main
 from llmchoice.knowledge import folders
 
+Before = Callable[[], None]
 COMMAND = (sys.executable, "-m", "llmchoice")
 PINNED = Path(__file__).parent / "pinned"
 SHIPPED = Path(llmchoice.__file__).parents[2]
@@ -30,20 +31,30 @@ _MOST_FILES = 4096
 def run(
     *words: str | Path,
     env: Mapping[str, str] | None = None,
+    before: Before | None = None,
     **keywords: Any,  # noqa: ANN401 - what subprocess.run takes
 ) -> CompletedProcess[Any]:
-    """The program with these words. Keywords go to `subprocess.run`."""
+    """The program with these words. Keywords go to `subprocess.run`.
+
+    Args:
+        words: those of the command line.
+        env: the environment; without it, that of this process.
+        before: what the process does before the program begins. It needs a system that copies.
+        keywords: for `subprocess.run`.
+    """
     environment = dict(os.environ if env is None else env)
     return subprocess.run(
         [*COMMAND, *map(str, words)],
         env=environment,
         check=keywords.pop("check", False),
-        preexec_fn=program(words, environment),
+        preexec_fn=program(words, environment, before),
         **keywords,
     )
 
 
-def program(words: Sequence[str | Path], env: Mapping[str, str]) -> Callable[[], None] | None:
+def program(
+    words: Sequence[str | Path], env: Mapping[str, str], before: Before | None = None
+) -> Before | None:
     """What `subprocess` and `pexpect` are to call as `preexec_fn`, in place of `COMMAND`.
 
     None where the system cannot copy a process: then they start what they are told to.
@@ -55,6 +66,8 @@ def program(words: Sequence[str | Path], env: Mapping[str, str]) -> Callable[[],
     def begin() -> None:
         code = 1
         try:
+            if before is not None:
+                before()
             code = _run(["llmchoice", *map(str, words)], env)
         except BaseException:  # noqa: BLE001 - nothing of this process may go on in its copy
             traceback.print_exc()
@@ -74,7 +87,8 @@ def _import_everything() -> None:
 def _run(words: list[str], env: Mapping[str, str]) -> int:
     os.closerange(3, _MOST_FILES)  # one of them tells the caller that the program has begun
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    for number in (signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     os.environ.clear()

@@ -99,7 +99,7 @@ def program(environment: dict[str, str]) -> Run:
             del given["stdin"]
         whole = environment | (env or {})
         if not anew:
-            return forked.run(*arguments, env=whole, timeout=60, **given)
+            return forked.run(*arguments, env=whole, timeout=60, **given)  # type: ignore[arg-type] # keywords are the caller's
         done: CompletedProcess[str] = subprocess.run(  # type: ignore[call-overload] # keywords are the caller's
             [*forked.COMMAND, *map(str, arguments)], env=whole, check=False, timeout=60, **given
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from tests import forked
 
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
@@ -33,11 +34,6 @@ HOSTILE = (
 QUICK = ("--draws", "50")
 
 
-def program(code: str, *words: str, **more: object) -> CompletedProcess[str]:
-    command = [sys.executable, *(("-c", code) if code else ("-m", "llmchoice")), *words]
-    return subprocess.run(command, text=True, timeout=120, check=False, **more)  # type: ignore[call-overload,no-any-return] # what a test passes on
-
-
 @ON_POSIX
 @pytest.mark.parametrize(
     ("words", "code"),
@@ -52,7 +48,10 @@ def program(code: str, *words: str, **more: object) -> CompletedProcess[str]:
     ],
 )
 def test_nothing_needs_a_home(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
-    done = program(NO_HOME, *words, capture_output=True, cwd=tmp_path)
+    command = [sys.executable, "-c", NO_HOME, *words]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
+    )
     assert done.returncode == code, done.stderr
     assert "bug" not in done.stderr
     assert list(tmp_path.iterdir()) == []
@@ -72,7 +71,7 @@ def test_a_full_stderr_changes_neither_report_nor_exit_code(
     words: tuple[str, ...], code: int, tmp_path: Path
 ) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        done = program("", *words, stderr=full, cwd=tmp_path)
+        done = forked.run(*words, stderr=full, cwd=tmp_path)
     assert done.returncode == code
     assert (tmp_path / "report.md").exists() == ("-o" in words)
 
@@ -80,7 +79,9 @@ def test_a_full_stderr_changes_neither_report_nor_exit_code(
 @ON_LINUX
 def test_a_full_stdout_is_called_by_its_name(tmp_path: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        done = program("", "profile", "new", stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
+        done = forked.run(
+            *("profile", "new"), stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+        )
     assert done.returncode == 2
     assert "error: cannot write to standard output: No space left on device" in done.stderr
 

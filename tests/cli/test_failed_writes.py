@@ -1,5 +1,6 @@
 """A report that cannot be written: the old file is as it was, exit 2, and one clear error."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
 import pytest
+from tests import forked
 
 from llmchoice.report.registry import FORMATS
 
@@ -18,12 +20,6 @@ FORMAT_NAMES = [form.name for form in FORMATS]
 ASSESS = ("assess", "--profile", "startup", "--draws", "50", "-o")
 OLD = "the old report\n"
 FULL_AFTER = 1_000
-ON_A_FULL_DISK = f"""
-import resource, runpy
-resource.setrlimit(resource.RLIMIT_FSIZE, ({FULL_AFTER}, {FULL_AFTER}))
-runpy.run_module("llmchoice", run_name="__main__")
-"""
-"""No file may grow beyond some bytes: a write fails half-way, as it does on a full disk."""
 AS_SOMEBODY_ELSE = """
 import os, runpy
 import llmchoice.files as files
@@ -36,14 +32,6 @@ files.write_whole = as_nobody
 runpy.run_module("llmchoice", run_name="__main__")
 """
 """Root may write anywhere: it is somebody else when it comes to writing."""
-KILLED_AT = """
-import os, pathlib, runpy, signal
-def die(*given, **more):
-    os.kill(os.getpid(), signal.SIGKILL)
-{moment} = die
-runpy.run_module("llmchoice", run_name="__main__")
-"""
-"""The process ends, with no chance to clear up, as soon as it calls that function."""
 NOTHING_WRITTEN = (
     "  why: nothing was written; an existing file is unchanged",
     "  fix: choose a folder that exists, that you may write to, and that has space",
@@ -61,16 +49,23 @@ def files() -> list[str]:
     return sorted(path.name for path in Path().iterdir())
 
 
-def started(program: str, environment: dict[str, str], *words: str) -> CompletedProcess[str]:
-    """A program of a test's own, that runs ours."""
-    return subprocess.run(
-        [sys.executable, "-c", program, *words],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+def disk_is_full() -> None:
+    """No file may grow beyond some bytes: a write fails half-way, as it does on a full disk."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FULL_AFTER, FULL_AFTER))
+
+
+def killed_at(environment: dict[str, str], moment: str, *words: str) -> int:
+    """The process ends, with no chance to clear up, as soon as it calls that function."""
+
+    def die(*_given: object, **_more: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def before() -> None:
+        pytest.MonkeyPatch().setattr(moment, die)
+
+    return forked.run(*words, env=environment, before=before, timeout=60).returncode
 
 
 @NOT_ON_WINDOWS
@@ -84,7 +79,14 @@ def test_a_full_disk_loses_nothing(
     """Text and bytes take the same way, whatever the format; below, each one fails."""
     name = str(old) if force else "new.md"
     more = ["--force"] if force else []
-    done = started(ON_A_FULL_DISK, environment, *ASSESS, name, "--format", form, *more)
+    done = forked.run(
+        *(*ASSESS, name, "--format", form, *more),
+        env=environment,
+        before=disk_is_full,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert (done.returncode, done.stdout) == (2, "")
     suffix, _example, *problem = done.stderr.splitlines()
     assert suffix == f"note: {name} will hold {form}, but .md stands for markdown"
@@ -118,7 +120,14 @@ def test_a_folder_that_may_not_be_written_to_is_one_clear_error(
         (folder / "r.md").write_text(OLD, encoding="utf-8")
         target = folder / ("r.md" if force else "new.md")
         folder.chmod(0o555)
-        done = started(AS_SOMEBODY_ELSE, environment, *ASSESS, str(target), *force)
+        done = subprocess.run(
+            [sys.executable, "-c", AS_SOMEBODY_ELSE, *ASSESS, str(target), *force],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
         folder.chmod(0o755)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.splitlines()[1:] == [
@@ -146,9 +155,8 @@ def test_every_format_refuses_an_existing_file_and_replaces_it_when_told(
 def test_a_kill_at_any_moment_leaves_the_old_file(
     moment: str, environment: dict[str, str], old: Path, run: Run
 ) -> None:
-    program = KILLED_AT.format(moment=moment)
-    done = started(program, environment, *ASSESS, str(old), "--force")
-    assert done.returncode == -signal.SIGKILL
+    words = (*ASSESS, str(old), "--force")
+    assert killed_at(environment, moment, *words) == -signal.SIGKILL
     assert old.read_text(encoding="utf-8") == OLD
     assert run(*ASSESS, old, "--force").returncode == 0
     assert old.read_text(encoding="utf-8").startswith("# ")
@@ -156,8 +164,8 @@ def test_a_kill_at_any_moment_leaves_the_old_file(
 
 @NOT_ON_WINDOWS
 def test_a_kill_before_a_new_file_stands_leaves_none(environment: dict[str, str]) -> None:
-    program = KILLED_AT.format(moment="pathlib.Path.hardlink_to")
-    assert started(program, environment, *ASSESS, "new.md").returncode == -signal.SIGKILL
+    moment = "pathlib.Path.hardlink_to"
+    assert killed_at(environment, moment, *ASSESS, "new.md") == -signal.SIGKILL
     assert not Path("new.md").exists()
 
 
@@ -168,7 +176,8 @@ def test_a_report_that_does_not_fit_on_standard_output_is_an_error_and_no_bug(
 ) -> None:
     with Path("out").open("wb") as out:
         done = subprocess.run(
-            [sys.executable, "-c", ON_A_FULL_DISK, *ASSESS[:-1]],
+            [*forked.COMMAND, *ASSESS[:-1]],
+            preexec_fn=disk_is_full,
             env=environment | {"PYTHONUNBUFFERED": unbuffered},
             stdout=out,
             stderr=subprocess.PIPE,
