@@ -21,7 +21,7 @@ from llmchoice.knowledge.amount import how_to_write
 from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment, Contribution
-from llmchoice.model.cost import Band, CostInputs
+from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import Basis, KnowledgeBase
@@ -135,6 +135,14 @@ def test_the_amount_excludes_nothing_and_the_ceiling_moves_no_value() -> None:
     assert "over-ceiling" in rules(capped)
 
 
+TIME = {
+    Term.SEATS: Band.exactly(14),
+    Term.APPLICATION: Band.exactly(48),
+    Term.ADMINISTRATION: Band.exactly(2),
+}
+"""Fourteen people, and what an application takes for each of them, accounts and rights included."""
+
+
 @settings(LAW, max_examples=examples(8))
 @given(
     tokens=st.sampled_from([2e6, 4e7, 1e9]),
@@ -145,24 +153,54 @@ def test_the_amount_excludes_nothing_and_the_ceiling_moves_no_value() -> None:
 def test_what_costs_no_more_than_the_ceiling_at_its_highest_is_excluded_in_no_simulation(
     tokens: float, amount: Answer, option: str, room: float
 ) -> None:
-    # Whose assistant needs an application beside a model, which no ceiling holds for.
+    # Whose assistant needs an application beside a model, which the ceiling holds for as well.
     own = profile("charity", monthly_tokens=tokens, deciding_cost=amount, own_test="open-equal")
-    costs = {name: monthly(one) for name, one in running(own).items() if ground(one).monthly}
-    assert ground(running(own)["closed-api"]).upkeep > 0
-    ceiling = costs[option].high * room
+    own = own.model_copy(update={"costs": CostInputs(terms=TIME)})
+    costs = {
+        name: monthly(one).high + ground(one).upkeep
+        for name, one in running(own).items()
+        if ground(one).monthly
+    }
+    assert ground(running(own)["closed-api"]).upkeep == pytest.approx(14 * 50)
+    ceiling = costs[option] * room
 
-    found = assessed(own.model_copy(update={"costs": CostInputs(ceiling=ceiling)}))
+    found = assessed(own.model_copy(update={"costs": CostInputs(terms=TIME, ceiling=ceiling)}))
 
     assert found.robustness is not None
     ranks = {each.option: each.ranks for each in found.robustness.options}
     kept = [
         each.id
         for each in found.options
-        if each.admissible and each.id in costs and costs[each.id].high <= ceiling
+        if each.admissible and each.id in costs and costs[each.id] <= ceiling
     ]
     assert option in kept
     assert {each: sum(ranks[each]) for each in kept} == pytest.approx(dict.fromkeys(kept, 1))
     assert found.recommendation.p_nothing_left == 0
+
+
+def test_a_ceiling_holds_for_bills_and_for_the_time_that_an_application_takes() -> None:
+    """A model for a few dollars is no cheaper than a seat, which has the application in it."""
+    own = profile("charity", own_test="open-equal", hardware="no-budget")
+    ceiling = 14 * 45.0
+    capped = own.model_copy(update={"costs": CostInputs(terms=TIME, ceiling=ceiling)})
+    beyond = above(capped)
+    cost = beyond["closed-api"]
+    assert cost is not None
+    assert cost.monthly is not None
+    assert cost.monthly.low < ceiling < cost.monthly.low + cost.upkeep_least
+    assert "closed-product" not in beyond
+    free = {**TIME, Term.APPLICATION: Band.exactly(0)}
+    lifted = own.model_copy(update={"costs": CostInputs(terms=free, ceiling=ceiling)})
+    assert "closed-api" not in above(lifted)
+
+
+def above(found: Profile) -> dict[str, CostGround | None]:
+    return {
+        option.id: each.cost
+        for option in assessed(found, 100).options
+        for each in option.excluded_by
+        if each.constraint == "over-ceiling"
+    }
 
 
 def rules(found: Profile) -> set[str]:

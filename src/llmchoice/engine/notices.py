@@ -7,7 +7,7 @@ from llmchoice.engine.answers import doubts, ignored
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
-from llmchoice.engine.worth import costs, counted, worths
+from llmchoice.engine.worth import costs, worths
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.estimate import Passed
@@ -96,7 +96,7 @@ def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.No
         return
     places = {option.id: at for at, option in enumerate(case.kb.options)}
     for option in recommendation.foremost:
-        band = cost.monthly[places[option]]
+        band = cost.counted[places[option]]
         if band is not None and band.typical > cost.ceiling:
             yield notice.TypicallyOverCeiling(
                 option=option, typical=band.typical, ceiling=cost.ceiling, currency=cost.currency
@@ -116,7 +116,7 @@ def _amount(case: Situation, recommendation: Recommendation) -> Iterator[notice.
             continue
         known = {
             option: band.typical
-            for option, band in zip(ids, counted(worth.costed), strict=True)
+            for option, band in zip(ids, worth.costed.counted, strict=True)
             if option in admissible and band is not None
         }
         most = worth.costed.ceiling

@@ -67,23 +67,23 @@ class Worth:
 
     def values(self, end: Literal["low", "typical", "high"] = "typical") -> tuple[float, ...]:
         """Per option, from -100 to 100, by that end of its cost."""
-        return tuple(value_of(_end(band, end), self.decides) for band in counted(self.costed))
+        return tuple(value_of(_end(band, end), self.decides) for band in self.costed.counted)
 
     @property
     def places(self) -> tuple[Places, ...]:
         """Per option against the amount that decides, with what others include in their cost."""
-        return tuple(_places(band, self.decides) for band in counted(self.costed))
+        return tuple(_places(band, self.decides) for band in self.costed.counted)
 
     @property
     def room(self) -> tuple[Places, ...]:
-        """Per option against the ceiling, by its cost alone; below 0 it costs more.
+        """Per option against the ceiling, with what others include; below 0 it costs more.
 
         All 0 without a ceiling.
         """
         most = self.costed.ceiling
         if most is None:
             return ((0.0, 0.0, 0.0),) * len(self.costed.monthly)
-        return tuple(_places(band, most) for band in self.costed.monthly)
+        return tuple(_places(band, most) for band in self.costed.counted)
 
     def ground(self, at: int) -> CostGround:
         """What the option at that place costs, beside what it is held against."""
@@ -95,6 +95,7 @@ class Worth:
             ceiling=self.costed.ceiling,
             currency=self.costed.currency,
             upkeep=extra.typical if extra else 0.0,
+            upkeep_least=extra.low if extra else 0.0,
             rate=self.costed.rate,
         )
 
@@ -147,17 +148,6 @@ def _between(decides: Answer | None, rate: float) -> tuple[float, float] | None:
     if not isinstance(decides, Estimate) or decides.low == decides.high:
         return None
     return decides.low * rate, decides.high * rate
-
-
-def counted(cost: Costed) -> tuple[Band | Corners | None, ...]:
-    """What a month of each option counts as: its cost, with what others include in theirs."""
-    extras = cost.upkeep or (None,) * len(cost.monthly)
-    return tuple(
-        band
-        if band is None or extra is None
-        else Corners(band.low + extra.low, band.typical + extra.typical, band.high + extra.high)
-        for band, extra in zip(cost.monthly, extras, strict=True)
-    )
 
 
 def costs(

@@ -201,10 +201,6 @@ class Band(Frozen):
         """Whether there is only one figure."""
         return self.low == self.high
 
-    def exceeds(self, ceiling: float) -> bool:
-        """Whether even the lowest figure is above a ceiling."""
-        return self.low > ceiling
-
 
 class Corners(NamedTuple):
     """The same on the way to a band: many are added and compared, and a few are shown."""

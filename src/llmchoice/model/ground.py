@@ -74,7 +74,9 @@ class CostGround(Frozen):
     """The most that may be paid in a month, above 0; null where nobody says."""
     currency: str
     upkeep: float = 0
-    """What counts beside it, from 0: what this option needs, and others include."""
+    """What typically counts beside it, from 0: what this option needs, and others include."""
+    upkeep_least: float = 0
+    """The least that this is, from 0: an option is held against the ceiling with it."""
     rate: float = 1
     """Units of the currency that one US dollar buys: what decides is stated in dollars."""
 

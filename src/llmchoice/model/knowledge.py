@@ -9,7 +9,7 @@ from pydantic import Field
 
 from llmchoice.amounts import LEAST
 from llmchoice.model.base import Frozen, Id, Number, Positive, Text, Whole
-from llmchoice.model.cost import Band
+from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.profile import Answers
@@ -142,25 +142,36 @@ class Costed:
     """The most that may be paid in a month; None where nobody says."""
     currency: str
     upkeep: tuple[Band | None, ...] = ()
-    """What each option needs beside that and others include, in their order: it counts, and is no
-    part of what is held against the ceiling. None for nothing; empty for nothing of any."""
+    """What each option needs beside that and others include, in their order: it counts as
+    well. None for nothing; empty for nothing of any."""
     rate: float = 1
     """Units of the currency that one US dollar buys."""
 
     @property
+    def counted(self) -> tuple[Band | Corners | None, ...]:
+        """What a month of each option counts as: its cost, with what others include in theirs."""
+        extras = self.upkeep or (None,) * len(self.monthly)
+        return tuple(
+            band
+            if band is None or extra is None
+            else Corners(band.low + extra.low, band.typical + extra.typical, band.high + extra.high)
+            for band, extra in zip(self.monthly, extras, strict=True)
+        )
+
+    @property
     def possibly_over(self) -> tuple[bool, ...]:
         """Whether each option may cost more than the ceiling."""
-        return tuple(cost is not None and cost.high > self._most for cost in self.monthly)
+        return tuple(cost is not None and cost.high > self._most for cost in self.counted)
 
     @property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling."""
-        return tuple(cost is not None and cost.typical > self._most for cost in self.monthly)
+        return tuple(cost is not None and cost.typical > self._most for cost in self.counted)
 
     @property
     def over(self) -> tuple[bool, ...]:
         """Whether each option costs more than the ceiling even at its lowest."""
-        return tuple(cost is not None and cost.exceeds(self._most) for cost in self.monthly)
+        return tuple(cost is not None and cost.low > self._most for cost in self.counted)
 
     @property
     def _most(self) -> float:

@@ -53,7 +53,7 @@ class TypicallyOverCeiling(WorkloadNotice):
     code: Literal["typically-over-ceiling"] = "typically-over-ceiling"
     option: str
     typical: float
-    """What a month usually costs."""
+    """What a month usually costs, the upkeep of an application in it."""
     ceiling: float
     currency: str
 

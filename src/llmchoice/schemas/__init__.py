@@ -203,7 +203,10 @@ def costs() -> dict[str, object]:
         "properties": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
             "rate": {**rate, "description": "How much of your currency one US dollar buys."},
-            "ceiling": {**ceiling, "description": "The most that you would pay in a month."},
+            "ceiling": {
+                **ceiling,
+                "description": "The most that you would pay in a month: bills and people.",
+            },
             "tier": {"enum": list(TIERS)},
             "gpu": {"type": "string"},
             "closed-model": {"type": "string"},

@@ -24,8 +24,9 @@ from llmchoice.catalogue.cost.option import (
 )
 from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, batch_of, prices_as_of
-from llmchoice.catalogue.cost.upkeep import administration, upkeep
+from llmchoice.catalogue.cost.upkeep import administration, together, upkeep
 from llmchoice.model.cost import (
+    Band,
     Basis,
     ChangedModel,
     CostCase,
@@ -207,6 +208,8 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         if not any(setting.taken(way) and setting.placed(way) for setting in settings)
     )
     kept = None if load is None else upkeep(settings[0].terms, load.tokens)
+    accounts = None if load is None else administration(settings[0].terms, load.tokens)
+    beside = together(None if kept is None else kept.monthly, accounts)
     metered = book.metered(asked.answers)
     return CostSubject(
         workload=asked.workload,
@@ -217,7 +220,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         decides=None if dollars is None else dollars * inputs.rate,
         upkeep=None if kept is None else kept.monthly,
         upkeep_staff=None if kept is None else kept.staff,
-        administration=None if load is None else administration(settings[0].terms, load.tokens),
+        administration=accounts,
         costs=costs,
         cheapest=cheapest(costs, unplaced),
         tied=settings[0].tied,
@@ -225,7 +228,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         and ChangedModel(says=settings[0].changed.says, means=settings[0].changed.means),
         metered=None if metered is None else metered.says,
         unplaced=unplaced,
-        over_ceiling=over_ceiling(costs, inputs.ceiling),
+        over_ceiling=over_ceiling(costs, inputs.ceiling, beside, accounts),
         cases=cases,
     )
 
@@ -285,8 +288,19 @@ def _volumes(tokens: float | None) -> Iterator[float]:
         yield 10 ** (first + step / _PER_DECADE)
 
 
-def over_ceiling(costs: Iterable[OptionCost], ceiling: float | None) -> tuple[str, ...]:
-    """The options whose lowest cost exceeds the ceiling; an unknown cost excludes nothing."""
-    if ceiling is None:
-        return ()
-    return tuple(c.option for c in costs if c.monthly is not None and c.monthly.exceeds(ceiling))
+def over_ceiling(
+    costs: Iterable[OptionCost],
+    ceiling: float | None,
+    beside: Band | None = None,
+    seat: Band | None = None,
+) -> tuple[str, ...]:
+    """The options whose lowest cost exceeds the ceiling; an unknown cost excludes nothing.
+
+    What a month takes beside it counts: `seat` beside a product, `beside` beside all others.
+    """
+
+    def least(cost: OptionCost) -> float:
+        more = seat if cost.ready_made else beside
+        return 0.0 if cost.monthly is None else cost.monthly.low + (more.low if more else 0.0)
+
+    return tuple(c.option for c in costs if ceiling is not None and least(c) > ceiling)

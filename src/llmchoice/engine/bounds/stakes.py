@@ -7,7 +7,7 @@ from math import fsum
 from llmchoice.engine.gates import over
 from llmchoice.engine.values import Row, outlook_among
 from llmchoice.engine.weights import of_priorities, split_of
-from llmchoice.engine.worth import FULL, TENFOLD, WORST, against, costs, counted, value_of
+from llmchoice.engine.worth import FULL, TENFOLD, WORST, against, costs, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion
@@ -31,7 +31,7 @@ class Ends:
     def points(self) -> Iterator[float]:
         """The amounts, in US dollars, between which every value is linear on their logarithm."""
         for _, cost, _ in self.costs:
-            for end in {end for band in counted(cost) for end in self._ends(band) if end}:
+            for end in {end for band in cost.counted for end in self._ends(band) if end}:
                 yield from (end / cost.rate * times for times in (1 / TENFOLD, TENFOLD))
 
     def rows(self, decides: Answer) -> Row:
@@ -55,7 +55,7 @@ class Ends:
         )
 
     def _values(self, cost: Costed, amount: float) -> Iterator[tuple[float, float]]:
-        for band in counted(cost):
+        for band in cost.counted:
             low, high = self._ends(band)
             # What no figure is known for may have one once the rest is answered.
             best = FULL if low is None and self.open else value_of(low, amount)

@@ -40,8 +40,8 @@ class Costs:
     """(options, volumes): whether the cost is known; one that is not is worth -100, and excludes
     nothing."""
     room: Floats | None
-    """(3, options, volumes): the same against the ceiling, by the cost alone: below 0 it is above
-    the ceiling; None without one."""
+    """(3, options, volumes): the same against the ceiling: below 0 it is above the ceiling; None
+    without one."""
     odds: Floats
     """(volumes,): how likely each volume is; they sum to 1."""
     shifts: Floats

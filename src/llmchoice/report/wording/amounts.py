@@ -168,11 +168,18 @@ def ceiling(report: CostReport, subject: CostSubject) -> str:
     over = figures.listed(report.options[option] for option in subject.over_ceiling)
     if not over:
         return t("Your ceiling is {amount} a month. No option is surely above it.", amount=amount)
-    return t(
-        "Your ceiling is {amount} a month. Above it even at the low end: {options}.",
-        amount=amount,
-        options=over,
-    )
+    sentence = _OVER[any(subject.beside(option) for option in subject.over_ceiling)]
+    return tell(sentence, amount=amount, options=over)
+
+
+_OVER = {
+    False: message("Your ceiling is {amount} a month. Above it even at the low end: {options}."),
+    True: message(
+        "Your ceiling is {amount} a month. Above it even at the low end, with what they take beside"
+        " their bill: {options}."
+    ),
+}
+"""Whether one of them takes time beside its bill."""
 
 
 def together(report: CostReport) -> str:

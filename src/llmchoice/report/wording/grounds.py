@@ -41,26 +41,36 @@ def exclusion_text(*exclusions: "Exclusion | ConstraintChange") -> str:
     first = exclusions[0]
     if not costs:
         return first.reason
-    lows = [cost.monthly.low for cost in costs if cost.monthly]
-    lowest, ceiling, currency = min(lows), costs[0].ceiling, costs[0].currency
+    lowest, beside = min(
+        (cost.monthly.low + cost.upkeep_least, cost.upkeep_least) for cost in costs if cost.monthly
+    )
+    ceiling, currency = costs[0].ceiling, costs[0].currency
     most = lowest if ceiling is None else ceiling
     low, high = money(lowest), money(most)
     if low == high:
         low, high = exact_money(lowest), exact_money(most)
-    places = {"low": low, "currency": currency, "ceiling": high}
-    beyond = (
-        t(
-            "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}.",
-            **places,
-        )
-        if len(exclusions) == 1
-        else t(
-            "The cheapest of them costs at least {low} {currency} a month; your ceiling is"
-            " {ceiling} {currency}.",
-            **places,
-        )
-    )
-    return f"{first.reason} {beyond}"
+    beyond = _BEYOND[len(exclusions) == 1, beside > 0]
+    return f"{first.reason} {tell(beyond, low=low, currency=currency, ceiling=high)}"
+
+
+_BEYOND = {
+    (True, False): message(
+        "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}."
+    ),
+    (True, True): message(
+        "It costs at least {low} {currency} a month, with the time that it and its users take, and"
+        " your ceiling is {ceiling} {currency}."
+    ),
+    (False, False): message(
+        "The cheapest of them costs at least {low} {currency} a month; your ceiling is {ceiling}"
+        " {currency}."
+    ),
+    (False, True): message(
+        "The cheapest of them costs at least {low} {currency} a month, with the time that it and"
+        " its users take; your ceiling is {ceiling} {currency}."
+    ),
+}
+"""Whether it is one option, and whether it takes time beside its bill."""
 
 
 def _cost(cost: "CostGround") -> str:

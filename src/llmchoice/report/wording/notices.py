@@ -27,8 +27,8 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
         " elsewhere. Ask for an offer in writing before you build on it."
     ),
     notice.TypicallyOverCeiling: message(
-        "{option} usually costs {typical} {currency} a month, which is more than your ceiling of"
-        " {ceiling}. It keeps to the ceiling only if it costs less than usual."
+        "{option} usually costs {typical} {currency} a month, all told, which is more than your"
+        " ceiling of {ceiling}. It keeps to the ceiling only if it costs less than usual."
     ),
     notice.AmountTooSmall: message(
         "You said that from {decides} a month on the cost alone would make you choose"
