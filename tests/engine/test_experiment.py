@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.laws import examples
 from tests.packaged import assessment, knowledge, profile_of, text_of
 
-from llmchoice.api import priced, read_profile
+from llmchoice.api import priced, read_profile, render
 from llmchoice.engine.assess import assess
 from llmchoice.engine.parts import parts
 from llmchoice.engine.testplan import plans_of
@@ -21,7 +21,7 @@ from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Kind, Verdict
 
 World = tuple[KnowledgeBase, Profile]
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(40))
@@ -157,7 +157,7 @@ def test_the_smallest_test_is_advised_that_the_plan_gives_chance_enough(
         assert test is not None
         enough = [size for size in plan.sizes if size.changed > least]
         size = enough[0] if enough else plan.sizes[-1]
-        assert test.advised == bool(enough)
+        assert test.advised == (bool(enough) and recommendation.kind is not Kind.LEVEL)
         assert (test.cases, test.more, test.hold) == (size.cases, size.more, size.hold)
         assert test.chance == pytest.approx(size.changed, abs=1e-9)
         limits = {result.bound: result.passes for result in test.results}
@@ -187,6 +187,20 @@ def test_the_best_option_of_each_side_is_compared() -> None:
     sides = {option.id: option.side for option in result.options}
     assert found.options[0] in result.recommendation.leaders
     assert [sides[option] for option in found.options] == [Side.CLOSED, Side.OPEN]
+
+
+def test_where_the_sides_are_level_no_test_is_asked_for_even_one_that_would_name_a_side() -> None:
+    level = assessment("hospital")
+    found = level.recommendation.experiment
+    assert found is not None
+    assert level.recommendation.kind is Kind.LEVEL
+    assert found.decides
+    assert found.chance > 0.5
+    for form in ("text", "markdown", "madr"):
+        told = " ".join(str(render(level, form)).split())
+        assert "of your own cases" not in told
+        assert "run the two best options" not in told
+        assert "too little hangs on it to need one" in told
 
 
 @pytest.mark.parametrize(("name", "draws"), [("nothing-left", None), ("startup", 200)])

@@ -68,7 +68,9 @@ def test_the_result_that_decides_reads_right_where_it_is_all_or_none(
         TurningCounts(passes=passes, bound=bound, verdict=sides[bound][0], option=sides[bound][1])
         for bound, passes in results.items()
     )
-    test = found.experiment.model_copy(update={"hold": hold, "cases": 20, "results": turning})
+    test = found.experiment.model_copy(
+        update={"hold": hold, "cases": 20, "results": turning, "advised": True}
+    )
     changed = found.model_copy(update={"experiment": test})
     text = str(render(result.model_copy(update={"recommendation": changed}), "markdown"))
     told = told.format(o=short["open-host"], c=short["closed-cloud"])

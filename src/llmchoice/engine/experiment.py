@@ -19,7 +19,7 @@ from llmchoice.model.assessment import (
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.estimate import Passed
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Kind, Verdict
 
 
 def experiment(
@@ -32,10 +32,12 @@ def experiment(
 ) -> Experiment | None:
     """The smallest test that is likely enough to change the choice, with the results that do.
 
-    The largest where none is: it is told, and not advised. The open model's passes vary, the closed
-    model's are held. More of them never make the open side less likely, so the first result that
-    changes the choice is looked for by halving, with few draws; it and the next one come to what
-    `study` comes to for the same answers.
+    The largest where none is: it is told, and not advised. Nor is any where both sides are level:
+    no test gains more than what the leader is expected to lose, and that is too little.
+
+    The open model's passes vary, the closed model's are held. More of them never make the open side
+    less likely, so the first result that changes the choice is looked for by halving, with few
+    draws; it and the next one come to what `study` comes to for the same answers.
 
     Args:
         case: the answers, valued.
@@ -55,6 +57,7 @@ def experiment(
         chance = test.chance(results)
         if chance > least:
             break
+    is_worth_it = chance > least and recommendation.kind is not Kind.LEVEL
     weights = turning_weights(case, studied.sensitivity)
     return Experiment(
         question=testable.question.id,
@@ -64,10 +67,10 @@ def experiment(
         hold=test.held,
         decides=bool(results),
         chance=chance,
-        advised=chance > least,
+        advised=is_worth_it,
         results=results,
         until=case.profile.decide_by,
-        instead=None if chance > least else next(iter((*recommendation.decides, *weights)), None),
+        instead=None if is_worth_it else next(iter((*recommendation.decides, *weights)), None),
     )
 
 

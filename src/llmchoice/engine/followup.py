@@ -21,7 +21,7 @@ from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.rule import Effort, FindOut, NextStep, Rule, Step, StepKind
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Kind, Verdict
 
 _BY_EFFORT = {effort: place for place, effort in enumerate(Effort)}
 
@@ -145,7 +145,7 @@ def next_steps(
     steps = [
         *_from_conditions([o for o in options if o.id in targets]),
         *_from_unknowns(case, unknown, targets),
-        *_from_knowledge(case, unknown, targets, capped=_is_capped(recommendation)),
+        *_from_knowledge(case, unknown, targets, recommendation),
     ]
     # The unknown question whose answer would settle an open decision, if one would.
     is_open = recommendation.verdict is Verdict.UNDECIDED
@@ -230,17 +230,21 @@ def _matters(unknown: UnknownAnswer, targets: frozenset[str]) -> bool:
 
 
 def _from_knowledge(
-    case: Situation, unknown: Sequence[UnknownAnswer], targets: frozenset[str], *, capped: bool
+    case: Situation,
+    unknown: Sequence[UnknownAnswer],
+    targets: frozenset[str],
+    recommendation: Recommendation,
 ) -> list[NextStep]:
     """The knowledge base's steps, without those that settle nothing that matters.
 
-    `capped`: whether the ceiling on costs decides.
+    What compares the sides settles nothing where these are level.
     """
     idle = {u.question for u in unknown if not _matters(u, targets)}
+    is_level = recommendation.kind is Kind.LEVEL
     return [
         _advised(step, targets)
-        for step in _steps(case, targets, capped=capped)
-        if idle.isdisjoint(_settled(step)) or not _settled(step)
+        for step in _steps(case, targets, capped=_is_capped(recommendation))
+        if idle.isdisjoint(_settled(step)) and not (is_level and step.compares)
     ]
 
 

@@ -148,7 +148,8 @@ class Experiment(Frozen):
     """How likely the test is to end with such a result, from 0 to 1: if the cases to come are like
     those that were counted, else by what the criteria expect of such work."""
     advised: bool
-    """Whether that is likely enough to be worth the cases, by `slight_influence`."""
+    """Whether it is worth the cases: that is likely enough, by `slight_influence`, and the sides
+    are not level, of which either may be chosen without it."""
     results: tuple[TurningCounts, ...]
     """The first results that change it: for a named side one, else at most one for each side, that
     of the tendency first. Empty where no result does."""

@@ -103,10 +103,12 @@ _NO_TEST = {
 
 
 def no_test(subject: Subject) -> list[str]:
-    """That no result changes the choice, or hardly any test does, where that is so."""
+    """That no test is worth it, and why: of no result, of hardly any, or of little to lose."""
     experiment = _experiment(subject)
     if experiment is None or experiment.advised:
         return []
+    if experiment.decides and subject.recommendation.kind is Kind.LEVEL:
+        return [t("A test of your own may name a side, but too little hangs on it to need one.")]
     return [
         tell(
             _NO_TEST[experiment.decides, experiment.more < experiment.cases],
