@@ -224,6 +224,6 @@ def test_what_a_lane_loses_by_an_option_of_its_own_is_told() -> None:
         changed = together.model_copy(update={"gains": gains})
         text = str(render(found.model_copy(update={"together": changed}), "text"))
         told[name] = " ".join(text.split())
-    sentence = f"It loses 2.5 points of 100 for {first.lane}."
+    sentence = f"named for {first.lane}, scores 2.5 points of 100 less than "
     assert sentence in told["some"]
-    assert "It loses" not in told["none"]
+    assert "points of 100 less" not in told["none"]

@@ -110,3 +110,63 @@ def test_one_figure_of_upkeep_is_told_on_every_page() -> None:
         if " rights, takes " in text
     }
     assert len(amounts) == 1
+
+
+KINDS = """
+organisation: Dairy
+priorities: {privacy: 3.5, compliance: 4, budget: 3, customisation: 4, expertise: 3, capability: 4,
+  independence: 3}
+answers:
+  use: product
+  task: skilled
+  own-test: expected-behind
+  material: [languages]
+  customisation: [retrieval, fine-tuning]
+  training-examples: partial
+  deadline: quarter
+  data: [internal, personal]
+  data-location: {internal: anywhere, personal: own-cloud}
+  residency: region
+  contracts: [no-training, data-agreement, indemnity]
+  regimes: [privacy-law, critical-infrastructure]
+  audit: [logs]
+  monthly-tokens: {calls: 8_000}
+  deciding-cost: {from: 4_000, to: 6_000}
+  hardware: purchase
+  traffic: steady
+  team-skills: app-developers
+  gpu-staff: could-hire
+  agreements: office-suite
+  availability: business-hours
+  latency: interactive
+  exit: switch
+  licence: [plain-use]
+"""
+"""Two kinds of data, of which one must stay in clouds of one's own; the model is to be tuned."""
+
+
+def test_options_that_a_table_names_are_explained_below_it() -> None:
+    result = assessed(KINDS)
+    before = memo(KINDS).split("| Data |")[0]
+    named = {option for work in result.workloads for option in work.recommendation.foremost}
+    assert named
+    for option in result.workloads[0].options:
+        assert (f"{option.short}: {option.name}." in before) is (option.id in named)
+
+
+def test_what_a_share_of_wins_is_of_and_has_to_be_is_told() -> None:
+    before = memo(KINDS).split("| Data |")[0]
+    assert "Wins: share of the simulations" in before
+    assert "75 % is needed" in before
+
+
+def test_costs_of_kinds_of_data_name_the_option_and_that_no_tuning_is_in_them() -> None:
+    whole = memo(KINDS).split("## Or one for all")[1].split("## First", maxsplit=1)[0]
+    first, *_, divided = (line for line in whole.splitlines() if line.startswith("- "))
+    assert "untuned" in first
+    assert "untuned" in divided
+    together = assessed(KINDS).together
+    assert together is not None
+    shorts = {option.id: option.short for option in assessed(KINDS).workloads[0].options}
+    for gain in together.gains:
+        assert any(f" with {shorts[option]} for " in divided for option in gain.options)

@@ -364,6 +364,15 @@ def is_built(assessment: Assessment) -> bool:
     )
 
 
+def is_untuned(assessment: Assessment, options: Sequence[str]) -> bool:
+    """Whether a cost is of the model as it is sold, though this one is to be tuned or rebuilt."""
+    return any(
+        subject.changed and cost.option in options and str(Payment.TOKENS) in cost.parts
+        for subject in (assessment.costs.subjects if assessment.costs else ())
+        for cost in subject.costs
+    )
+
+
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
     """The costs of one kind of work, or of the organisation; None where none were computed."""
     subjects = assessment.costs.subjects if assessment.costs else ()

@@ -15,7 +15,13 @@ from llmchoice.report.blocks import Block, Mark, Paragraph, Table
 from llmchoice.report.composition import below, group, numbered, numeric, table
 from llmchoice.report.documents import page, verdict
 from llmchoice.report.documents.changes import short_changes
-from llmchoice.report.documents.cost import all_costs, beside_cost, is_built, without_offer
+from llmchoice.report.documents.cost import (
+    all_costs,
+    beside_cost,
+    is_built,
+    is_untuned,
+    without_offer,
+)
 from llmchoice.report.documents.evidence import aged
 from llmchoice.report.documents.page import MOST_STEPS
 from llmchoice.report.subject import Names, grouped
@@ -30,6 +36,8 @@ MOST_LANES = 2
 """The same of lanes that go to different sides: they take a table of what may go where as well."""
 MOST_IN_COMMON = 4
 """Reasons, objections, changes and costs of many kinds of work."""
+MOST_EXPLAINED = 2
+"""Options below the table that are told in full."""
 MOST_FIRST = 5
 """Kinds of work that each have a first step."""
 MOST_BARS, MOST_BARS_OF_LANE = 4, 3
@@ -54,6 +62,7 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
         cautions += in_common(works, doubts, MOST_IN_COMMON)
     yield verdict.callout(assessment, names, cautions=cautions)
     yield routes(works, names)
+    yield from _explained(assessment)
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
         yield from _one_for_all(assessment, names)
@@ -97,6 +106,28 @@ def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
         (t("Where"), lambda work: names.either(work.recommendation.foremost) or t("nowhere")),
         (numeric(t("Wins")), lambda work: _wins(work.recommendation)),
     )
+
+
+def _explained(assessment: Assessment) -> Iterator[Paragraph]:
+    """What the table's shares are of, and the options in full, where nothing below tells it.
+
+    Of a few options, and not of many kinds of work: there is no room.
+    """
+    works, sentences = assessment.workloads, []
+    has_room = bool(assessment.lanes) or not _are_many(assessment)
+    if not _are_many(assessment):
+        works = tuple(work for work in works if work.recommendation.option is None)
+    elif any(work.recommendation.p_side is not None for work in works):
+        needed = figures.percent(assessment.rules.confidence)
+        sentences.append(t("Wins: share of the simulations; {share} is needed.", share=needed))
+    named = {option for work in works for option in work.recommendation.foremost}
+    if has_room and len(named) <= MOST_EXPLAINED:
+        options = (option for work in works for option in work.options if option.id in named)
+        sentences += dict.fromkeys(
+            t("{option}: {name}.", option=option.short, name=option.name) for option in options
+        )
+    if sentences:
+        yield Paragraph(" ".join(sentences), "faint")
 
 
 def _wins(recommendation: Recommendation) -> str:
@@ -252,15 +283,22 @@ def _allowed(placed: Placement, names: Names, without: frozenset[str]) -> str:
     lacking = names.listed(option for option in placed.may if option in without)
     if not lacking:
         return allowed
-    return t("{allowed} (no known offer: {options})", allowed=allowed, options=lacking)
+    return t(
+        "{allowed}; no offer known of {options}",
+        allowed=allowed,
+        options=lacking,
+    )
 
 
 def _one_for_all(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What an option for each lane gains over one for everything, and what it costs."""
     together = assessment.together
     if together is not None:
-        gained = [_gained(together)] if together.options else []
-        whole, parts = _one_option(together, assessment, names), _divided(together, assessment)
+        gained = [_gained(together, names)] if together.options else []
+        whole, parts = (
+            _one_option(together, assessment, names),
+            _divided(together, assessment, names),
+        )
         left_out = beside_cost(assessment, None) if together.costs else []
         yield from group(t("Or one for all"), (whole, *gained, parts, *left_out))
 
@@ -271,19 +309,31 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
         return t('By the strictest rule, "{rule}", no option may hold all of this data.', rule=rule)
     places = {"rule": rule, "options": names.either(together.options)}
     if together.cost is None or assessment.costs is None:
-        return t('By the strictest rule, "{rule}", all of it would go to {options}.', **places)
+        return t('By the strictest rule, "{rule}", the best for all of it is {options}.', **places)
+    places |= {
+        "amount": figures.about(together.cost.typical),
+        "currency": assessment.costs.currency,
+    }
+    if is_untuned(assessment, together.options):
+        return t(
+            'By the strictest rule, "{rule}", the best for all of it is {options}, for {amount}'
+            " {currency} a month, untuned.",
+            **places,
+        )
     return t(
-        'By the strictest rule, "{rule}", all of it would go to {options}, for {amount}'
+        'By the strictest rule, "{rule}", the best for all of it is {options}, for {amount}'
         " {currency} a month.",
-        amount=figures.about(together.cost.typical),
-        currency=assessment.costs.currency,
         **places,
     )
 
 
-def _gained(together: Together) -> str:
+def _gained(together: Together, names: Names) -> str:
     worth = [_points_of(gain.lane, gain.points or 0) for gain in together.gains if gain.gains]
-    lost = [_points_of(gain.lane, -(gain.points or 0)) for gain in together.gains if gain.loses]
+    lost = grouped(
+        ((gain.options, figures.points(-(gain.points or 0))), gain.lane)
+        for gain in together.gains
+        if gain.loses
+    )
     if worth:
         text = tn(
             "An option for each gains {points}, and takes {count} system to run, test and pay for.",
@@ -297,30 +347,51 @@ def _gained(together: Together) -> str:
         text = t("An option for each gains nothing.")
     else:
         text = t("An option for each gains nothing: everywhere this one is as good.")
-    return f"{text} {t('It loses {points}.', points=figures.listed(lost))}" if lost else text
+    less = (
+        t(
+            "{options}, named for {lane}, scores {points} of 100 less than {whole}.",
+            options=names.either(options),
+            lane=figures.listed(lanes),
+            points=points,
+            whole=names.either(together.options),
+        )
+        for (options, points), lanes in lost.items()
+    )
+    return " ".join((text, *less))
 
 
 def _points_of(lane: str, points: float) -> str:
     return t("{points} of 100 for {lane}", points=figures.points(points), lane=lane)
 
 
-def _divided(together: Together, assessment: Assessment) -> str:
+def _divided(together: Together, assessment: Assessment, names: Names) -> str:
     if not together.costs or assessment.costs is None:
         return t("What an option for each costs was not computed.")
-    by_amount = grouped((figures.about(band.typical), lane) for lane, band in together.costs)
+    by_amount = grouped(
+        ((gain.options, figures.about(gain.cost.typical)), gain.lane)
+        for gain in together.gains
+        if gain.cost is not None and gain.options
+    )
     amounts = figures.listed(
-        t("{amount} for {lane}", amount=amount, lane=figures.listed(lanes))
-        for amount, lanes in by_amount.items()
+        t(
+            "{amount} with {options} for {lane}",
+            amount=amount,
+            options=names.either(options),
+            lane=figures.listed(lanes),
+        )
+        for (options, amount), lanes in by_amount.items()
     )
     sentence = _BUILT if is_built(assessment) else _READY_MADE
+    if any(is_untuned(assessment, gain.options) for gain in together.gains):
+        sentence = _UNTUNED
     return tell(sentence, amounts=amounts, currency=assessment.costs.currency)
 
 
+_UNTUNED = message(
+    "If all tokens went one way, a month would cost {amounts} ({currency}), untuned; building not"
+    " included."
+)
 _BUILT = message(
     "If all tokens went one way, a month would cost {amounts} ({currency}), building not included."
-    " How they divide is not known."
 )
-_READY_MADE = message(
-    "If all tokens went one way, a month would cost {amounts} ({currency}). How they divide is not"
-    " known."
-)
+_READY_MADE = message("If all tokens went one way, a month would cost {amounts} ({currency}).")
