@@ -127,6 +127,8 @@ def kb() -> KnowledgeBase:
                 "unknown_limit_reason": "So.",
                 "slight_influence": 0.05,
                 "slight_influence_reason": "So.",
+                "slight_risk": 0.05,
+                "slight_risk_reason": "So.",
                 "weak_value": 30,
                 "weak_value_reason": "So.",
                 "stale_after": 365,

@@ -261,6 +261,12 @@ def rarely_shut(world: KnowledgeBase) -> KnowledgeBase:
     return world.model_copy(update={"questions": questions})
 
 
+def never_slight(world: KnowledgeBase) -> KnowledgeBase:
+    """Where whatever may exclude an option is asked, however unlikely."""
+    settings = world.settings.model_copy(update={"slight_risk": 0})
+    return world.model_copy(update={"settings": settings})
+
+
 def test_the_gain_is_what_the_better_side_is_worth_more_once_all_is_known(
     world: KnowledgeBase,
 ) -> None:
@@ -303,36 +309,34 @@ def test_what_may_exclude_the_other_side_is_asked_where_no_side_is_named(
     assert slight(content(world, 100), EVEN, answers) is None
 
 
-def test_what_leaves_a_side_nothing_is_asked_however_unlikely_it_is(world: KnowledgeBase) -> None:
-    basis = content(rarely_shut(world), 100)
-    level = {key: answer for key, answer in LEVEL.items() if key != "gate"}
-    assert slight(basis, EVEN, {**level, "small": "unknown"}) is None
-    assert slight(basis, RANKED, {**level, "small": "aye", "big": "aye"}) is not None
+def test_what_excludes_too_rarely_is_not_asked(world: KnowledgeBase) -> None:
+    # With odds of 1 in 100 the gate leaves the closed side nothing.
+    level = {key: answer for key, answer in LEVEL.items() if key != "gate"} | {"small": "unknown"}
+    assert slight(content(rarely_shut(world), 100), EVEN, level) is not None
+    assert slight(content(never_slight(rarely_shut(world)), 100), EVEN, level) is None
 
 
 def test_once_little_is_gained_what_keeps_it_asking_comes_first(world: KnowledgeBase) -> None:
     # What is small decides as often as not which side is ahead, by a point; with odds of 1 in 100
     # the gate leaves one of them nothing.
-    rare = rarely_shut(world)
+    rare = never_slight(rarely_shut(world))
     level = {key: answer for key, answer in LEVEL.items() if key != "gate"}
     assert next_question(content(rare, 0.1), EVEN, level) == rare.question("small")
     assert next_question(content(rare, 100), EVEN, level) == rare.question("gate")
+
+
+def test_what_is_asked_only_after_another_answer_is_reached_by_that(world: KnowledgeBase) -> None:
+    hidden = world.question("gate").model_copy(update={"when": {"small": ("nay",)}})
+    questions = tuple(hidden if q.id == "gate" else q for q in world.questions)
+    basis = content(world.model_copy(update={"questions": questions}), 100)
+    level = {key: answer for key, answer in LEVEL.items() if key not in {"gate", "middle"}}
+    assert next_question(basis, EVEN, level) == world.question("small")
 
 
 def test_a_proof_that_is_near_is_still_looked_for_first(world: KnowledgeBase) -> None:
     # Nearly all weight lies on what is big, and nothing of it holds the rest up.
     answers: dict[str, Answer] = {"gate": "nay", "amount": 500.5, "small": "nay"}
     assert next_question(content(world, 100), RANKED, answers) == world.question("big")
-
-
-def test_where_too_much_is_unknown_what_most_weight_rests_on_comes_next(
-    world: KnowledgeBase,
-) -> None:
-    settings = content(world, 100).kb.settings.model_copy(update={"unknown_limit": 0.1})
-    basis = Basis(world.model_copy(update={"settings": settings}))
-    answers: dict[str, Answer] = {"gate": "nay", "amount": 500.5, "big": "unknown"}
-    mostly = Profile(organisation="Acme", points={"peace": 20, "money": 80})
-    assert next_question(basis, mostly, answers) == world.question("middle")
 
 
 def test_what_costs_depend_on_is_asked_where_there_is_a_ceiling(world: KnowledgeBase) -> None:
@@ -343,11 +347,35 @@ def test_what_costs_depend_on_is_asked_where_there_is_a_ceiling(world: Knowledge
     assert slight(basis, RANKED, answers) is None
 
 
-def test_too_much_on_what_is_unknown_is_not_made_more_by_stopping(world: KnowledgeBase) -> None:
-    basis = content(world, 100)
-    settings = basis.kb.settings.model_copy(update={"unknown_limit": 0.4})
-    basis = Basis(basis.kb.model_copy(update={"settings": settings}))
-    assert slight(basis, EVEN, LEVEL) is None
+def test_too_much_on_what_is_unknown_keeps_it_asking_where_a_side_would_be_named(
+    world: KnowledgeBase,
+) -> None:
+    answers: dict[str, Answer] = {"gate": "nay", "amount": 1}
+    mostly = Profile(organisation="Acme", points={"peace": 20, "money": 80})
+    kb = content(world, 100).kb
+    little, much = (
+        Basis(
+            kb.model_copy(update={"settings": kb.settings.model_copy(update={"unknown_limit": x})})
+        )
+        for x in (0.1, 1)
+    )
+    assert slight(little, mostly, answers) is None
+    assert next_question(little, mostly, answers) == world.question("big")
+    assert slight(much, mostly, answers) is not None
+    # Where both sides win about as often, to know more names none either.
+    assert slight(little, EVEN, LEVEL) is not None
+
+
+def test_it_goes_on_while_a_side_all_but_wins(world: KnowledgeBase) -> None:
+    answers: dict[str, Answer] = {"gate": "nay", "amount": 1}
+    mostly = Profile(organisation="Acme", points={"peace": 20, "money": 80})
+    kb = content(world, 100).kb
+    # Where both sides win about as often, one lacks less than all of the simulations.
+    for slight_influence, ends in ((0.05, True), (1, False)):
+        changed = {"unknown_limit": 1, "slight_influence": slight_influence}
+        basis = Basis(kb.model_copy(update={"settings": kb.settings.model_copy(update=changed)}))
+        assert (slight(basis, EVEN, LEVEL) is not None) is ends
+        assert slight(basis, mostly, answers) is not None
 
 
 def test_it_says_how_little_is_left_and_that_this_is_no_proof(

@@ -24,11 +24,10 @@ from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.situation import situation
 from llmchoice.engine.study import sample_of, study
-from llmchoice.engine.verdict import best_pair, placed
+from llmchoice.engine.verdict import best_pair, named, placed, rests_on_unknown
 from llmchoice.engine.weights import CERTAIN
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis
-from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 
 DRAWS = 2000
@@ -56,8 +55,10 @@ class Rest:
     """Of 100, that knowing all of it gains on average; an estimate, see `gain`."""
     is_named: bool
     """Whether a side is named as things stand."""
-    is_mostly_unknown: bool
-    """Whether more of the weight rests on unknown answers than lets a side be named."""
+    is_withheld: bool
+    """Whether a side wins enough and is not named, for too much rests on unknown answers."""
+    is_near: bool
+    """Whether no side is named, and one lacks no more simulations for it than are slight."""
     needed: frozenset[str]
     """What has to be asked by itself, however little is gained."""
     together: frozenset[str]
@@ -95,18 +96,22 @@ def rest_of(
     leaders, rivals = best_pair(placed(case, outcome), outcome.ahead if outcome else None)
     if not leaders:
         return None
+    winner = named(case.kb, outcome)
     # What excludes the other side only confirms one that is named.
     exposed = leaders[:1] if is_named else (leaders[0], *rivals[:1])
-    needed = demanded if is_named else demanded | (emptying(basis, answers) & asked)
     chances = [risks(basis, answers, asked, option) for option in exposed]
-    worth, likely = gain(basis, profile, answers, asked, exposed), case.kb.settings.slight_influence
+    settings, worth = case.kb.settings, gain(basis, profile, answers, asked, exposed)
+    likely = settings.slight_risk
     may_exclude = _likely(chances, 0) or asked
     return Rest(
         leader=leaders[0],
         points=worth.points,
         is_named=is_named,
-        is_mostly_unknown=case.unknown_weight > case.kb.settings.unknown_limit,
-        needed=needed | _likely(chances, likely),
+        is_withheld=winner is not None and rests_on_unknown(case, winner),
+        is_near=not is_named
+        and outcome is not None
+        and outcome.majority + settings.slight_influence >= settings.confidence,
+        needed=demanded | _likely(chances, likely),
         together=may_exclude if 0 < worth.excluded >= likely else frozenset(),
     )
 
@@ -166,19 +171,3 @@ def risks(basis: Basis, answers: Answers, asked: Iterable[str], option: str) -> 
             if option not in admissible(basis, effective(basis.kb, {**answers, name: choice.id}))
         )
     return chances
-
-
-def emptying(basis: Basis, answers: Answers) -> frozenset[str]:
-    """The questions with an answer that, by itself, leaves a side none of its options."""
-    sides = {option.id: option.weights for option in basis.kb.options}
-
-    def left(answers: Answers) -> set[Side]:
-        return {sides[option] for option in admissible(basis, effective(basis.kb, answers))}
-
-    both = left(answers)
-    return frozenset(
-        question.id
-        for question in basis.kb.questions
-        if question.leaves_open(answers.get(question.id))
-        and any(left({**answers, question.id: choice.id}) < both for choice in question.choices)
-    )

@@ -71,9 +71,9 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     It is where knowing it all gains less on average than the knowledge base calls slight. Never
     before what chooses the costs is answered, or all that they depend on where there is a ceiling;
     nor while an open answer, or all of them together, may well exclude the option that leads; nor
-    while so much rests on what is unknown that the report names no side for it. Where no side is
-    named yet, what excludes the best option of the other side names one: the same holds for that
-    option, and an answer that leaves a side nothing is asked however unlikely it is.
+    while a side wins that the report does not name, for too much rests on what is unknown, or one
+    all but wins. Where no side is named yet, what excludes the best option of the other side names
+    one: the same holds for that option.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -81,7 +81,7 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     if not _demanded(basis, answers).isdisjoint(completed(basis.kb, answers)):
         return None
     rest = _rest(basis, profile, answers)
-    if rest is None or rest.holding() or rest.is_mostly_unknown:
+    if rest is None or rest.holding() or rest.is_withheld or rest.is_near:
         return None
     return Slight(rest.leader, rest.points)
 
@@ -214,9 +214,13 @@ def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question 
     (first, influence), rest = ordered[0], _rest(basis, profile, answers)
     if rest is None or (rest.is_named and 0 < influence >= basis.kb.settings.slight_influence):
         return first
-    holding = [question for question, _ in ordered if question.id in rest.holding()]
-    if holding or not rest.is_mostly_unknown:
-        return holding[0] if holding else first
+    # What applies only after another answer is reached by that one.
+    holding = rest.holding() | {
+        earlier for name in rest.holding() for earlier in basis.kb.question(name).when or ()
+    }
+    held = next((question for question, _ in ordered if question.id in holding), None)
+    if held is not None or not rest.is_withheld:
+        return held or first
     weights = stakes(basis, profile).resting()
     return max((question for question, _ in ordered), key=lambda question: weights[question.id])
 

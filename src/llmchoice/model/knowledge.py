@@ -59,9 +59,13 @@ class Settings(Frozen):
     slight_influence: Annotated[Number, Field(ge=0, le=1)] = 0
     """Share of the draws whose winning side an unknown answer has to change to be worth finding
     out; more than it, unless the answer alone changes the choice. The same of the chance that a
-    test changes the choice. And the odds from which a quick interview asks what may exclude an
-    option that the side hangs on."""
+    test changes the choice. And the share that a side may lack to be named, for a quick interview
+    to go on because of it."""
     slight_influence_reason: Text | None = None
+    slight_risk: Annotated[Number, Field(ge=0, le=1)] = 0
+    """Odds below which a quick interview leaves out a question although an answer to it excludes
+    an option that the side hangs on; 0 for one that asks whatever may."""
+    slight_risk_reason: Text | None = None
     unlikely_answer: Annotated[Number, Field(ge=0, le=1)] = 0
     """Odds, as a part of those of the likeliest choice, below which an answer is told last among
     those that would change the result."""
