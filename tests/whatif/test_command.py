@@ -296,7 +296,7 @@ def test_a_date_is_checked_printed_and_kept(run: Run) -> None:
 
 def test_costs_that_moved_are_told(run: Run) -> None:
     told = words(run(*STARTUP, "--set", "monthly-tokens=4e9"))
-    assert "Open, hosted: about 27 USD a month before, about 2,687 USD after" in told
+    assert "Open, hosted: about 27 USD a month before, about 2,690 USD after" in told
     full = run(*STARTUP, "--set", "monthly-tokens=4e9", "--full").stdout
     assert "Prices as of: " in full.partition("Costs that changed")[2]
     found = Comparison.model_validate_json(
