@@ -28,15 +28,21 @@ SLOW = (
     "backends/test_assessments.py",
     "backends/test_hostile.py",
     "browser/*",
+    "catalogue/cost/test_able.py",
     "catalogue/cost/test_reports.py",
+    "catalogue/cost/test_reserved.py",
+    "catalogue/cost/test_sound.py",
     "catalogue/test_commands.py",
     "catalogue/test_formats.py",
+    "catalogue/test_looking_again.py",
     "catalogue/test_refresh.py",
+    "catalogue/test_supplement.py",
     "cli/test_added_options.py",
     "cli/test_completion.py",
     "cli/test_criteria_commands.py",
     "cli/test_drafts.py",
     "cli/test_environment.py",
+    "cli/test_every_document.py",
     "cli/test_examples.py",
     "cli/test_failed_writes.py",
     "cli/test_formats_offered.py",
@@ -47,6 +53,7 @@ SLOW = (
     "cli/test_profile_argument.py",
     "cli/test_profile_commands.py",
     "cli/test_quick.py",
+    "cli/test_ranges.py",
     "cli/test_schema.py",
     "cli/test_settings.py",
     "cli/test_shells.py",
@@ -86,6 +93,7 @@ SLOW = (
     "golden/test_limits.py",
     "hostile/*",
     "knowledge/test_bad_criteria.py",
+    "knowledge/test_fitting_reasons.py",
     "panel/*",
     "questionnaire/test_*laws.py",
     "questionnaire/test_*pty.py",
@@ -102,8 +110,9 @@ SLOW = (
     "trial/test_score.py",
     "whatif/*",
 )
-"""Tests that start processes, terminals or browsers, try laws on many examples, or write every
-format: `pytest -m "not slow"` leaves them out, and does not even read them."""
+"""Tests that start processes, terminals or browsers, try laws on many examples, write every
+format, or assess many profiles: `pytest -m "not slow"` leaves them out, and does not even read
+them."""
 
 PACKAGED = (
     "catalogue/cost/test_able.py",

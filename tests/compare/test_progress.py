@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from tests import forked
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
@@ -21,11 +22,13 @@ def watch(environment: dict[str, str], write: Write, tmp_path: Path) -> Watch:
     Path("folder/30.yaml").write_text("organisation: [\n", encoding="utf-8")
 
     def start(words: str) -> str:
-        command = f'exec "$0" -m llmchoice compare folder --draws 1000 {words}'
+        line = f"compare folder --draws 1000 {words}"
+        env = {**environment, "TERM": "xterm", "PYTHONUTF8": "1"}
         child = pexpect.spawn(
             "/bin/sh",
-            ["-c", command, sys.executable],
-            env={**environment, "TERM": "xterm", "PYTHONUTF8": "1"},
+            ["-c", f'exec "$0" -m llmchoice {line}', sys.executable],
+            env=env,
+            preexec_fn=None if ">" in line else forked.program(line.split(), env),
             cwd=tmp_path,
             dimensions=(40, 100),
             encoding="utf-8",

@@ -155,6 +155,7 @@ def judge(folder: Path) -> None:
         timeout=30,
         dimensions=(40, 100),
     )
+    child.delaybeforesend = None  # what is marked was waited for
     for _ in range(2 * CASES):
         child.expect(r"answer \('(\d+)', '(open|closed)-one'\)")
         assert isinstance(child.match, re.Match)
