@@ -350,3 +350,25 @@ def test_what_may_be_paid_for_follows_the_volume_of_each_kind_of_work() -> None:
     once, again = required(1e6, 5e9), required(5e9, 1e6)
     assert once == again
     assert once[1e6] != once[5e9]
+
+
+@pytest.mark.parametrize("name", ["closed-cloud", "open-cloud", "open-rented"])
+def test_what_is_asked_and_known_of_no_model_is_said_not_to_be_checked(name: str) -> None:
+    tuned = shortlist(CATALOGUE, option(name), {"customisation": ("fine-tuning",)}).unchecked
+    assert any("trained further" in text for text in tuned) is (name == "closed-cloud")
+    assert any("once you did" in text for text in tuned) is (name == "open-cloud")
+    assert shortlist(CATALOGUE, option(name), {"customisation": ("retrieval",)}).unchecked == ()
+
+
+def test_a_language_is_checked_once_it_is_named() -> None:
+    answers, cloud = {"material": ("languages",)}, option("open-cloud")
+    (silent,) = shortlist(CATALOGUE, cloud, answers).unchecked
+    assert "--language" in silent
+    asked = Wished.model_validate(
+        {
+            "id": "language",
+            "requires": [{"fact": "languages", "includes": "de"}],
+            "wish": {"kind": "language", "name": "de"},
+        }
+    )
+    assert shortlist(CATALOGUE, cloud, answers, (asked,)).unchecked == ()

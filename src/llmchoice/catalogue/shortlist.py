@@ -102,6 +102,13 @@ def shortlist(
             for each in filters
         ),
         pending=tuple(_requirement(each, (), always=False) for each in pending),
+        unchecked=tuple(
+            each.says
+            for each in catalogue.rules.unchecked
+            if each.options.matches(option)
+            and matches(each.when, answers)
+            and not any(rule.asks_of(each.fact) for rule in filters if each.fact is not None)
+        ),
         ranked_by=tuple(rank.says for rank in ranking),
         models=tuple(
             Listed.model_validate(

@@ -187,6 +187,19 @@ class Filter(Asked):
     """Whether it gives way where somebody states what is asked of the same fact."""
 
 
+class Unchecked(Frozen):
+    """What answers ask of a model and the catalogue does not know of any."""
+
+    options: Selector = EVERY_OPTION
+    """The options whose models it is asked of."""
+    when: When
+    """The answers that ask it."""
+    fact: Fact | None = None
+    """It is checked after all where somebody asks for this fact; null where nobody can."""
+    says: Text
+    """What is not checked, from "whether" on, without a full stop."""
+
+
 class Direction(StrEnum):
     """Which end of a fact comes first."""
 
@@ -241,6 +254,7 @@ class Rules(Frozen):
     tiers: Mapping[Tier, tuple[ModelId, ...]] = Field(default_factory=dict)
     """How hard the work is that each model can do; of one that is on no list nobody says."""
     filters: tuple[Filter, ...]
+    unchecked: tuple[Unchecked, ...] = ()
     ranking: Annotated[tuple[RankedBy, ...], Field(min_length=1)]
     evaluate: Annotated[tuple[Text, ...], Field(min_length=1)]
     """How to find out which of the models does the work, for none of this says so."""
@@ -327,6 +341,8 @@ class Shortlist(Frozen):
     requirements: tuple[Requirement, ...]
     pending: tuple[Requirement, ...]
     """What would be asked as well if answers that are unknown turned out so; met by nobody yet."""
+    unchecked: tuple[Text, ...] = ()
+    """What the answers ask and the catalogue does not know, each from "whether" on."""
     ranked_by: tuple[Text, ...]
     models: tuple[Listed, ...]
     near_misses: tuple[NearMiss, ...]

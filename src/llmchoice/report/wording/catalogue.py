@@ -48,6 +48,11 @@ def known(items: Iterable[str]) -> str:
     return figures.enumerated(items) or t("none known")
 
 
+def languages(codes: Iterable[str]) -> str:
+    """The languages that a maker names, or that no list of them is known."""
+    return figures.enumerated(codes) or t("no list known; a model may do more than its maker names")
+
+
 def offered(provider: str, regions: Iterable[str]) -> str:
     """A provider, with the territories in which it is known to offer a model."""
     if places := figures.listed(regions):
@@ -80,12 +85,26 @@ def as_of(shortlist: "Shortlist") -> str:
 
 def passed(shortlist: "Shortlist") -> str:
     """How many models pass, and what that does not say."""
+    if shortlist.unchecked:
+        return tn(
+            "1 of {scope} models meets what was checked of your requirements (quality not"
+            " compared).",
+            "{number} of {scope} models meet what was checked of your requirements (quality not"
+            " compared).",
+            len(shortlist.models),
+            scope=shortlist.in_scope,
+        )
     return tn(
         "1 of {scope} models meets your requirements (quality not compared).",
         "{number} of {scope} models meet your requirements (quality not compared).",
         len(shortlist.models),
         scope=shortlist.in_scope,
     )
+
+
+def unchecked(shortlist: "Shortlist") -> list[Item]:
+    """What the answers ask and the catalogue does not know of any model."""
+    return [Item(t("Not checked: {what}.", what=each), "ask") for each in shortlist.unchecked]
 
 
 def asked(requirement: "Requirement", scope: int) -> Item:

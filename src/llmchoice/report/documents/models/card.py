@@ -64,7 +64,7 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
     if model.architecture is not None:
         yield "architecture", t("Architecture"), _architecture(model.architecture)
     yield "context", t("Context"), t("{count} tokens", count=words.tokens(model.context))
-    yield "languages", t("Languages"), words.known(model.languages)
+    yield "languages", t("Languages"), words.languages(model.languages)
     yield "released", t("Released"), model.released or t("unknown")
     sellers = (
         (t("Maker's own service"), model.offers.maker),
