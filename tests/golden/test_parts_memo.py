@@ -170,3 +170,13 @@ def test_costs_of_kinds_of_data_name_the_option_and_that_no_tuning_is_in_them() 
     shorts = {option.id: option.short for option in assessed(KINDS).workloads[0].options}
     for gain in together.gains:
         assert any(f" with {shorts[option]} for " in divided for option in gain.options)
+
+
+def test_what_the_ceiling_rules_out_in_many_simulations_is_said_to_cost_too_much() -> None:
+    (staff,) = (work for work in assessed(DAIRY).workloads if work.name == "office staff")
+    over = staff.recommendation.passed_over
+    assert over
+    by_ceiling = [each for each in over if each.because == "ceiling"]
+    assert all(each.excluded > 0 for each in by_ceiling)
+    assert ("more than your ceiling in" in memo(DAIRY)) is bool(by_ceiling)
+    assert by_ceiling

@@ -66,7 +66,7 @@ def recommend(
         runner_up=rivals[0] if len(rivals) == 1 else None,
         leaders=top,
         rivals=rivals,
-        passed_over=_passed_over(options, top, studied),
+        passed_over=_passed_over(case, options, top, studied, unknown),
         first_more_often=_first_more_often(options, decision.option, studied),
         sides_left=tuple(s for s in Side if any(o.side is s and o.admissible for o in options)),
         score=scores[top[0]] if top else None,
@@ -119,8 +119,15 @@ def _deciding(
 
 
 def _passed_over(
-    options: Sequence[OptionResult], top: tuple[str, ...], studied: Study
+    case: Situation,
+    options: Sequence[OptionResult],
+    top: tuple[str, ...],
+    studied: Study,
+    unknown: Sequence[UnknownAnswer],
 ) -> tuple[PassedOver, ...]:
+    costing = case.basis.costing
+    is_limited = costing is not None and costing.ceiling is not None
+    barred = {option for answer in unknown for option in answer.may_exclude}
     left = sorted((o for o in options if o.admissible), key=lambda o: -o.score)
     leader = next((o for o in left if o.id in top), None)
     if leader is None or studied.robustness is None:
@@ -132,7 +139,7 @@ def _passed_over(
             points=o.score - leader.score,
             excluded=excluded,
             typically_over=o.typically_over,
-            because=_why_behind(o, leader, excluded),
+            because=_why_behind(o, leader, excluded, by_ceiling=is_limited and o.id not in barred),
         )
         for o in left
         if o.score - leader.score > TIE
@@ -169,11 +176,13 @@ def _first_more_often(
 
 
 def _why_behind(
-    option: OptionResult, leader: OptionResult, excluded: float
-) -> Literal["cost", "excluded", "simulations"]:
+    option: OptionResult, leader: OptionResult, excluded: float, *, by_ceiling: bool
+) -> Literal["cost", "ceiling", "excluded", "simulations"]:
     if option.typically_over and not leader.typically_over:
         return "cost"
-    return "excluded" if excluded >= _TELLING else "simulations"
+    if excluded < _TELLING:
+        return "simulations"
+    return "ceiling" if by_ceiling else "excluded"
 
 
 def _contenders(

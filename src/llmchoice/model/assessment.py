@@ -213,9 +213,10 @@ class PassedOver(Frozen):
     """Share of all simulations, from 0 to 1, in which it is not admissible."""
     typically_over: bool
     """Whether it typically costs more than the ceiling."""
-    because: Literal["cost", "excluded", "simulations"]
-    """Why it does not lead all the same: it typically costs too much; it is not admissible in many
-    simulations; or else its side is ahead in fewer of them."""
+    because: Literal["cost", "ceiling", "excluded", "simulations"]
+    """Why it does not lead all the same: it typically costs too much; the ceiling rules it out in
+    many simulations, and no unknown answer may; it is not admissible in many; or else its side is
+    ahead in fewer of them."""
 
 
 class FirstMoreOften(Frozen):

@@ -276,10 +276,16 @@ def decider(factor: Decider, *, several: bool) -> str:
 
 _PASSED_OVER = {
     "cost": message("{option} scores {points} more, but typically costs too much."),
+    "ceiling": message(
+        "{option} scores {points} more, but costs more than your ceiling in {share} of the"
+        " simulations."
+    ),
     "excluded": message(
         "{option} scores {points} more, but is ruled out in {share} of the simulations."
     ),
-    "simulations": message("{option} scores {points} more, but its side wins fewer simulations."),
+    "simulations": message(
+        "{option} scores {points} more, but the other side wins more of the simulations."
+    ),
 }
 
 

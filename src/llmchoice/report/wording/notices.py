@@ -212,7 +212,7 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "members": figures.listed,
         "more": names.priority,
         "open": figures.count,
-        "option": lambda option: names.option(option) if option else t("no option alone"),
+        "option": lambda option: names.option(option) if option else t("no option named"),
         "options": names.listed,
         "other": names.option,
         "organisations": figures.listed,
