@@ -5,8 +5,8 @@ python -m benchmarks.independent [DRAWS]
 It shares no code with the program, which it starts to get the JSON of each profile: of that only
 the profile is read, and what it is compared with. docs/method.md says what is computed. What the
 options cost is taken from the program, which is held to bills and to other scripts elsewhere; what
-a cost is worth is computed here. Profiles with a ceiling on costs, workloads or lanes are not for
-it.
+a cost is worth is computed here. Profiles with a ceiling on costs, workloads, lanes or a test of
+fewer than 20 cases are not for it.
 
 Longer than other files because it is one thing: a second reading of the method, to be read as a
 whole beside docs/method.md.
@@ -79,6 +79,8 @@ class World:
     seed: int = 7
     picked: dict[str, NDArray[np.intp]] = field(default_factory=dict)
     asked: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    expected: dict[str, NDArray[np.intp]] = field(default_factory=dict)
+    """What is expected without the test that was counted."""
 
     def __post_init__(self) -> None:
         self.generator = np.random.default_rng(self.seed)
@@ -87,11 +89,18 @@ class World:
             self.asked[question["id"]] = self._is_asked(question)
             if self.is_open(question["id"]):
                 self.picked[question["id"]] = self._pick(question)
+            elif self.is_counted(question["id"]):
+                self.expected[question["id"]] = self._pick(question)
 
     def is_open(self, question: str) -> bool:
         """Whether it is not known, or only expected."""
         expected = [one["id"] for one in self.questions[question].get("expectations", ())]
         return self.answers.get(question) in ["unknown", *expected]
+
+    def is_counted(self, question: str) -> bool:
+        """Whether a test was counted."""
+        answer = self.answers.get(question)
+        return isinstance(answer, dict) and "cases" in answer
 
     def choices(self, question: str) -> list[Any]:
         """What an open answer may turn out to be."""
@@ -137,7 +146,7 @@ class World:
             stated = {choice["id"]: choice.get("odds", 1.0) for choice in question["choices"]}
             for one in question.get("expectations", ()):
                 stated = one["odds"] if one["id"] == answer else stated
-            if other is not None and answer == "unknown":
+            if other is not None and (answer == "unknown" or self.is_counted(question["id"])):
                 stated = question["odds_by"]["odds"][other]
             odds = [stated.get(choice["id"], 1.0) for choice in question["choices"]]
         return np.array(odds) / sum(odds)
@@ -145,7 +154,8 @@ class World:
     def conditional(self, question: Data) -> list[tuple[Floats, Floats]]:
         """(chance, odds) for each case of what the odds depend on; chance is (n,) or one number."""
         by = question.get("odds_by", {}).get("question")
-        if by is None or self.answers.get(question["id"]) != "unknown":
+        counted = self.is_counted(question["id"])
+        if by is None or not (counted or self.answers.get(question["id"]) == "unknown"):
             return [(np.ones(1), self.chances(question))]
         if by in self.picked:
             return [
@@ -226,19 +236,35 @@ def valued(world: World, criterion: Data) -> Valued:
             drawn = at(world.generator.triangular(low, typical, high, world.draws))
         return Valued(drawn, spread(drawn, off), expected)
     if isinstance(answer, dict):
-        stated = criterion["counts"]
-        steps = sorted(stated["at"].items(), key=lambda item: item[1])
-        columns = list(zip(*(criterion["values"][word] for word, _ in steps), strict=True))
-        where = [step for _, step in steps]
-        difference = tested(world, answer)
-        extra = 1 if answer.get("both") is None else 2
-        middle = (answer["open"] - answer["closed"]) / (answer["cases"] + extra)
-        drawn = np.array([np.interp(difference, where, column) for column in columns])
-        expected = np.array([np.interp(middle, where, column) for column in columns])
-        return Valued(drawn, spread(drawn, stated["uncertainty"]), expected)
+        return counted(world, criterion, question, answer)
     rows = np.array([criterion["values"][choice] for choice in names(answer)], dtype=float)
     expected = rows.min(axis=0)
     drawn = np.broadcast_to(expected[:, None], shape)
+    return Valued(drawn, spread(drawn, off), expected)
+
+
+def counted(world: World, criterion: Data, question: Data, answer: Data) -> Valued:
+    """The values of counts, beside what is expected without them."""
+    stated = criterion["counts"]
+    steps = sorted(stated["at"].items(), key=lambda item: item[1])
+    columns = list(zip(*(criterion["values"][word] for word, _ in steps), strict=True))
+    where = [step for _, step in steps]
+
+    def at(difference: Floats) -> Floats:
+        return np.array([np.interp(difference, where, column) for column in columns])
+
+    stands = np.array([stated["at"][choice] for choice in world.choices(question["id"])])
+    extra = 1 if answer.get("both") is None else 2
+    middle = (answer["open"] - answer["closed"]) / (answer["cases"] + extra)
+    part, expected = np.zeros(1), np.zeros(len(columns))
+    for case, odds in world.conditional(question):
+        variance = float(odds @ stands**2 - (odds @ stands) ** 2)
+        own = 0.25 / (0.25 + answer["cases"] * variance)
+        part = part + case * own
+        expected += case.mean() * (at(own * stands + (1 - own) * middle) @ odds)
+    before = stands[world.expected[question["id"]]]
+    drawn = at(part * before + (1 - part) * tested(world, answer))
+    off = part * criterion["uncertainty"] + (1 - part) * stated["uncertainty"]
     return Valued(drawn, spread(drawn, off), expected)
 
 
@@ -318,7 +344,7 @@ def _bands(answers: Data) -> list[list[float]]:
 _BANDS: dict[str, list[list[float]]] = {}
 
 
-def spread(values: Floats, uncertainty: float) -> Floats:
+def spread(values: Floats, uncertainty: Floats | float) -> Floats:
     """How far each may be off without leaving the scale."""
     return np.minimum(uncertainty, np.minimum(values, 100 - values))
 

@@ -2,23 +2,37 @@
 
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import beta, binom, norm
+from tests.packaged import text_of
 
-from llmchoice.api import render
+from llmchoice import api
+from llmchoice.api import priced, render
 from llmchoice.engine.assess import assess
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.folders import profile_names
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.assessment import Assessment
+from llmchoice.knowledge.source import ProfileText
+from llmchoice.model.assessment import Assessment, Recommendation
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.estimate import MOST_CASES
-from llmchoice.model.knowledge import Basis
+from llmchoice.model.estimate import MOST_CASES, Passed
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
+from llmchoice.model.question import OddsBy
+from llmchoice.model.verdict import Verdict
 
 LAW = settings(derandomize=True, deadline=None, max_examples=25)
+ODDS = {
+    "routine": {"open-ahead": 1, "open-equal": 5, "open-behind": 2, "open-fails": 0.3},
+    "skilled": {"open-ahead": 1, "open-equal": 3, "open-behind": 3, "open-fails": 0.7},
+    "frontier": {"open-ahead": 0.2, "open-equal": 1, "open-behind": 4, "open-fails": 3},
+}
+"""How likely each result is by how hard the work is."""
 WORDS = ("open-ahead", "open-equal", "open-behind", "open-fails")
 MOST = MOST_CASES
 FEW = 1_000
@@ -34,6 +48,15 @@ answers: {data: internal, data-location: anywhere, residency: any-country, contr
   latency: interactive, availability: business-hours, criticality: helpful, exit: wait,
   licence: plain-use}
 """
+
+
+@cache
+def by_task() -> KnowledgeBase:
+    """The criteria, with odds of a test that depend on how hard the work is."""
+    kb = load_criteria()
+    odds = {"odds_by": OddsBy(question="task", odds=ODDS)}
+    questions = (q.model_copy(update=odds) if q.id == "own-test" else q for q in kb.questions)
+    return kb.model_copy(update={"questions": tuple(questions)})
 
 
 @cache
@@ -131,6 +154,87 @@ def test_more_cases_at_the_same_rates_leave_less_doubt_about_the_side() -> None:
     found = [share(f"{60 * n}:{42 * n}:{52 * n}", Side.CLOSED) for n in (1, 4, 16, 64)]
     assert found == sorted(found)
     assert found[0] < found[-1]
+
+
+@pytest.mark.parametrize("task", [*ODDS, UNKNOWN])
+@pytest.mark.parametrize("both", [None, 0])
+def test_of_no_case_at_all_as_much_is_known_as_without_a_test(task: str, both: int | None) -> None:
+    """Nobody can count none; it is what fewer and fewer cases tend to."""
+    kb = by_task()
+    text = PROFILE.replace("TEST", UNKNOWN).replace("task: skilled", f"task: {task}")
+    profile = read_profile(kb, text, "acme.yaml")
+    none = Passed.model_construct(cases=0, open=0, closed=0, both=both, amounts_to=None)
+    counted = profile.model_copy(update={"answers": {**profile.answers, "own-test": none}})
+    before, after = (assess(Basis(kb), each, search=False) for each in (profile, counted))
+    for one, other in zip(before.options, after.options, strict=True):
+        assert other.score == pytest.approx(one.score, abs=1e-9)
+    assert before.robustness is not None
+    assert after.robustness is not None
+    assert [s.share for s in after.robustness.sides] == [s.share for s in before.robustness.sides]
+    for one, other in zip(before.robustness.options, after.robustness.options, strict=True):
+        assert other.ranks == one.ranks
+
+
+@pytest.mark.parametrize("task", ODDS)
+@pytest.mark.parametrize("name", profile_names())
+def test_a_case_or_two_never_make_clear_what_is_undecided_without(name: str, task: str) -> None:
+    kb = by_task()
+
+    def found(answer: str) -> list[Recommendation]:
+        settings_ = [f"own-test={answer}", f"task={task}"]
+        profile = api.read_profile(ProfileText(text_of(name), name), kb, settings=settings_)
+        result = assess(priced(kb, profile), profile, search=False)
+        return [part.recommendation for part in result.workloads or (result,)]
+
+    untested = found(UNKNOWN)
+    for counted in ("1:1:0", "1:0:1", "1:0:0", "1:1:1", "2:2:1:1"):
+        for then, now in zip(untested, found(counted), strict=True):
+            assert then.verdict is not Verdict.UNDECIDED or now.strength != "clear"
+
+
+@pytest.mark.parametrize("task", ODDS)
+@pytest.mark.parametrize("counted", [(10, 8, 8), (20, 15, 18), (40, 36, 30), (60, 44, 53)])
+def test_counts_are_worth_what_bayes_makes_of_them(
+    task: str, counted: tuple[int, int, int]
+) -> None:
+    """By sums over a grid of rates; each word is spread to about half the way to the next one."""
+    kb = by_task()
+    criterion = next(c for _, c in kb.criteria() if c.id == "measured-quality")
+    assert criterion.counts is not None
+    odds, at = ODDS[task], criterion.counts.at
+    cases, ours, theirs = counted
+    closed = (np.arange(300) + 0.5) / 300
+    difference = np.linspace(-0.8, 0.4, 361)
+    chances = sum(o * norm.pdf(difference, at[choice], 0.06) for choice, o in odds.items())
+    rates = difference[:, None] + closed
+    possible = beta.pdf(closed, 0.5, 0.5) * ((rates > 0) & (rates < 1))
+    possible *= (chances / possible.sum(axis=1))[:, None]
+    seen = binom.pmf(ours, cases, rates.clip(0, 1)) * binom.pmf(theirs, cases, closed)
+    after = (possible * seen).sum(axis=1)
+    text = PROFILE.replace("task: skilled", f"task: {task}")
+    text = text.replace("TEST", '"' + ":".join(map(str, counted)) + '"')
+    result = assess(Basis(kb), read_profile(kb, text, "acme.yaml"), draws=FEW, search=False)
+    ordered = sorted(at, key=lambda choice: at[choice])
+    for place, option in enumerate(result.options):
+        values = [criterion.values[choice][place] for choice in ordered]
+        exact = np.average(np.interp(difference, [at[c] for c in ordered], values), weights=after)
+        found = next(c.value for c in option.contributions if c.criterion == criterion.id)
+        assert found == pytest.approx(exact, abs=5)
+
+
+def test_few_cases_disprove_no_failure_at_once() -> None:
+    """That open models fail is likely at first as without a test, and less with each pass."""
+
+    def ruled_out(result: str) -> float:
+        found = assessed(result).robustness
+        assert found is not None
+        return 1 - max(sum(o.ranks) for o in found.options if o.option in open_options())
+
+    found = [ruled_out(result) for result in (UNKNOWN, "1:1:1", "3:3:3", "6:6:6", "19:19:19")]
+    assert found[0] > 0.05
+    assert found == sorted(found, reverse=True)
+    assert found[-1] < 0.001
+    assert ruled_out("6:0:6") > found[0]
 
 
 def test_a_case_more_that_open_models_pass_never_speaks_against_them() -> None:

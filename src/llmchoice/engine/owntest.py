@@ -11,6 +11,7 @@ from llmchoice.engine.draws.poll import Poll
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.situation import Situation, answered_otherwise
 from llmchoice.engine.study import Study
+from llmchoice.engine.values import Untested, stands_at, untested
 from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
 from llmchoice.mcda.passrates import chances, further_chance
@@ -83,9 +84,20 @@ class Testable:
 
     @property
     def rate(self) -> float:
-        """The pass rate that is assumed of the closed model, from 0 to 1: as counted, if it was."""
+        """The pass rate that is assumed of the closed model in cases to come, from 0 to 1.
+
+        As counted, if it was, with as many cases at the stated rate as what is expected is worth.
+        """
         counted = self.counted
-        return self.trial.closed_rate if counted is None else counted.closed / counted.cases
+        if counted is None:
+            return self.trial.closed_rate
+        stated = self._untested.cases
+        passed = counted.closed + stated * self.trial.closed_rate
+        return passed / (counted.cases + stated)
+
+    @property
+    def _untested(self) -> Untested:
+        return untested(self.case.kb, self.question, self.case.answers)
 
     @property
     def totals(self) -> Sequence[int]:
@@ -98,21 +110,27 @@ class Testable:
     def _chances(self, cases: int, passes: range) -> Mapping[int, float]:
         before = self.counted
         if before is not None:
-            more = cases - before.cases
+            more, expected = cases - before.cases, self._untested
+            likely = zip(expected.chances, expected.differences, strict=True)
+            rate = fsum(chance * apart(self.trial.closed_rate, each) for chance, each in likely)
+            first = before.open + expected.cases * rate
+            second = before.cases - before.open + expected.cases * (1 - rate)
             return {
-                passed: further_chance(more, passed - before.open, before.open, before.cases)
+                passed: further_chance(more, passed - before.open, first, second)
                 for passed in passes
             }
         ways = tuple((way.likely, apart(self.rate, way.difference)) for way in self.expected)
         return dict(enumerate(chances(cases, ways)))
 
     def test(self, cases: int) -> "Test":
-        """A test that makes them so many; the closed model passes at the rate counted so far."""
+        """A test that makes them so many; the closed model passes the others at its rate."""
         counted = self.counted
-        passes = range(cases + 1)
+        more, held, passes = cases, 0, range(cases + 1)
         if counted is not None:
-            passes = range(counted.open, counted.open + cases - counted.cases + 1)
-        return Test(self, cases, round(cases * self.rate), passes, self._chances(cases, passes))
+            more, held = cases - counted.cases, counted.closed
+            passes = range(counted.open, counted.open + more + 1)
+        held += round(more * self.rate)
+        return Test(self, cases, held, passes, self._chances(cases, passes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,21 +234,14 @@ class Test:
 
 
 def _expected(case: Situation, question: Question) -> Iterator[Expected]:
-    stands_at = next(
-        (
-            criterion.counts.at
-            for _, criterion in case.kb.criteria()
-            if criterion.question == question.id and criterion.counts
-        ),
-        {},
-    )
+    differences = stands_at(case.kb, question)
     likely = shares(odds_among(case.kb, question, case.answers))
     for choice, share in zip(question.choices, likely, strict=True):
-        if choice.id in stands_at and share:
+        if choice.id in differences and share:
             yield Expected(
                 choice=choice.id,
                 text=choice.text,
-                difference=stands_at[choice.id],
+                difference=differences[choice.id],
                 likely=share,
             )
 

@@ -146,7 +146,7 @@ def leaves_open(case: Situation, answers: Mapping[str, Answer]) -> bool:
     """Whether draws may rule out what answers allow: some are open, or prices under a ceiling."""
     costing = case.basis.costing
     is_limited = costing is not None and costing.ceiling is not None
-    return is_limited or any(q.leaves_open(answers.get(q.id)) for q in case.kb.questions)
+    return is_limited or any(q.leaves_rules_open(answers.get(q.id)) for q in case.kb.questions)
 
 
 def decision_of(case: Situation, turn: Turn, outcome: Outcome) -> Decision | None:

@@ -1,17 +1,18 @@
 """Values: how well each option does on a criterion, given the answers, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum, log10
 from operator import mul
 
-from llmchoice.engine.answers import odds_among
+from llmchoice.amounts import LEAST
+from llmchoice.engine.answers import odds_among, settling, shares
 from llmchoice.engine.conditions import chosen, matches
 from llmchoice.engine.worth import worths
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion, Point
-from llmchoice.model.estimate import Passed, typical
+from llmchoice.model.estimate import CASE_VARIANCE, Passed, typical
 from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Option
@@ -79,11 +80,74 @@ def outlook(kb: KnowledgeBase, criterion: Criterion, answers: Answers) -> Outloo
     if question.leaves_open(answer):
         return Outlook(possible(criterion, question), odds_among(kb, question, answers))
     if isinstance(answer, Passed) and criterion.counts is not None:
-        return Outlook((between(anchored(criterion), answer.difference, Scale.LINEAR),), (1,))
+        return Outlook((_tested(kb, criterion, question, answers),), (1,))
     amount = typical(answer)
     if amount is not None:
         return Outlook((interpolate(criterion.points, amount, question.scale),), (1,))
     return Outlook((least([criterion.values[choice] for choice in chosen(answer)]),), (1,))
+
+
+@dataclass(frozen=True, slots=True)
+class Untested:
+    """What is expected of a test before it is made: differences in pass rates, open less closed."""
+
+    differences: tuple[float, ...]
+    """Where each choice stands, from -1 to 1."""
+    chances: tuple[float, ...]
+    """How likely each is; they sum to 1."""
+
+    @property
+    def mean(self) -> float:
+        """The difference that is expected."""
+        return fsum(map(mul, self.differences, self.chances))
+
+    @property
+    def cases(self) -> float:
+        """How many cases it is worth: the variance of one by that of what is expected."""
+        squares = ((each - self.mean) ** 2 for each in self.differences)
+        return CASE_VARIANCE / max(fsum(map(mul, squares, self.chances)), LEAST)
+
+    def part(self, counts: Passed) -> float:
+        """How much it still counts beside counts, above 0 and below 1.
+
+        What is left to 1 is the credibility of the cases: Jewell 1974 (docs/method.md, section 4).
+        """
+        return self.cases / (self.cases + counts.cases)
+
+
+def untested(kb: KnowledgeBase, question: Question, answers: Answers) -> Untested:
+    """What would be expected with the other answers if the test were not made."""
+    at = stands_at(kb, question)
+    differences = tuple(at[choice.id] for choice in question.choices)
+    return Untested(differences, shares(odds_among(kb, question, answers)))
+
+
+def stands_at(kb: KnowledgeBase, question: Question) -> Mapping[str, float]:
+    """Each choice to the difference in pass rates at which it stands; empty where none does."""
+    read = (c.counts.at for _, c in kb.criteria() if c.question == question.id and c.counts)
+    return next(read, {})
+
+
+def _tested(kb: KnowledgeBase, criterion: Criterion, question: Question, answers: Answers) -> Row:
+    """The values that counts are expected to be worth, beside what was expected before them."""
+    counts = answers[question.id]
+    name = question.hangs_on(counts)
+    if name is not None and settling(kb, question, answers) is None:
+        other = kb.question(name)
+        each = (
+            _tested(kb, criterion, question, {**answers, name: choice.id})
+            for choice in other.choices
+        )
+        return Outlook(tuple(each), other.odds_given(answers.get(name))).expected()
+    if not isinstance(counts, Passed):
+        raise TypeError(f"{question.id} was not counted")
+    before, anchors = untested(kb, question, answers), anchored(criterion)
+    part = before.part(counts)
+    rows = (
+        between(anchors, part * each + (1 - part) * counts.difference, Scale.LINEAR)
+        for each in before.differences
+    )
+    return Outlook(tuple(rows), before.chances).expected()
 
 
 def least(rows: Iterable[Row]) -> Row:

@@ -101,6 +101,8 @@ def _count_values(counts: PassValues, question: Question) -> Iterator[tuple[str,
         yield f"'{question.id}' takes no counts", ("counts",)
     for name in sorted(set(counts.at) - {choice.id for choice in question.choices}):
         yield f"'{name}' is not an answer to '{question.id}'", ("counts", "at", name)
+    for name in sorted({choice.id for choice in question.choices} - set(counts.at)):
+        yield f"'{name}' stands at no difference", ("counts", "at")
     if len(set(counts.at.values())) < len(counts.at):
         yield "two answers stand at the same difference", ("counts", "at")
 

@@ -224,18 +224,15 @@ def chances(cases: int, ways: tuple[tuple[float, float], ...]) -> tuple[float, .
     )
 
 
-def further_chance(cases: int, passed: int, counted: int, of: int) -> float:
-    """How likely exactly so many of further cases pass, by what was counted before.
-
-    Beta-binomial, with Jeffreys' prior: the rate is only known as well as the counts tell it.
+def further_chance(cases: int, passed: int, first: float, second: float) -> float:
+    """How likely exactly so many of further cases pass: Beta-binomial.
 
     Args:
         cases: how many more.
         passed: how many of these.
-        counted: how many passed before.
-        of: how many were tested before.
+        first: how many passed before, with those that what was expected is worth; above 0.
+        second: the same of those that did not.
     """
-    first, second = counted + HALF, of - counted + HALF
     ways = lgamma(cases + 1) - lgamma(passed + 1) - lgamma(cases - passed + 1)
     after = _log_beta(first + passed, second + cases - passed)
     return exp(ways + after - _log_beta(first, second))

@@ -29,6 +29,9 @@ MOST_MONTHS = 1200
 Said = Annotated[int, Field(strict=True, ge=0, le=10**16)] | Measure
 JEFFREYS = 0.5
 """Pseudo-cases for each way that a case may come out, before any is counted (Jeffreys 1946)."""
+CASE_VARIANCE = 0.25
+"""Of what one case says of the difference in pass rates, where nothing is known of either: under
+Jeffreys' prior the outcome of a case has a variance of 1/8 on average, and there are two."""
 MOST_CASES = 100_000
 """More than anybody judges, and few enough to go through every result of a further test."""
 Count = Annotated[Whole, Field(ge=0, le=2 * MOST_CASES)]
@@ -255,10 +258,14 @@ class Limit(Frozen):
         """Whether counts keep within it."""
         rate, behind = counts.open / counts.cases, (counts.open - counts.closed) / counts.cases
         return (
-            counts.cases >= self.cases
+            self.is_reached(counts)
             and (self.open_below is None or rate < self.open_below)
             and (self.difference_below is None or behind < self.difference_below)
         )
+
+    def is_reached(self, counts: Passed) -> bool:
+        """Whether there are cases enough."""
+        return counts.cases >= self.cases
 
 
 class Trial(Frozen):

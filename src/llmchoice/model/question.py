@@ -127,6 +127,10 @@ class Counted(Frozen):
         choice = next((limit.choice for limit in self.amounts_to if limit.holds(counts)), None)
         return counts.model_copy(update={"amounts_to": choice})
 
+    def unreached(self, counts: Passed) -> tuple[Limit, ...]:
+        """The limits for which there are too few cases: it is open whether they are kept within."""
+        return tuple(limit for limit in self.amounts_to if not limit.is_reached(counts))
+
 
 class Example(Frozen):
     """How an amount may be written: one of about the size that people answer with."""
@@ -226,14 +230,24 @@ class Question(Frozen):
         return self.odds
 
     def hangs_on(self, answer: Answer | None) -> str | None:
-        """The question on whose answer the odds depend of what may stand for this one."""
-        return self.odds_by.question if self.odds_by and answer == UNKNOWN else None
+        """The question on whose answer the odds depend of what may stand for this one.
+
+        They count beside what was counted, too.
+        """
+        told = answer == UNKNOWN or isinstance(answer, Passed)
+        return self.odds_by.question if self.odds_by and told else None
 
     def leaves_open(self, answer: Answer | None) -> bool:
         """Whether it is `unknown` or an expectation, so that any choice may be true."""
         if answer == UNKNOWN:
             return True
         return bool(self.expectations) and any(e.id == answer for e in self.expectations)
+
+    def leaves_rules_open(self, answer: Answer | None) -> bool:
+        """Whether rules may hold in some draws alone, as where few cases were counted."""
+        if self.counts is not None and isinstance(answer, Passed):
+            return bool(self.counts.unreached(answer))
+        return self.leaves_open(answer)
 
     def tried(self, points: Iterable[float]) -> tuple[Answer, ...]:
         """Single answers that stand for all; `points` are the amounts with values of their own."""

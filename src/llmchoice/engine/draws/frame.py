@@ -295,7 +295,7 @@ def _sorted(questions: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted({question for some in questions for question in some}))
 
 
-def half_widths(values: Floats, uncertainty: float) -> Floats:
+def half_widths(values: Floats, uncertainty: Floats | float) -> Floats:
     """How far each value may be off, either way: never beyond the scale.
 
     The interval stays centred on the value, so that draws do not move the mean. Computed costs,

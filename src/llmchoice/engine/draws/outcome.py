@@ -105,7 +105,8 @@ def further(sample: Sample) -> Iterator[Sample]:
 def is_contradictable(frame: Frame, answers: Mapping[str, Answer]) -> bool:
     """Whether draws of what is open may contradict each other."""
     return bool(frame.kb.contradictions) and any(
-        frame.kb.question(question).leaves_open(answer) for question, answer in answers.items()
+        frame.kb.question(question).leaves_rules_open(answer)
+        for question, answer in answers.items()
     )
 
 

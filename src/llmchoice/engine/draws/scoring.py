@@ -260,7 +260,9 @@ class Scorer:
         answer = world.answers.get(criterion.question)
         if isinstance(answer, Passed) and criterion.counts is not None:
             values = _counted(criterion, world, answer)
-            return values, half_widths(values, criterion.counts.uncertainty) * errors
+            part = world.part_untested(criterion.question, answer)
+            off = part * criterion.uncertainty + (1 - part) * criterion.counts.uncertainty
+            return values, half_widths(values, off) * errors
         spread = world.range_of(criterion.question)
         if spread is not None:
             values = self._within(criterion, world, spread)

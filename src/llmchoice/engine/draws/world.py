@@ -11,7 +11,7 @@ from llmchoice.engine.conditions import Knowledge, chosen
 from llmchoice.engine.draws.costs import Costs
 from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
-from llmchoice.engine.values import place
+from llmchoice.engine.values import place, stands_at, untested
 from llmchoice.mcda.curves import triangular
 from llmchoice.mcda.passrates import beta_quantiles, differences_by
 from llmchoice.model.estimate import Estimate, Passed
@@ -22,6 +22,7 @@ Key = tuple[Answer | None, ...]
 """A question, its answer, and the one on which the odds depend of what that turns out to be."""
 Truth = bool | Masks
 """The same for all draws, or one truth for each."""
+Floats = NDArray[np.float64]
 
 
 class Codes:
@@ -32,8 +33,8 @@ class Codes:
         self._chunk = chunk
         self._places: dict[Key, NDArray[np.intp]] = {}
         self._among: dict[tuple[Key, tuple[str, ...]], Truth] = {}
-        self._differences: dict[tuple[str, Passed], NDArray[np.float64]] = {}
-        self._quantiles: dict[tuple[float, float, int, int], NDArray[np.float64]] = {}
+        self._differences: dict[Key, Floats] = {}
+        self._quantiles: dict[tuple[float, float, int, int], Floats] = {}
 
     @property
     def questions(self) -> Mapping[str, Question]:
@@ -56,7 +57,7 @@ class Codes:
             self._places[key] = places
         return self._places[key]
 
-    def _uppers(self, question: str, answers: Answers) -> NDArray[np.float64]:
+    def _uppers(self, question: str, answers: Answers) -> Floats:
         """(answers,) or (answers, n): cumulated odds of what an open answer turns out to be."""
         asked, answer = self.questions[question], answers.get(question)
         known = settling(self.frame.kb, asked, answers)
@@ -77,30 +78,51 @@ class Codes:
             self._among[key] = truth
         return self._among[key]
 
-    def differences(self, question: str, counts: Passed) -> NDArray[np.float64]:
-        """(n,): the pass rate of open models less that of closed ones, from -1 to 1."""
-        key = (question, counts)
+    def differences(self, question: str, counts: Passed, answers: Answers) -> Floats:
+        """(n,): the pass rate of open models less that of closed ones, from -1 to 1.
+
+        As far as the odds of an untested organisation still count, the difference of the choice
+        that each draw has by them; else what the counts alone leave possible.
+        """
+        key = (question, *self.frame.grounds(question, answers))
         if key not in self._differences:
-            place = self.frame.countable.index(question)
+            at = self.frame.countable.index(question)
 
-            def quantiles(first: float, second: float, row: int) -> NDArray[np.float64]:
-                return self._quantiles_of(first, second, place, row)
+            def quantiles(first: float, second: float, row: int) -> Floats:
+                return self._quantiles_of(first, second, at, row)
 
-            self._differences[key] = differences_by(
+            counted = differences_by(
                 quantiles, counts.cases, counts.open, counts.closed, counts.both
             )
+            asked, part = self.questions[question], self.part_untested(question, counts, answers)
+            stands = stands_at(self.frame.kb, asked)
+            each = np.array([stands[choice.id] for choice in asked.choices])
+            before = each.take(self.of(question, answers))
+            self._differences[key] = part * before + (1 - part) * counted
         return self._differences[key]
 
-    def _quantiles_of(
-        self, first: float, second: float, place: int, row: int
-    ) -> NDArray[np.float64]:
+    def part_untested(self, question: str, counts: Passed, answers: Answers) -> Floats | float:
+        """How much these odds still count; (n,) where they depend on a drawn answer."""
+        kb, asked = self.frame.kb, self.questions[question]
+
+        def part(own: Answers) -> float:
+            return untested(kb, asked, own).part(counts)
+
+        name = asked.hangs_on(counts)
+        if name is None or settling(kb, asked, answers) is not None:
+            return part(answers)
+        choices = self.questions[name].choices
+        by_other = np.array([part({**answers, name: choice.id}) for choice in choices])
+        return by_other.take(self.of(name, answers))
+
+    def _quantiles_of(self, first: float, second: float, place: int, row: int) -> Floats:
         """(n,): those of a Beta distribution; results of a test often differ on one side alone."""
         key = (first, second, place, row)
         if key not in self._quantiles:
             self._quantiles[key] = beta_quantiles(first, second, self._chunk.rates[place, row])
         return self._quantiles[key]
 
-    def amounts(self, question: str, estimate: Estimate) -> NDArray[np.float64]:
+    def amounts(self, question: str, estimate: Estimate) -> Floats:
         """(n,): places, on the scale of the question, of the amounts that a range turns out as."""
         scale = self.questions[question].scale
         low, mode, high = (
@@ -150,16 +172,20 @@ class World(Knowledge[Truth]):
         other = self._questions[question].hangs_on(answer)
         return other if other is not None and self.is_drawn(other) else None
 
-    def differences(self, question: str, counts: Passed) -> NDArray[np.float64]:
+    def differences(self, question: str, counts: Passed) -> Floats:
         """(n,): by how much the pass rates of the two sides differ, open less closed."""
-        return self._codes.differences(question, counts)
+        return self._codes.differences(question, counts, self.answers)
+
+    def part_untested(self, question: str, counts: Passed) -> Floats | float:
+        """How much the odds of an untested organisation count beside counts: above 0, up to 1."""
+        return self._codes.part_untested(question, counts, self.answers)
 
     def range_of(self, question: str) -> Estimate | None:
         """The range that is the answer to a question; None where the answer is none."""
         answer = self.answers.get(question)
         return answer if isinstance(answer, Estimate) and not answer.certain else None
 
-    def amounts(self, question: str, estimate: Estimate) -> NDArray[np.float64]:
+    def amounts(self, question: str, estimate: Estimate) -> Floats:
         """(n,): what a range turns out as, on the scale of its question."""
         return self._codes.amounts(question, estimate)
 
@@ -174,7 +200,24 @@ class World(Knowledge[Truth]):
         answer = self.answers.get(question)
         if self._questions[question].leaves_open(answer):
             return unknown
-        return not chosen(answer).isdisjoint(wanted)
+        named = not chosen(answer).isdisjoint(wanted)
+        return named or (isinstance(answer, Passed) and self._may_be(question, answer, wanted))
+
+    def _may_be(self, question: str, counts: Passed, wanted: tuple[str, ...]) -> Truth:
+        """Whether the drawn rates are those of a choice for which there are too few cases.
+
+        Few cases exclude nothing by themselves, and disprove nothing either.
+        """
+        asked = self._questions[question].counts
+        limits = [
+            limit.difference_below
+            for limit in (asked.unreached(counts) if asked is not None else ())
+            if limit.choice in wanted and limit.difference_below is not None
+        ]
+        if not limits or not stands_at(self._codes.frame.kb, self._questions[question]):
+            return False
+        below: Masks = self.differences(question, counts) < max(limits)
+        return below
 
     def both(self, left: Truth, right: Truth) -> Truth:
         """Whether both hold, draw by draw where they differ between draws."""

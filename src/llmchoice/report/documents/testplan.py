@@ -123,8 +123,8 @@ def _settled(plan: TestPlan) -> str:
         )
     return t(
         "Settled: how often so many cases end with a side recommended, and changed: with another"
-        " choice than now, if the others come out as those that were counted let expect. Results"
-        " are of all cases; never stands where no result of the others leads there."
+        " choice than now, if the others come out as the criteria and those that were counted let"
+        " expect. Results are of all cases; never stands where no result of the others leads there."
     )
 
 
