@@ -63,7 +63,7 @@ def test_a_decision_that_does_not_hold_ends_with_6_and_says_what_moved(
     assert "Changed: values." in words(done)
     values = done.stdout.partition("Values that changed for the same answer")[2]
     assert "- Result of your own test" in values
-    assert "  Open, hosted: 66.4 before, 91.0 after" in values
+    assert "  Open, hosted: 67.5 before, 90.0 after" in values
 
 
 def test_a_verdict_that_was_edited_is_not_told_as_one_that_held(document: Data, run: Run) -> None:

@@ -234,8 +234,9 @@ class Question(Frozen):
 
         They count beside what was counted, too.
         """
-        told = answer == UNKNOWN or isinstance(answer, Passed)
-        return self.odds_by.question if self.odds_by and told else None
+        if self.odds_by is None or not (answer == UNKNOWN or isinstance(answer, Passed)):
+            return None
+        return self.odds_by.question
 
     def leaves_open(self, answer: Answer | None) -> bool:
         """Whether it is `unknown` or an expectation, so that any choice may be true."""

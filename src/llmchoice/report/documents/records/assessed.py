@@ -232,8 +232,9 @@ def confirmation(checks: Iterable[Inline]) -> Iterator[Block]:
 def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
     """What to test and do, what would change the result, and when to look again.
 
-    A record is short: the test stands in place of a step and of what would change the result; of
-    when to look again there is only the first sentence. Of kinds of work there is the first check.
+    A record is short: the test stands in place of a step and of what would change the result, and
+    that none helps in place of a step; of when to look again there is only the first sentence. Of
+    kinds of work there is the first check.
     """
     works = assessment.workloads
     if not works:
@@ -243,17 +244,17 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
 
 
 def _checks_of(subject: Subject, names: Names) -> Iterator[str]:
-    tested = trial(subject, names)
+    tested, untested = trial(subject, names), no_test(subject)
     yield from tested
     nothing_left = subject.recommendation.verdict is Verdict.NONE
-    for step in besides_trial(subject)[: 0 if tested or nothing_left else _STEPS]:
+    for step in besides_trial(subject)[: 0 if tested or untested or nothing_left else _STEPS]:
         yield t("To do: {step}", step=step_text(step))
-    yield from no_test(subject)
+    yield from untested
     # The result of a test is what would change it.
     most = 0 if tested and not nothing_left else _CHANGES
     for change in short_changes(subject, names)[:most]:
         yield t("What would change it: {change}", change=change)
-    if not no_test(subject):
+    if not untested:
         yield from looking_again(subject.recommendation, names)[:_AGAIN]
 
 
