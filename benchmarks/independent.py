@@ -565,11 +565,15 @@ def _begun(
             kept.append(row)
     if not kept:
         return None, frozenset(near)
+    least = min(commits(world, options[r]) for r in kept)
+    equals = [r for r in kept if commits(world, options[r]) == least]
+    most = max(score[r] for r in equals)
     first = min(
-        kept,
+        (r for r in equals if most - score[r] <= settings["start_within"]),
         key=lambda r: (
-            commits(world, options[r]),
+            options[r]["weights"] != side,
             len(hard(world, options[r])),
+            r != leader,
             -score[r],
         ),
     )

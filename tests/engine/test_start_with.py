@@ -71,11 +71,13 @@ def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
     leader = options[start.leader]
     ruled_out = 1 - sum(ranks[start.leader]) / (1 - (recommendation.p_nothing_left or 0))
     if start.why == "better-score":
-        assert behind < 0
+        assert behind < -kb.settings.start_within
     elif start.why == "allowed":
         assert leader.typically_over or ruled_out > 0.25
     if start.why not in {"commits-less", "takes-along", "fewer-needs"} and behind > 0:
         assert start.why == "allowed"
+    if mine == theirs and -behind <= kb.settings.start_within and start.why != "allowed":
+        assert start.side is (recommendation.leading or start.side)
     others = {"commits-less", "takes-along", "fewer-needs", "better-score", "allowed"}
     if start.why in others:
         assert start.option != start.leader

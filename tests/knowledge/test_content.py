@@ -144,8 +144,8 @@ def test_where_nothing_is_known_fewer_points_begin_only_for_a_reason(
     if start.behind <= 0:
         assert start.why in {
             "best",
-            "best-score",
             "level",
+            "tendency",
             "least-needs",
             "better-score",
             "fewer-needs",

@@ -35,7 +35,9 @@ def start_with(
     stand back as ruled out often, and it typically keeps to the ceiling, where any of these does.
     Of those, the one that commits to the least: by what is paid for, then without GPU staff; what
     is in place already commits to nothing new; then the one of which nothing stays behind. Of
-    equals, the one that asks for the least that takes much effort, then the higher score.
+    equals that are tied with the best of them, the one of the side that most draws put ahead, then
+    the one that asks for the least that takes much effort, then the leader: so few points are
+    noise, and decide nothing.
 
     `leader` is the first of the best options of the side that leads; it does not beat
     `contenders` surely.
@@ -53,12 +55,23 @@ def start_with(
     commitments = {o.id: _commitment(kinds[o.id], case.answers) for o in options}
     least = min(commitments[o.id] for o in kept)
     equals = [o for o in kept if commitments[o.id] == least]
-    first = min(equals, key=lambda o: (needs[o.id], -o.score, o.id != leader))
+    most = max(o.score for o in equals) - case.kb.settings.start_within
+    tied = [o for o in equals if o.score >= most]
+    ahead = studied.decision.side or (studied.outcome.ahead if studied.outcome else None)
+    first = min(
+        tied,
+        key=lambda o: (
+            ahead is not None and o.side is not ahead,
+            needs[o.id],
+            o.id != leader,
+            -o.score,
+        ),
+    )
     return StartWith(
         option=first.id,
         side=first.side,
         why=(
-            _why_leader(first, equals)
+            _why_leader(first, tied, needs, leans=ahead is not None)
             if first.id == leader
             else _easier(least, commitments[leader]) or _why_other(needs, first.id, leader)
         ),
@@ -104,14 +117,21 @@ def _near(
     ]
 
 
-def _why_leader(first: OptionResult, equals: Sequence[OptionResult]) -> StartReason:
-    """Why the leader itself, among those that commit to as little."""
-    others = [o for o in equals if o.id != first.id]
+def _why_leader(
+    first: OptionResult, tied: Sequence[OptionResult], needs: Mapping[str, int], *, leans: bool
+) -> StartReason:
+    """Why the leader itself, among those that are tied and commit to as little.
+
+    `leans`: whether most draws put its side ahead.
+    """
+    others = [o for o in tied if o.id != first.id]
     if not others:
         return "best"
-    if any(o.score > first.score for o in others):
+    if all(needs[o.id] > needs[first.id] for o in others):
         return "least-needs"
-    return "best-score" if all(o.score < first.score for o in others) else "level"
+    rivals = [o for o in others if needs[o.id] <= needs[first.id]]
+    is_turned = leans and any(o.side is not first.side for o in rivals)
+    return "tendency" if is_turned else "level"
 
 
 def _easier(least: Commitment, leaders: Commitment) -> StartReason | None:

@@ -135,12 +135,13 @@ def _chosen(result: TurningCounts, names: Names) -> str:
 
 _WHY = {
     "best": message("Start with {option}: nothing that does as well commits you to as little."),
-    "best-score": message(
-        "Start with {option}: of what does as well and commits you to as little, it scores most."
-    ),
     "level": message(
-        "Start with {option}: nothing that commits you to as little scores more, or asks for less"
+        "Start with {option}: nothing that does about as well commits you to less, or asks for less"
         " that is hard to get."
+    ),
+    "tendency": message(
+        "Start with {option}: nothing tied with it commits you to less, and its side wins more"
+        " simulations."
     ),
     "least-needs": message(
         "Start with {option}: of what does as well and commits you to as little, it asks for the"
@@ -158,7 +159,7 @@ _WHY = {
         " and it is not clearly worse."
     ),
     "better-score": message(
-        "Start with {option}: it commits you to no more than {leader}, and scores more."
+        "Start with {option}: it commits you to no more than {leader}, and clearly scores more."
     ),
     "allowed": message(
         "Start with {option}: {leader} may prove not to be allowed or to cost too much, and this is"
