@@ -208,7 +208,11 @@ def test_a_record_says_why_an_option_that_does_better_is_not_chosen(
         option="vendor-api", share=0.5, excluded=0, points=7.4, because="score"
     )
     for assessment, what, sentence in (
-        (undecided, {"passed_over": (higher,)}, "Vendor api scores 1.2 points more, but its side"),
+        (
+            undecided,
+            {"passed_over": (higher,)},
+            "Vendor api scores 1.2 points more, but the other side",
+        ),
         (full, {"first_more_often": oftener}, "Vendor api comes first more often, in 50 % of"),
     ):
         better = assessment.recommendation.model_copy(update=what)

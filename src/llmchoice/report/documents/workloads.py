@@ -133,9 +133,10 @@ def _explained(assessment: Assessment) -> Iterator[Paragraph]:
 def _wins(recommendation: Recommendation) -> str:
     """How often the side that leads wins; with its name where the verdict does not give it.
 
-    Where most simulations leave nothing, how many do: there a side wins for want of another.
+    Where a side wins for want of another, and many simulations leave nothing, how many do.
     """
-    if "nothing-left" in recommendation.doubts and recommendation.tendency is not None:
+    is_alone = len(recommendation.sides_left) == 1
+    if is_alone and "nothing-left" in recommendation.doubts and recommendation.tendency is not None:
         nothing = figures.share(recommendation.p_nothing_left or 0)
         return t("nothing allowed in {share}", share=nothing)
     share = figures.share(recommendation.p_side or 0)
