@@ -311,19 +311,20 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
     places = {"rule": rule, "options": names.either(together.options)}
     if together.cost is None or assessment.costs is None:
         return t('By the strictest rule, "{rule}", the best for all of it is {options}.', **places)
-    places |= {
-        "amount": figures.about(together.cost.typical),
-        "currency": assessment.costs.currency,
-    }
+    amount, currency = figures.about(together.cost.typical), assessment.costs.currency
     if is_untuned(assessment, together.options):
         return t(
             'By the strictest rule, "{rule}", the best for all of it is {options}, for {amount}'
             " {currency} a month, untuned.",
+            amount=amount,
+            currency=currency,
             **places,
         )
     return t(
         'By the strictest rule, "{rule}", the best for all of it is {options}, for {amount}'
         " {currency} a month.",
+        amount=amount,
+        currency=currency,
         **places,
     )
 
