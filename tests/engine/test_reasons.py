@@ -105,8 +105,22 @@ def test_no_strong_reason_is_left_out(worlds: Worlds, data: st.DataObject) -> No
     kb, profile = data.draw(worlds)
     result = assess(Basis(kb), profile)
     assume(result.reasons.leaders and result.reasons.followers)
-    pros = sorted((p for p in differences(result).values() if p > 0), reverse=True)
+    pros = sorted(((p, c) for c, p in differences(result).items() if p > 0), reverse=True)
+    poor = {spot.criterion for spot in result.reasons.weak}
     told = [r.difference for r in result.reasons.strong]
-    strong = [p for p in pros[:3] if p > pros[0] / 3 + 1e-9]
+    strong = [p for p, c in pros[:3] if p > pros[0][0] / 3 + 1e-9 and c not in poor]
     assert told[: len(strong)] == pytest.approx(strong, abs=1e-9)
-    assert len(told) == max(len(result.reasons.for_), len(told[:3]))
+    both = (*result.reasons.for_, *result.reasons.further)
+    assert len(both) == max(len(result.reasons.for_), len(both[:3]))
+
+
+@LAW
+@given(data=st.data())
+def test_what_the_leaders_do_badly_is_told_as_a_fault_and_as_no_reason_for_them(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile = data.draw(worlds)
+    reasons = assess(Basis(kb), profile).reasons
+    poor = {spot.criterion for spot in reasons.weak}
+    assert poor.isdisjoint(reason.criterion for reason in reasons.strong)
+    assert poor <= {fault.criterion for fault in reasons.faults(chosen=True)}

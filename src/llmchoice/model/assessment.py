@@ -570,23 +570,24 @@ class Reasons(Frozen):
 
     @property
     def strong(self) -> tuple[Reason, ...]:
-        """What carries the result and what is as strong, the strongest first."""
-        return (*self.for_, *self.further)
+        """What carries the result and what is as strong, the strongest first.
+
+        What a leader does badly is no reason for it, however much worse its rivals do it.
+        """
+        poor = {spot.criterion for spot in self.weak}
+        return tuple(r for r in (*self.for_, *self.further) if r.criterion not in poor)
 
     def faults(self, *, chosen: bool) -> tuple[Reason | WeakSpot, ...]:
         """The objections, then the weak spots on other criteria, each criterion once.
 
         Of an option that is `chosen`, the known weak spot that costs the most stands among the
-        objections, by points of 100: what its rivals do as badly may be its gravest fault. What
-        speaks for the leaders is none of them.
+        objections, by points of 100: what its rivals do as badly may be its gravest fault.
         """
-        reasons = {reason.criterion for reason in self.strong}
-        weak = [spot for spot in self.weak if spot.criterion not in reasons]
-        known = [spot for spot in weak if chosen and spot.known]
+        known = [spot for spot in self.weak if chosen and spot.known]
         gravest = [max(known, key=lambda spot: spot.lost)] if known else []
         before = [r for r in self.against if not gravest or -r.difference >= gravest[0].lost]
         after = self.against[len(before) :]
-        faults: list[Reason | WeakSpot] = [*before, *gravest, *after, *weak]
+        faults: list[Reason | WeakSpot] = [*before, *gravest, *after, *self.weak]
         first = {fault.criterion: fault for fault in reversed(faults)}
         return tuple(first[criterion] for criterion in dict.fromkeys(f.criterion for f in faults))
 
