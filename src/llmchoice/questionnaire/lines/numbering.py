@@ -26,14 +26,20 @@ class Numbering:
     def __init__(self, picks: Sequence[Pick], first: int = 1) -> None:
         self._picks = picks
         self._first = first
-        self._places = {"first": first, "last": first + len(picks) - 1}
+        self._last = first + len(picks) - 1
         self._at = {pick.id: at for at, pick in enumerate(picks)}
 
     def pick(self, typed: str) -> str:
         """The id of the one that is meant; raises Unclear."""
         parts = tokens(typed)
         if len(parts) != 1:
-            raise Unclear(t("Type one number from {first} to {last}, or help.", **self._places))
+            raise Unclear(
+                t(
+                    "Type one number from {first} to {last}, or help.",
+                    first=self._first,
+                    last=self._last,
+                )
+            )
         return self._picks[self._index(parts[0])].id
 
     def several(self, typed: str) -> tuple[str, ...]:
@@ -48,7 +54,11 @@ class Numbering:
                 places.add(self._index(token))
         if not places:
             raise Unclear(
-                t("Type at least one number from {first} to {last}, or help.", **self._places)
+                t(
+                    "Type at least one number from {first} to {last}, or help.",
+                    first=self._first,
+                    last=self._last,
+                )
             )
         lonely = [at for at in sorted(places) if self._picks[at].alone]
         if lonely and len(places) > 1:
@@ -98,7 +108,8 @@ class Numbering:
             t(
                 "{typed} is not in the list: type a number from {first} to {last}, or help.",
                 typed=quoted(token),
-                **self._places,
+                first=self._first,
+                last=self._last,
             )
         )
 
