@@ -31,6 +31,16 @@ def test_the_memo_says_what_was_asked_and_what_was_noted() -> None:
     assert all(note in asked for note in profile_of("startup").notes.values())
 
 
+@pytest.mark.parametrize("name", ["startup", "software-company"])
+def test_weights_that_nobody_stated_are_not_told_as_stated(name: str) -> None:
+    unsaid = profile_of(name).model_copy(update={"spread": "no-idea"})
+    text = render(assess(unsaid), "markdown")
+    assert isinstance(text, str)
+    asked = text.split("## What was asked")[1].split("## To obtain")[0]
+    assert "Nobody said how much each matters: any weights count as equally likely." in asked
+    assert "Budget 2" not in asked
+
+
 @pytest.mark.parametrize("name", ["startup", "charity", "scale-up"])
 def test_the_memo_has_the_answers_that_rule_something_out_and_those_behind_the_cost(
     name: str,

@@ -129,7 +129,7 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
         if answer.fixed
     ]
     yield from group(t("Use"), uses)
-    weights = [_weights(priorities, works) for priorities, works in weighings(assessment)]
+    weights = _weighed(assessment)
     yield from group(t("Weights"), weights)
     # What kinds of work answer in their own ways stands below, with whose answer it is.
     apart = {answer.question for _, answer in own}
@@ -195,6 +195,14 @@ def _answered(
     for answer in assessment.answers:
         if answer.question == question and not answer.fixed:
             yield t("{question}: {answer}", question=answer.short, answer=given(answer))
+
+
+def _weighed(assessment: Assessment) -> list[str]:
+    """The weights, or that nobody stated any."""
+    studies = (assessment.robustness, *(work.robustness for work in assessment.workloads))
+    if any(study is not None and study.spread.kind == "no-idea" for study in studies):
+        return [t("Nobody said how much each matters: any weights count as equally likely.")]
+    return [_weights(priorities, works) for priorities, works in weighings(assessment)]
 
 
 def _weights(priorities: Iterable[PriorityWeight], works: Sequence[str]) -> str:
