@@ -97,6 +97,14 @@ def test_a_list_of_models_shows_the_price_of_who_has_the_region(region: str) -> 
         assert {price.provider for price in model.prices} <= set(model.offers.providers)
 
 
+def test_what_a_maker_adds_for_a_region_is_in_the_price_of_a_list() -> None:
+    def asked(region: str | None) -> float:
+        listed = {m.id: m for m in selected(CATALOGUE, demands(region=region))}
+        return next(p.input for p in listed["claude-opus-5-5"].prices if p.provider == "anthropic")
+
+    assert asked("us") == pytest.approx(1.1 * asked(None))
+
+
 def territories_of_all(model: Model) -> dict[str, tuple[str, ...]]:
     """Where each provider offers it, whatever sort of seller that is."""
     return {name: where for each in model.offers.by_seller.values() for name, where in each.items()}
@@ -126,8 +134,9 @@ def test_a_territory_of_a_cloud_is_none_of_the_makers_own_service() -> None:
         option = next(option for option in OPTIONS if option.id == name)
         return {model.model for model in shortlist(CATALOGUE, option, answers).models}
 
-    assert "claude-opus-5-5" in passing("closed-cloud")
-    assert "claude-opus-5-5" not in passing("closed-api")
+    assert "gpt-6.1-sol" in passing("closed-cloud")
+    assert "gpt-6.1-sol" not in passing("closed-api")
+    assert "claude-opus-5-5" in passing("closed-api")  # whose maker says that it offers it in one
     assert "mistral-large-3" in passing("open-host")
     # A cloud offers it by territory, and no host does.
     assert "deepseek-v3.2" in CLOUD_ONLY

@@ -38,7 +38,7 @@ def sold_as_asked(demands: Iterable[Demand], model: Model, licence: Licence, rul
                 for name in model.offers.providers
                 if meets((demand,), model.at((name,)), licence, rules)
             ]
-            model = model.at(able) if able else model
+            model = model.at(able).in_a_territory if able else model
     return model
 
 

@@ -306,6 +306,12 @@ class Model(Frozen):
         prices = tuple(price for price in self.prices if price.provider in providers)
         return self.model_copy(update={"offers": Offers(**offers), "prices": prices})
 
+    @property
+    def in_a_territory(self) -> Self:
+        """At what its providers ask where the work has to stay in a territory."""
+        prices = tuple(price.in_a_territory for price in self.prices)
+        return self.model_copy(update={"prices": prices})
+
     def on(self, day: str) -> "Model":
         """The same model with the prices and offers of a day, YYYY-MM-DD."""
         day_prices = (price.on(day) for price in self.prices)

@@ -64,6 +64,15 @@ class Rates(Frozen):
             return None
         return self.sound, self.sound if self.cached_sound is None else self.cached_sound
 
+    def times(self, factor: float) -> Self:
+        """The same at a multiple, to the hundredth of a millionth of a dollar."""
+        asked = {kind: getattr(self, kind) for kind in Rates.model_fields}
+        return self.model_copy(
+            update={
+                kind: round(rate * factor, 8) for kind, rate in asked.items() if rate is not None
+            }
+        )
+
     def exceeds(self, other: "Rates") -> bool:
         """Whether nothing is cheaper than there, as far as it is known of both."""
         dearer = self.or_dearer(other)
@@ -134,6 +143,14 @@ class Tariff(Rates):
             raise ValueError("a longer prompt must not be cheaper")
         return self
 
+    def times(self, factor: float) -> Self:
+        """The same at a multiple, at any hour and length of a prompt."""
+        steps = {
+            "long": tuple(step.times(factor) for step in self.long),
+            "hours": tuple(part.times(factor) for part in self.hours),
+        }
+        return super().times(factor).model_copy(update=steps)
+
     def covers(self, day: str) -> bool:
         """Whether it holds on a day, YYYY-MM-DD."""
         return (self.since or day) <= day <= (self.until or day)
@@ -170,6 +187,15 @@ class PriceRecord(Frozen):
     model: Text
 
 
+class Surcharge(Frozen):
+    """What a provider asks beyond its ordinary price where the work stays in a territory."""
+
+    times: Annotated[Number, Field(gt=1)]
+    """The multiple of its ordinary price."""
+    source: Text
+    checked_on: IsoDate
+
+
 class Price(Tariff):
     """What one provider asks at its ordinary rate on the day on which it was read."""
 
@@ -181,6 +207,8 @@ class Price(Tariff):
     sound_as_input: Text | None = None
     """Who says that sound costs as much as any other input; None where it has its own price, or
     nobody says."""
+    territory: Surcharge | None = None
+    """None where it asks no more there, or nobody says."""
     genai_prices: PriceRecord | None = None
     note: Text | None = None
     other_days: tuple[Tariff, ...] = ()
@@ -193,6 +221,17 @@ class Price(Tariff):
         if any(earlier[1] >= later[0] for earlier, later in pairwise(periods)):
             raise ValueError("two prices hold on one day: give each 'since' and 'until'")
         return self
+
+    @property
+    def in_a_territory(self) -> Self:
+        """What it asks where the work has to stay in one of those that it offers."""
+        if self.territory is None:
+            return self
+        note = f"{self.territory.times:g} times in a territory ({self.territory.source})"
+        noted = note if self.note is None else f"{self.note}; {note}"
+        return self.times(self.territory.times).model_copy(
+            update={"territory": None, "note": noted}
+        )
 
     @property
     def cited(self) -> str:

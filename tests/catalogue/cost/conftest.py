@@ -1,6 +1,7 @@
 """The packaged cost figures, and one organisation's costs with some of them replaced."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ OPTIONS = tuple(
 SMALL = {"closed_model": "gpt-6-luna", "open_model": "gpt-oss-120b"}
 LARGE = {"closed_model": "gpt-6.1-sol", "open_model": "llama-3.3-70b"}
 """Models whose prices and sizes the worked examples take."""
+PROFILES = Path(__file__).parents[3] / "profiles"
 Costs = Callable[..., CostReport]
 Case = Callable[..., CostCase]
 
@@ -29,6 +31,14 @@ def settled(book: Book, models: Mapping[str, str], answers: Answers) -> Setting:
     inputs = CostInputs.model_validate(models)
     (both,) = models_of(book, answers, inputs)
     return settle(book, both, answers, inputs)
+
+
+def with_costs(name: str, folder: Path, costs: str) -> str:
+    """The path of a packaged example with a section `costs:`, a line of it."""
+    profile = folder / f"{name}.yaml"
+    text = (PROFILES / f"{name}.yaml").read_text(encoding="utf-8")
+    profile.write_text(f"{text}costs:\n  {costs}\n", encoding="utf-8")
+    return str(profile)
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from tests.catalogue.cost.conftest import OPTIONS, Costs
+from tests.catalogue.cost.conftest import OPTIONS, Costs, with_costs
 
 from llmchoice import api
 from llmchoice.catalogue.load import load_catalogue
@@ -102,8 +103,11 @@ def test_a_model_that_the_profile_names_is_taken_as_it_is(costs: Costs) -> None:
     assert not any(cost.unable for cost in case.costs)
 
 
-def test_without_a_known_offer_an_option_is_not_called_the_cheapest(run: Run) -> None:
-    words = ("software-company", "--set", "residency=region")
+def test_without_a_known_offer_an_option_is_not_called_the_cheapest(
+    run: Run, tmp_path: Path
+) -> None:
+    named = with_costs("software-company", tmp_path, "closed-model: gpt-6-luna")
+    words = (named, "--set", "residency=region")
     subject = json.loads(run("cost", *words, "--json").stdout)["subjects"][1]
     monthly = {cost["option"]: cost["monthly"]["typical"] for cost in subject["costs"]}
     assert min(monthly, key=lambda option: monthly[option]) == "closed-api"
@@ -111,11 +115,13 @@ def test_without_a_known_offer_an_option_is_not_called_the_cheapest(run: Run) ->
     assert subject["cheapest"] not in {None, "closed-api"}
 
 
-def test_what_may_go_where_says_what_nobody_is_known_to_offer(run: Run) -> None:
-    words = ("assess", "insurance-group", "--format", "markdown")
-    assert "every option; no offer known of Closed, vendor API" in run(*words).stdout
+def test_what_may_go_where_says_what_nobody_is_known_to_offer(run: Run, tmp_path: Path) -> None:
+    named = with_costs("insurance-group", tmp_path, "closed-model: gpt-6-luna")
+    words = ("assess", named, "--format", "markdown")
+    told = "every option; whether there is an offer of Closed, vendor API is not known"
+    assert told in run(*words).stdout
     free = run(*words, "--set", "residency=any-country").stdout
-    assert "no offer known" not in free
+    assert "whether there is an offer" not in free
 
 
 def test_a_licence_has_to_fit_the_organisation_wherever_its_data_is(run: Run) -> None:

@@ -24,11 +24,11 @@ prompts = st.floats(0, 2e6)
 
 
 def startup(folder: Path, costs: str) -> Path:
-    """The example startup with another section `costs:`, and nothing to look up."""
+    """The example startup with another section `costs:`, nothing to look up, and in any country."""
     example = Path(__file__).parents[2] / "pinned" / "profiles" / "startup.yaml"
-    text = example.read_text("utf-8").replace(
-        "customisation: retrieval", "customisation: prompting"
-    )
+    text = example.read_text("utf-8")
+    text = text.replace("customisation: retrieval", "customisation: prompting")
+    text = text.replace("residency: region", "residency: any-country")
     path = folder / "p.yaml"
     path.write_text(f"{text}\ncosts: {costs}\n", encoding="utf-8")
     return path

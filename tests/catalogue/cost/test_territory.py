@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from tests.catalogue.cost.conftest import OPTIONS, Costs
+from tests.catalogue.cost.conftest import OPTIONS, Costs, with_costs
 
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.model.catalogue import Model
@@ -36,6 +37,13 @@ def offered(case: CostCase, option: Option) -> tuple[Model, set[str]]:
     else:
         sellers = [offers.maker, offers.host]
     return model, {name for each in sellers for name, where in each.items() if where}
+
+
+def added(name: str) -> float:
+    """What its maker asks in a territory, as a multiple of the ordinary price."""
+    model = BY_NAME[name]
+    (own,) = (price for price in model.prices if price.provider in model.offers.maker)
+    return 1 if own.territory is None else own.territory.times
 
 
 def subject_of(costs: Costs, task: str, residency: str) -> CostSubject:
@@ -76,11 +84,41 @@ def test_the_price_is_that_of_who_offers_it_there_where_that_is_known(
     into = Term.CLOUD_PRICE_IN if own else Term.OPEN_PRICE_IN
     for case in subject_of(costs, task, "region").cases:
         model, there = offered(case, option)
-        asked = [price.input for price in model.prices if price.provider in there]
+        asked = [
+            price.input * (1 if price.territory is None else price.territory.times)
+            for price in model.prices
+            if price.provider in there
+        ]
         if asked:
             band = next(term.band for term in case.terms if term.term is into)
             assert band is not None
-            assert band.low in asked, model.id
+            assert band.low == pytest.approx(asked[0]), model.id
+
+
+@pytest.mark.parametrize("task", ["routine", "skilled", "frontier"])
+def test_what_a_maker_adds_for_a_territory_is_paid_once(costs: Costs, task: str) -> None:
+    def paid(residency: str) -> dict[str, dict[str, float]]:
+        """What the vendor's service and the own cloud cost, by the closed model of a case."""
+        return {
+            case.closed_model: {
+                cost.option: cost.monthly.typical
+                for cost in case.costs
+                if cost.monthly is not None and cost.option in {"closed-api", "closed-cloud"}
+            }
+            for case in subject_of(costs, task, residency).cases
+        }
+
+    free, tied = paid("any-country"), paid("region")
+    both = {model: there for model, there in tied.items() if len(there) == len(free[model]) == 2}
+    assert both
+    for model, there in both.items():
+        times = added(model)
+        assert there["closed-api"] == pytest.approx(free[model]["closed-api"] * times)
+        if times > 1:
+            assert there["closed-cloud"] == pytest.approx(there["closed-api"])
+        else:
+            assert there["closed-cloud"] == pytest.approx(free[model]["closed-cloud"])
+    assert any(times > 1 for times in map(added, both))
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -90,12 +128,15 @@ def test_without_a_territory_nothing_is_passed_over(costs: Costs, task: str) -> 
     assert subject.costs == costs(VOLUME, answers={"task": task}).subjects[0].costs
 
 
-def test_the_page_names_what_nobody_is_known_to_offer_by_territory(run: Run) -> None:
-    words = ("cost", "startup", "--set", "residency=region", "--set", "task=skilled")
+def test_the_page_names_what_nobody_is_known_to_offer_by_territory(
+    run: Run, tmp_path: Path
+) -> None:
+    profile = with_costs("startup", tmp_path, "closed-model: gpt-6-luna")
+    words = ("cost", profile, "--set", "residency=region", "--set", "task=skilled")
     said = " ".join(run(*words).stdout.split())
     subject = json.loads(run(*words, "--json").stdout)["subjects"][0]
     assert "closed-api" in subject["unplaced"]
-    assert "No known offer in any territory: Closed, vendor API." in said
+    assert "Not known whether it is offered in any territory: Closed, vendor API." in said
     elsewhere = run("cost", "startup", "--set", "residency=any-country").stdout
     assert "territory" not in elsewhere
 

@@ -143,6 +143,12 @@ class Priced(Frozen):
     memory_checked_on: Day | None = None
 
     @property
+    def dearer_in_a_territory(self) -> bool:
+        """Whether who offers it in one is known to ask more for that."""
+        asked = self.placed_price
+        return asked is not None and self.price is not None and asked.input > self.price.input
+
+    @property
     def in_a_territory(self) -> Self:
         """The same at what those ask who offer it in one; where that is not known, as it is."""
         prices = {

@@ -181,8 +181,8 @@ def _priced(model: Model, served: Served | None, day: str) -> Priced:
         price=model.price,
         cloud=_price(model, clouds),
         placed=frozenset(seller for seller, names in places.items() if names),
-        placed_price=_price(model, {*places[Seller.MAKER], *places[Seller.HOST]}),
-        placed_cloud=_price(model, places[Seller.CLOUD]),
+        placed_price=_placed(model, {*places[Seller.MAKER], *places[Seller.HOST]}),
+        placed_cloud=_placed(model, places[Seller.CLOUD]),
         hears=Material.SOUND in model.reads,
         in_clouds=bool(clouds),
         reserved=tuple(offer for offer in model.reserved if offer.provider not in clouds),
@@ -205,6 +205,12 @@ def _side(model: Model) -> Side:
 def _price(model: Model, providers: Collection[str]) -> Price | None:
     """The first price of a model that one of some providers asks; None where none does."""
     return next((price for price in model.prices if price.provider in providers), None)
+
+
+def _placed(model: Model, providers: Collection[str]) -> Price | None:
+    """What that one asks where the work has to stay in a territory."""
+    price = _price(model, providers)
+    return None if price is None else price.in_a_territory
 
 
 def _memory_sources(model: Model, served: Served | None) -> Iterator[str]:

@@ -58,6 +58,7 @@ _NO_SOUND_RATE = "no measurement with sound was found"
 _WRITTEN_DOWN = "not known to hear: at the price of text, writing it down left out"
 _NO_CLOUD = "no price of a cloud that sells it was found"
 _NOT_IN_CLOUDS = "no cloud is known to sell it"
+_IN_PRICE = "the price is that of a territory already"
 _NOT_STATED = "not stated: as many as the volume takes"
 _ONE_BATCH = (
     "one batch runs at an even load until it is done, and pays for all that is set up for it"
@@ -257,6 +258,7 @@ def settle(
     """
     gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
     tied = book.tied(answers)
+    dearer = tied and models.closed.dearer_in_a_territory and CLOSED_PRICES.into not in inputs.terms
     models = models.in_a_territory if tied else models
     chosen = (each.gpu for each in book.terms.machines if answers.get(each.question) == each.answer)
     gpu = gpus[inputs.gpu or next(chosen, book.terms.gpu)]
@@ -272,6 +274,8 @@ def settle(
     changed = book.changed(answers)
     if changed is not None and not changed.priced:
         taken |= _unsold(models, changed)
+    if dearer and models.closed.in_clouds:
+        taken[Term.REGION_SURCHARGE] = _alone(1.0, models.closed.name, _IN_PRICE, None)
     if some and "open" in hearing:
         taken |= dict.fromkeys(_RATES, (None, models.open.name, _NO_SOUND_RATE, None))
     taken[Term.SEATS] = _seats(book, answers)

@@ -285,7 +285,7 @@ def _allowed(placed: Placement, names: Names, without: frozenset[str]) -> str:
     if not lacking:
         return allowed
     return t(
-        "{allowed}; no offer known of {options}",
+        "{allowed}; whether there is an offer of {options} is not known",
         allowed=allowed,
         options=lacking,
     )

@@ -264,11 +264,14 @@ def changed(subject: CostSubject) -> str:
 
 
 def unplaced(report: CostReport, subject: CostSubject, excluded: frozenset[str]) -> str:
-    """Which options are costed at models that nobody is known to offer in a territory."""
+    """Options of which it is not known whether anybody offers a model in a territory."""
     names = [report.options[option] for option in subject.unplaced if option not in excluded]
     if not names or not subject.costs:
         return ""
-    return t("No known offer in any territory: {options}.", options=figures.separated(names))
+    return t(
+        "Not known whether it is offered in any territory: {options}.",
+        options=figures.separated(names),
+    )
 
 
 def models_of(case: CostCase) -> str:
