@@ -240,6 +240,8 @@ class Machine(Frozen):
     question: Id
     answer: Id
     gpu: Id
+    single: Flag = False
+    """Whether it is one machine: what does not fit on it cannot be run."""
 
 
 class Territory(Frozen):
@@ -355,14 +357,23 @@ class Book(Frozen):
             known = [m for m in known if self.stock[m].throughput is not None] or known
         return usual or tuple(known[:1])
 
-    def able(self, way: Way, answers: Answers, tier: Tier) -> tuple[ModelId, ...]:
+    def machine(self, answers: Answers) -> Machine | None:
+        """The machine that an answer stands for, where one does."""
+        machines = self.terms.machines
+        return next((each for each in machines if answers.get(each.question) == each.answer), None)
+
+    def able(
+        self, way: Way, answers: Answers, tier: Tier, *, single: bool = False
+    ) -> tuple[ModelId, ...]:
         """The models of a tier or a higher one that can do the work, as a shortlist has them.
 
         In a territory if any is known to be sold in one, else anywhere: one may yet be found. How
-        many cards a model takes is a matter of money, so its size rules out none.
+        many cards a model takes is a matter of money, so its size rules out none, but with a
+        `single` machine of one's own.
         """
         wanted = TIERS[TIERS.index(tier) :]
-        for but in ((Fact.TIER, Fact.MEMORY), (Fact.TIER, Fact.MEMORY, Fact.REGIONS)):
+        size = () if single and way.payment is Payment.OWNED else (Fact.MEMORY,)
+        for but in ((Fact.TIER, *size), (Fact.TIER, *size, Fact.REGIONS)):
             passing = self._passing.ids(way.option, answers, but)
             known = [m for m in passing if self.catalogue.rules.tier_of(m) in wanted]
             if known:

@@ -189,8 +189,12 @@ def _of_tier(
     """As many as the side with more models has; of the other one some stand twice then."""
     named: dict[Side, str | None] = {"closed": inputs.closed_model, "open": inputs.open_model}
     tiers: dict[Side, Tier] = {"closed": tier, "open": _able(book, tier, answers, inputs)}
+    machine = book.machine(answers)
+    # Whoever names a card, or its memory, says what there is.
+    named_card = inputs.gpu is not None or not OF_A_CARD.isdisjoint(inputs.terms)
+    single = machine is not None and machine.single and not named_card
     able = {
-        option: book.able(way, answers, tiers[way.side])
+        option: book.able(way, answers, tiers[way.side], single=single)
         for option, way in ways.items()
         if named[way.side] is None and way.payment is not Payment.SEATS
     }
@@ -260,8 +264,8 @@ def settle(
     tied = book.tied(answers)
     dearer = tied and models.closed.dearer_in_a_territory and CLOSED_PRICES.into not in inputs.terms
     models = models.in_a_territory if tied else models
-    chosen = (each.gpu for each in book.terms.machines if answers.get(each.question) == each.answer)
-    gpu = gpus[inputs.gpu or next(chosen, book.terms.gpu)]
+    machine = book.machine(answers)
+    gpu = gpus[inputs.gpu or (book.terms.gpu if machine is None else machine.gpu)]
     prompt, sound = (
         _stated(entry, {}, answers, inputs).band
         for term in (Term.CONTEXT, Term.SOUND_SHARE)
