@@ -283,11 +283,12 @@ answers: {use: batch, task: routine, own-test: open-behind, material: [pictures]
   residency: region, contracts: [standard-terms], regimes: [no-special-rules],
   monthly-tokens: {once: 450_000_000}, deciding-cost: 400, hardware: no-budget,
   team-skills: app-developers, agreements: vendor, exit: wait}
+costs: {closed-model: gpt-6-luna}
 """
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "madr", "html"])
-def test_every_report_says_that_nobody_is_known_to_offer_what_is_recommended(
+def test_every_report_says_that_no_offer_is_known_of_what_is_recommended(
     kb: KnowledgeBase, form: str
 ) -> None:
     found = assess(read_profile(kb, VAULT, "vault.yaml"), kb)
@@ -295,10 +296,10 @@ def test_every_report_says_that_nobody_is_known_to_offer_what_is_recommended(
     assert found.recommendation.option in subject.unplaced
     short = next(o.short for o in found.options if o.id == found.recommendation.option)
     told = " ".join(str(render(found, form)).split())
-    assert f"Nobody is known to offer {short} where this data has to stay" in told
+    assert f"It is not known whether anybody offers {short} where this data has to stay" in told
     elsewhere = VAULT.replace("residency: region", "residency: any-country")
     free = assess(read_profile(kb, elsewhere, "vault.yaml"), kb)
-    assert "Nobody is known to offer" not in str(render(free, form))
+    assert "not known whether anybody offers" not in str(render(free, form))
 
 
 def test_every_question_has_a_short_name_of_its_own(kb: KnowledgeBase) -> None:

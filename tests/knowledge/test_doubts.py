@@ -65,6 +65,7 @@ def test_one_answer_of_several_is_enough_to_lift_a_doubt_and_to_raise_one(
 
 def test_a_strict_place_for_what_anybody_may_read_is_doubted(kb: KnowledgeBase) -> None:
     doubt, public = ["public-data-kept-in"], ("public",)
+    work: dict[str, Answer] = {"use": "product"}
     for place, doubted in (
         ("own-cloud", doubt),
         ("premises", doubt),
@@ -72,9 +73,9 @@ def test_a_strict_place_for_what_anybody_may_read_is_doubted(kb: KnowledgeBase) 
         ("offline", []),
         (UNKNOWN, []),
     ):
-        assert found(kb, {PLACE: place, DATA: public}) == doubted, place
-        assert found(kb, {PLACE: place, DATA: ("public", "internal")}) == [], place
-    assert found(kb, {PLACE: "own-cloud", DATA: UNKNOWN}) == []
+        assert found(kb, {**work, PLACE: place, DATA: public}) == doubted, place
+        assert found(kb, {**work, PLACE: place, DATA: ("public", "internal")}) == [], place
+    assert found(kb, {**work, PLACE: "own-cloud", DATA: UNKNOWN}) == []
 
 
 def test_what_is_not_answered_yet_may_lift_a_doubt(kb: KnowledgeBase) -> None:

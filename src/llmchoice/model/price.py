@@ -227,7 +227,7 @@ class Price(Tariff):
         """What it asks where the work has to stay in one of those that it offers."""
         if self.territory is None:
             return self
-        note = f"{self.territory.times:g} times in a territory ({self.territory.source})"
+        note = f"x{self.territory.times:g}: {self.territory.source}"
         noted = note if self.note is None else f"{self.note}; {note}"
         return self.times(self.territory.times).model_copy(
             update={"territory": None, "note": noted}

@@ -23,8 +23,8 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
         "What {option} costs is not known, so it is not known whether it keeps to your ceiling."
     ),
     notice.NoKnownOffer: message(
-        "Nobody is known to offer {option} where this data has to stay; what it costs is the price"
-        " elsewhere. Ask for an offer in writing before you build on it."
+        "It is not known whether anybody offers {option} where this data has to stay; what it costs"
+        " is the price elsewhere. Ask for an offer in writing before you build on it."
     ),
     notice.TypicallyOverCeiling: message(
         "{option} usually costs {typical} {currency} a month, all told, which is more than your"
