@@ -293,3 +293,34 @@ def test_nobody_who_hands_on_a_model_is_told_to_run_servers(assessed: Assessed) 
     assert "GPU servers as well" in of({"use": "product", "team-skills": "app-developers"})
     shipped = of({"use": "shipped", "team-skills": "app-developers"})
     assert "no GPU servers" in shipped
+
+
+def test_where_nothing_is_allowed_no_fact_is_to_be_changed_and_the_page_stays_short(
+    assessed: Assessed,
+) -> None:
+    result = assessed(
+        {
+            "use": "automation",
+            "task": "frontier",
+            "data": ("confidential",),
+            "data-location": "own-cloud",
+            "residency": "country",
+            "regional-offer": "closed-models",
+            "regimes": ("critical-infrastructure", "accreditation"),
+            "audit": ("exact-years",),
+            "hardware": "purchase",
+            "gpu-staff": "nobody",
+            "availability": "always-on",
+        }
+    )
+    ways = result.recommendation.readmission
+    changed = {change.question for way in ways for change in way.changes}
+    assert changed == {"audit", "gpu-staff", "availability"}
+    page, full = (str(render(result, "text", full=each)) for each in (False, True))
+    assert len(page.splitlines()) <= 40
+    for name in ("show long after", "looks", "may fail"):
+        assert name in page
+    assert "The full report has 2 other ways." in " ".join(page.split())
+    assert len(ways) > 4
+    told = full.split("What would be allowed again", 1)[1].split("\n\n", 1)[0]
+    assert told.count("- ") >= 5

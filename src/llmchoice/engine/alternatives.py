@@ -50,14 +50,23 @@ def readmissions(basis: Basis, answers: Answers) -> tuple[Readmission, ...]:
     """Every smallest set of changed answers that leaves some option admissible, for the same use.
 
     Sets of one change are tried first, then two, up to three; only the first size that has
-    any result is returned. Empty when no such set exists.
+    any result is returned. Facts that nobody chooses stay as they are, unless nothing else helps.
+    Empty when no such set exists.
     """
     counting = Counting(basis.kb)
-    tried = [
-        _milder(basis, question, answers)
-        for question in _involved(basis, answers)
-        if not question.fixed
-    ]
+    questions = [question for question in _involved(basis, answers) if not question.fixed]
+    chosen = [question for question in questions if not question.given]
+    for some in (chosen, questions):
+        if ways := _ways(basis, answers, counting, some):
+            return ways
+    return ()
+
+
+def _ways(
+    basis: Basis, answers: Answers, counting: Counting, questions: Sequence[Question]
+) -> tuple[Readmission, ...]:
+    """Every smallest set of changed answers to these questions that leaves some option."""
+    tried = [_milder(basis, question, answers) for question in questions]
     for size in range(1, MOST_CHANGES + 1):
         ways = tuple(
             Readmission(changes=made, options=options)

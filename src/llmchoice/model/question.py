@@ -183,6 +183,9 @@ class Question(Frozen):
     fixed: Flag = False
     """Whether it says what the use is: another answer is another use, so none is tried as a
     what-if."""
+    given: Flag = False
+    """Whether it asks for a fact that nobody chooses, such as a law: where nothing is allowed,
+    another answer is told as a way back only if there is no other way."""
     split: Flag = False
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None

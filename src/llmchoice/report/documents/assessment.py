@@ -9,6 +9,7 @@ from llmchoice.model.rule import StepKind
 from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph
 from llmchoice.report.composition import chapter, group, section
 from llmchoice.report.documents import argument, evidence, values
+from llmchoice.report.documents.changes import ways_back
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
 from llmchoice.report.documents.page import MOST_STEPS, step, whole
@@ -94,6 +95,7 @@ def chapters(
     yield from what_would_change_it(subject, names)
     yield from argument.unknowns(subject, names)
     yield from argument.exclusions(subject, names)
+    yield from ways_back(subject, names)
     yield from argument.conditions(subject)
     yield from argument.steps(subject, names)
     yield from values.weights_and_values(subject, names)

@@ -1,6 +1,6 @@
 """What would change a result: answers, combinations of them, and weights, in sentences."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,12 +9,16 @@ from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Readmission, WithoutTest
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity, WeightInterval
 from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import Details
+from llmchoice.report.composition import bullets, chapter
 from llmchoice.report.documents.verdict import outcome, side_name
 from llmchoice.report.subject import Names, Subject, first_ranked, grouped
 from llmchoice.report.wording.answers import answer, quoted
 
 MOST_CHANGES = 2
 MOST_WEIGHTS = 1
+MOST_WAYS = 3
+"""Ways back where nothing is allowed."""
 _PAIRS = 2
 
 
@@ -23,11 +27,11 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
 
     Where no weight does, the two answers that do; one where it is open what to recommend, for what
     decides stands at the top. What it would be without the counts of a test goes before them, where
-    these turned it. Where nothing is allowed: each smallest set of changes that makes options
-    admissible again.
+    these turned it. Where nothing is allowed: the smallest sets of changes that make options
+    admissible again, as many as there is room for.
     """
     if subject.recommendation.verdict is Verdict.NONE:
-        return _readmitted(subject.recommendation.readmission, names)
+        return _foremost_ways(subject.recommendation.readmission, names)
     sensitivity = subject.sensitivity
     weights = sensitivity.nearest_weights[:MOST_WEIGHTS]
     decided = subject.recommendation.option is not None
@@ -88,6 +92,31 @@ def _untested(before: WithoutTest, names: Names) -> str:
         side=side_name(before.leading),
         share=figures.percent(before.p_side),
     )
+
+
+def ways_back(subject: Subject, names: Names) -> Iterator[Details]:
+    """Where nothing is allowed and the page has no room for it: every way to change that."""
+    ways = _readmitted(subject.recommendation.readmission, names)
+    if len(ways) > MOST_WAYS:
+        yield from chapter(t("What would be allowed again"), [bullets(ways)])
+
+
+def _foremost_ways(readmission: Sequence[Readmission], names: Names) -> list[str]:
+    """Those that there is room for, first one of each question, and how many there are besides."""
+    by_question: dict[tuple[str, ...], list[Readmission]] = {}
+    for each in readmission:
+        asked = tuple(change.question for change in each.changes)
+        by_question.setdefault(asked, []).append(each)
+    firsts = [ways[0] for ways in by_question.values()]
+    ways = _readmitted([*firsts, *(each for each in readmission if each not in firsts)], names)
+    if not (beyond := ways[MOST_WAYS:]):
+        return ways
+    more = tn(
+        "The full report has {number} other way.",
+        "The full report has {number} other ways.",
+        len(beyond),
+    )
+    return [*ways[:MOST_WAYS], more]
 
 
 def _readmitted(readmission: Iterable[Readmission], names: Names) -> list[str]:
