@@ -163,6 +163,7 @@ def _trial_plans() -> Iterator[BaseModel]:
         closed_up_to=None,
         settled=0.9,
         changed=0.4,
+        agrees=0.85,
         detects=(Detects(difference=0.1, power=0.04), Detects(difference=0.2, power=0.5)),
     )
     way = Expected(choice="open-equal", text="as well", difference=-0.15, likely=1)
@@ -176,6 +177,7 @@ def _trial_plans() -> Iterator[BaseModel]:
         expected=(way,),
         sizes=(size, size.model_copy(update={"open_from": None, "closed_up_to": 3})),
         enough=20,
+        instead=None,
     )
     changes: tuple[dict[str, object], ...] = (
         {},

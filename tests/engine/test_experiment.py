@@ -1,5 +1,7 @@
 """Which test of one's own would change the choice, and which result of it."""
 
+import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +12,7 @@ from tests.packaged import assessment, knowledge, profile_of, text_of
 
 from llmchoice.api import priced, read_profile, render
 from llmchoice.engine.assess import assess
+from llmchoice.engine.experiment import ENOUGH
 from llmchoice.engine.parts import parts
 from llmchoice.engine.testplan import plans_of
 from llmchoice.errors import Problem
@@ -21,7 +24,8 @@ from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
-from llmchoice.model.verdict import Kind, Verdict
+from llmchoice.model.testplan import TestSize
+from llmchoice.model.verdict import Verdict
 
 World = tuple[KnowledgeBase, Profile]
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(40))
@@ -144,7 +148,7 @@ def test_the_page_and_the_plan_of_a_trial_ask_for_the_same_cases() -> None:
 
 @pytest.mark.parametrize("least", [0.05, 0.3])
 @pytest.mark.parametrize("name", profile_names())
-def test_the_smallest_test_is_advised_that_the_plan_gives_chance_enough(
+def test_the_smallest_test_is_advised_that_the_plan_says_is_large_enough(
     name: str, least: float
 ) -> None:
     kb = knowledge()
@@ -155,9 +159,13 @@ def test_the_smallest_test_is_advised_that_the_plan_gives_chance_enough(
     for recommendation, plan in zip(found, plans_of(basis, profile), strict=True):
         test = recommendation.experiment
         assert test is not None
-        enough = [size for size in plan.sizes if size.changed > least]
-        size = enough[0] if enough else plan.sizes[-1]
-        assert test.advised == (bool(enough) and recommendation.kind is not Kind.LEVEL)
+        assert plan.enough == (test.cases if test.advised else None)
+        (size,) = (size for size in plan.sizes if size.cases == test.cases)
+        assert (size.changed > least) == test.advised
+        assert size.agrees >= ENOUGH
+        for smaller in plan.sizes[: plan.sizes.index(size)] if test.advised else ():
+            # Few draws tell whether it is worth it, a case or so apart.
+            assert smaller.agrees < ENOUGH or smaller.changed < least + 0.05
         assert (test.cases, test.more, test.hold) == (size.cases, size.more, size.hold)
         assert test.chance == pytest.approx(size.changed, abs=1e-9)
         limits = {result.bound: result.passes for result in test.results}
@@ -169,7 +177,34 @@ def test_the_smallest_test_is_advised_that_the_plan_gives_chance_enough(
 def test_without_counts_nine_in_ten_are_assumed_of_closed() -> None:
     found = assessment("insurer").recommendation.experiment
     assert found is not None
-    assert (found.cases, found.hold) == (20, 18)
+    assert found.hold == round(0.9 * found.cases)
+
+
+def test_a_smaller_test_ends_as_often_as_it_says_as_the_largest_would() -> None:
+    profile = profile_of("bank")
+    (plan,) = plans_of(priced(knowledge(), profile), profile)
+    assert plan.verdict is Verdict.UNDECIDED
+    draw, largest, tries = random.Random(1), plan.sizes[-1], 20_000  # noqa: S311 - cases to try
+
+    def side(size: TestSize, passed: int) -> Side | None:
+        if size.open_from is not None and passed >= size.open_from:
+            return Side.OPEN
+        is_closed = size.closed_up_to is not None and passed <= size.closed_up_to
+        return Side.CLOSED if is_closed else None
+
+    alike = Counter[int]()
+    ways = draw.choices(plan.expected, [way.likely for way in plan.expected], k=tries)
+    for way in ways:
+        rate = min((1 + 0.9) / 2, max(0.9 / 2, 0.9 + way.difference))
+        passes = [draw.random() < rate for _ in range(largest.cases)]
+        then = side(largest, sum(passes))
+        for size in plan.sizes:
+            alike[size.cases] += side(size, sum(passes[: size.cases])) is then
+    for size in plan.sizes:
+        # The limits of a size are told by all draws, and its share by few: a case or so apart.
+        assert alike[size.cases] / tries == pytest.approx(size.agrees, abs=0.05)
+    assert [size.agrees for size in plan.sizes] == sorted(size.agrees for size in plan.sizes)
+    assert largest.agrees == 1
 
 
 def test_where_no_test_decides_it_says_what_can() -> None:

@@ -42,18 +42,57 @@ def test_a_record_does_not_ask_for_a_test_twice() -> None:
             {"at-least": 19, "at-most": 11},
             (
                 "If closed passes 18, choose {o} if open passes 19 or more, and {c} if it passes"
-                " 11 or fewer."
+                " 11 or fewer; in between it stays undecided."
             ),
         ),
         (
             20,
             {"at-least": 20, "at-most": 0},
-            "If closed passes all 20, choose {o} if open passes all 20, and {c} if it passes none.",
+            (
+                "If closed passes all 20, choose {o} if open passes all 20, and {c} if it passes"
+                " none; in between it stays undecided."
+            ),
         ),
-        (18, {"at-least": 20}, "Choose {o} if open passes all 20 and closed 18 or fewer."),
-        (18, {"at-most": 14}, "Choose {c} if open passes 14 or fewer and closed 18 or more."),
-        (20, {"at-most": 0}, "Choose {c} if open passes none and closed all 20."),
-        (20, {"at-least": 20}, "Choose {o} if open passes all 20 and closed all 20."),
+        (
+            18,
+            {"at-least": 15, "at-most": 14},
+            (
+                "If closed passes 18, choose {o} if open passes 15 or more, and {c} if it passes"
+                " 14 or fewer."
+            ),
+        ),
+        (
+            18,
+            {"at-least": 20},
+            (
+                "Choose {o} if open passes all 20 and closed 18 or fewer; otherwise, if closed"
+                " passes 18, it stays undecided."
+            ),
+        ),
+        (
+            18,
+            {"at-most": 14},
+            (
+                "Choose {c} if open passes 14 or fewer and closed 18 or more; otherwise, if closed"
+                " passes 18, it stays undecided."
+            ),
+        ),
+        (
+            20,
+            {"at-most": 0},
+            (
+                "Choose {c} if open passes none and closed all 20; otherwise, if closed passes"
+                " all 20, it stays undecided."
+            ),
+        ),
+        (
+            20,
+            {"at-least": 20},
+            (
+                "Choose {o} if open passes all 20 and closed all 20; otherwise, if closed passes"
+                " all 20, it stays undecided."
+            ),
+        ),
     ],
 )
 def test_the_result_that_decides_reads_right_where_it_is_all_or_none(
@@ -74,7 +113,8 @@ def test_the_result_that_decides_reads_right_where_it_is_all_or_none(
     changed = found.model_copy(update={"experiment": test})
     text = str(render(result.model_copy(update={"recommendation": changed}), "markdown"))
     told = told.format(o=short["open-host"], c=short["closed-cloud"])
-    assert f"Test 20 of your own cases. {told} Chance:" in text
+    said = f"Test 20 of your own cases. {told} With other counts, assess again. Chance that it"
+    assert f"{said} decides:" in text
 
 
 def test_what_is_said_of_a_result_holds_where_the_closed_model_passes_more() -> None:
@@ -82,7 +122,7 @@ def test_what_is_said_of_a_result_holds_where_the_closed_model_passes_more() -> 
     found = result.recommendation.experiment
     assert found is not None
     (turning,) = found.results
-    text = f"if open passes {turning.passes} or fewer and closed {found.hold} or more."
+    text = f"if open passes {turning.passes} or fewer and closed {found.hold} or more;"
     assert text in str(render(result, "markdown"))
     for closed in range(found.hold, found.cases + 1):
         counts = Passed(cases=found.cases, open=turning.passes, closed=closed)

@@ -50,8 +50,11 @@ def test_what_is_planned_hangs_together(run: Run, profile: str) -> None:
             assert size["changed"] == size["settled"]
         powers = [each["power"] for each in size["detects"]]
         assert powers == sorted(powers)
-    enough = [size["cases"] for size in plan["sizes"] if size["settled"] >= 0.8]
-    assert plan["enough"] == (enough[0] if enough and plan["decides"] else None)
+    assert plan["sizes"][-1]["agrees"] == 1
+    enough = [
+        size["cases"] for size in plan["sizes"] if size["changed"] > 0 and size["agrees"] >= 0.8
+    ]
+    assert plan["enough"] == (enough[0] if plan["sizes"][-1]["changed"] > 0 else None)
 
 
 def test_a_decision_that_no_test_turns_says_so(run: Run) -> None:
@@ -62,7 +65,11 @@ def test_a_decision_that_no_test_turns_says_so(run: Run) -> None:
     }
     ran = run("trial", "plan", "law-firm")
     assert "No result of a test changes that" in ran.stdout
+    assert "The weight of " in ran.stdout
+    assert plan["instead"]["kind"] == "priority"
     assert "trial new" not in ran.stdout
+    assert "What to test" not in ran.stdout
+    assert planned(run, "law-firm")["entrants"] == []
 
 
 def test_models_of_both_sides_are_named(run: Run) -> None:
@@ -71,6 +78,22 @@ def test_models_of_both_sides_are_named(run: Run) -> None:
     out = run("trial", "plan", "startup").stdout
     for entrant in found["entrants"]:
         assert entrant["name"] in out
+
+
+def test_models_are_named_for_what_a_test_is_worth_it_for_and_of_admissible_options(
+    run: Run, tmp_path: Path
+) -> None:
+    text = run("profile", "show", "bank").stdout
+    works = "workloads:\n  - {name: a, answers: {}}\n  - {name: b, answers: {data-location: premises}}\n"
+    (tmp_path / "p.yaml").write_text(text + works, encoding="utf-8")
+    found = planned(run, str(tmp_path / "p.yaml"))
+    worth_it = [plan["name"] for plan in found["plans"] if plan["enough"] is not None]
+    assert worth_it == ["a"]
+    told = json.loads(run("assess", str(tmp_path / "p.yaml"), "--json").stdout)
+    (options,) = (part["options"] for part in told["workloads"] if part["name"] == "a")
+    allowed = {option["id"] for option in options if option["admissible"]}
+    assert found["entrants"]
+    assert {entrant["option"] for entrant in found["entrants"]} <= allowed
 
 
 def test_each_workload_has_a_plan_of_its_own(run: Run) -> None:
@@ -125,8 +148,8 @@ def test_a_verdict_that_is_there_is_told_how_likely_more_cases_change_it(run: Ru
     assert 0.02 < size["changed"] < 0.03
     out = " ".join(run("trial", "plan", "startup").stdout.split())
     assert "With that: Closed. More cases can change it." in out
-    assert "The chance that 140 cases more do: 3 %." in out
-    assert "Enough" not in out
+    assert "Test 40 cases more, 100 in all." in out
+    assert "of such tests end with the choice that 200 cases would come to" in out
 
 
 def test_however_much_was_counted_there_may_be_more(run: Run) -> None:

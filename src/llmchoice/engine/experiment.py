@@ -4,22 +4,83 @@ Also what the test that was made has changed.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from llmchoice.engine.owntest import Bound, Change, Testable
+from llmchoice.engine.owntest import Change, Changes, Test, Testable
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.undecided import turning_weights
 from llmchoice.engine.verdict import strength
 from llmchoice.model.assessment import (
+    Decider,
     Experiment,
     OptionResult,
     Recommendation,
+    TurningCounts,
     WithoutTest,
 )
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.estimate import Passed
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
+
+ENOUGH = 0.8
+"""How often a test has to end with the choice that the largest one would: the power that tests are
+usually given (Cohen 1988)."""
+
+
+def changes_of(side: Side | None, tendency: Side | None) -> Changes:
+    """The directions in which the choice may change: that of the tendency first."""
+    if side is not None:
+        return [("at-least" if side is Side.CLOSED else "at-most", Change(None, side))]
+    order = [Side.OPEN, Side.CLOSED]
+    if tendency is Side.CLOSED:
+        order.reverse()
+    return [("at-least" if to is Side.OPEN else "at-most", Change(to)) for to in order]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The test to make."""
+
+    test: Test
+    results: tuple[TurningCounts, ...]
+    """Those that change the choice."""
+    chance: float
+    """How likely it ends with one of them, or with one beyond it, from 0 to 1."""
+    is_worth_it: bool
+    """Whether that is likely enough."""
+
+    @classmethod
+    def of(cls, test: Test, changes: Changes, least: float) -> "Advice":
+        """What is to be said of a test; see `advice`."""
+        results = test.turnings(changes)
+        chance = test.chance({result.bound: result.passes for result in results})
+        return cls(test, results, chance, is_worth_it=chance > least)
+
+
+def advice(tests: Sequence[Test], changes: Changes, least: float) -> Advice:
+    """The smallest test that is large enough; the largest where that hardly changes the choice.
+
+    A test may change the choice by luck, a small one most of all. So it is the largest that has to
+    change it with more than the least chance, and a smaller one is large enough if it does too and
+    most often ends as the largest would. Which is advised rests on few draws, and what is said of
+    it on all.
+
+    Args:
+        tests: the fewest cases first; one at least.
+        changes: of the choice.
+        least: the chance that a test has to be worth the cases, from 0 to 1.
+    """
+    *smaller, largest = tests
+    ends = largest.about(changes)
+    for test in smaller if largest.chance(ends) > least else ():
+        limits = test.about(changes)
+        if test.chance(limits) > least and test.agreement(limits, largest, ends) >= ENOUGH:
+            advised = Advice.of(test, changes, least)
+            if advised.is_worth_it:
+                return advised
+    return Advice.of(largest, changes, least)
 
 
 def experiment(
@@ -30,10 +91,10 @@ def experiment(
     *,
     more: bool,
 ) -> Experiment | None:
-    """The smallest test that is likely enough to change the choice, with the results that do.
+    """The test to make, with the results that change the choice; see `advice`.
 
-    The largest where none is: it is told, and not advised. Nor is any where both sides are level:
-    no test gains more than what the leader is expected to lose, and that is too little.
+    The largest where none is worth it: it is told, and not advised. Nor is any where both sides are
+    level: no test gains more than what the leader is expected to lose, and that is too little.
 
     The open model's passes vary, the closed model's are held. More of them never make the open side
     less likely, so the first result that changes the choice is looked for by halving, with few
@@ -49,29 +110,29 @@ def experiment(
     testable = Testable.of(case, studied, more=more)
     if testable is None or recommendation.verdict is Verdict.NONE:
         return None
-    changes = _changes(recommendation)
-    least = case.kb.settings.slight_influence
-    *smaller, largest = map(testable.test, testable.totals)
-    for test in (*(test for test in smaller if test.may_end(changes, least)), largest):
-        results = tuple(filter(None, (test.turning(bound, to) for bound, to in changes)))
-        chance = test.chance(results)
-        if chance > least:
-            break
-    is_worth_it = chance > least and recommendation.kind is not Kind.LEVEL
-    weights = turning_weights(case, studied.sensitivity)
+    changes = changes_of(recommendation.side, recommendation.tendency)
+    tests = tuple(map(testable.test, testable.totals))
+    advised = advice(tests, changes, case.kb.settings.slight_influence)
+    test, is_worth_it = advised.test, advised.is_worth_it and recommendation.kind is not Kind.LEVEL
     return Experiment(
         question=testable.question.id,
         options=_compared(recommendation, options),
         cases=test.cases,
         more=test.more,
         hold=test.held,
-        decides=bool(results),
-        chance=chance,
+        decides=bool(advised.results),
+        chance=advised.chance,
         advised=is_worth_it,
-        results=results,
+        results=advised.results,
         until=case.profile.decide_by,
-        instead=None if is_worth_it else next(iter((*recommendation.decides, *weights)), None),
+        instead=None if is_worth_it else instead(case, recommendation, studied),
     )
+
+
+def instead(case: Situation, recommendation: Recommendation, studied: Study) -> Decider | None:
+    """What can change the choice where no test does: what decides, else the nearest weight."""
+    weights = turning_weights(case, studied.sensitivity)
+    return next(iter((*recommendation.decides, *weights)), None)
 
 
 def without_test(case: Situation, samples: Samples) -> WithoutTest | None:
@@ -105,14 +166,3 @@ def _compared(recommendation: Recommendation, options: Sequence[OptionResult]) -
     leader = recommendation.leaders[0]
     other = [rival for rival in recommendation.rivals if sides[rival] is not sides[leader]]
     return (leader, *other[:1])
-
-
-def _changes(recommendation: Recommendation) -> list[tuple[Bound, Change]]:
-    """The directions in which the choice may change: that of the tendency first."""
-    side = recommendation.side
-    if side is not None:
-        return [("at-least" if side is Side.CLOSED else "at-most", Change(None, side))]
-    order = [Side.OPEN, Side.CLOSED]
-    if recommendation.tendency is Side.CLOSED:
-        order.reverse()
-    return [("at-least" if to is Side.OPEN else "at-most", Change(to)) for to in order]

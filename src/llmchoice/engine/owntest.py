@@ -14,7 +14,7 @@ from llmchoice.engine.study import Study
 from llmchoice.engine.values import Untested, stands_at, untested
 from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
-from llmchoice.mcda.passrates import chances, further_chance
+from llmchoice.mcda.passrates import chances, chances_of_part, further_chance
 from llmchoice.model.assessment import TurningCounts
 from llmchoice.model.estimate import Passed, Trial
 from llmchoice.model.option import Side
@@ -23,6 +23,8 @@ from llmchoice.model.testplan import Expected
 from llmchoice.model.verdict import FEWEST_DRAWS
 
 Bound = Literal["at-least", "at-most"]
+_NEVER = 1e-9
+"""A chance that adds nothing to what is told in whole percents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class Change:
         if decision is None:
             return False
         return decision.side is self.to if self.to else decision.side is not self.away
+
+
+Changes = Sequence[tuple[Bound, Change]]
+"""The directions in which the choice may change."""
+Limits = Mapping[Bound, int]
+"""The passes of the open model from which on it does, at least or at most so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,43 +161,61 @@ class Test:
         """How many of the cases are still to be tested."""
         return len(self.passes) - 1
 
-    def chance(self, results: Sequence[TurningCounts]) -> float:
-        """How likely it ends with one of these results, or with one beyond it; from 0 to 1."""
-        changing = (
-            share
-            for passed, share in self.chances.items()
-            if any(result.includes(passed) for result in results)
-        )
+    def chance(self, limits: Limits) -> float:
+        """How likely it ends at one of these limits, or beyond it; from 0 to 1."""
+        changing = (share for passed, share in self.chances.items() if _reached(limits, passed))
         return min(1.0, fsum(changing))
 
-    def may_end(self, changes: Sequence[tuple[Bound, Change]], least: float) -> bool:
-        """Whether it may end with one of these changes with more than that chance.
+    def agreement(self, limits: Limits, larger: "Test", ends: Limits) -> float:
+        """How likely it ends with the choice that it would if it went on, from 0 to 1.
 
-        With two changes, one of them needs half of it: so few results tell, mostly one or two.
+        Any of the cases of the larger test may come first.
+
+        Args:
+            limits: the results from which on this test changes the choice.
+            larger: the test that it would go on to; 1 where that is this one.
+            ends: those from which on that one does.
         """
-        return any(
-            change.is_made(self._decision(self._reached(bound, least / len(changes))))
-            for bound, change in changes
-        )
+        if larger.cases == self.cases:
+            return 1.0
+        choices = [_reached(limits, passes) for passes in self.passes]
+        agreeing = 0.0
+        for passes, chance in larger.chances.items():
+            if chance < _NEVER:
+                continue
+            then, further = _reached(ends, passes), passes - larger.passes[0]
+            part = chances_of_part(self.more, larger.more, further)
+            alike = (likely for choice, likely in zip(choices, part, strict=True) if choice == then)
+            agreeing += chance * fsum(alike)
+        return min(1.0, agreeing)
 
-    def _reached(self, bound: Bound, share: float) -> int:
-        """From the far end inwards, the first result that more than such a share ends by."""
-        inwards = self.passes[::-1] if bound == "at-least" else self.passes
-        total = 0.0
-        for passed in inwards:
-            total += self.chances[passed]
-            if total > share:
-                return passed
-        return inwards[-1]
+    def about(self, changes: Changes) -> Limits:
+        """By few draws, the results from which on the choice is another; off by a case or so."""
+        limits: dict[Bound, int] = {}
+        for bound, change in changes:
+            made, other = self._ends(bound)
+            if change.is_made(self._decided(made, self.of.poll.glimpse)):
+                limits[bound] = self._about(made, other, change)
+        return limits
+
+    def turnings(self, changes: Changes) -> tuple[TurningCounts, ...]:
+        """The first results that make these changes, less those that no result makes."""
+        return tuple(filter(None, (self.turning(bound, to) for bound, to in changes)))
+
+    def _ends(self, bound: Bound) -> tuple[int, int]:
+        """The result furthest out, and the one beyond the other end, which there is none of."""
+        least, most = self.passes[0], self.passes[-1]
+        return (most, least - 1) if bound == "at-least" else (least, most + 1)
 
     def turning(self, bound: Bound, change: Change) -> TurningCounts | None:
         """The first result, from the far end inwards, from which on the choice is another."""
         inwards = -1 if bound == "at-least" else 1
-        least, most = self.passes[0], self.passes[-1]
-        made, other = (most, least - 1) if bound == "at-least" else (least, most + 1)
+        made, other = self._ends(bound)
         if not change.is_made(self._decision(made)):
             return None
-        guess, stride = self._about(made, other, change, made + inwards), 1
+        guess, stride = self._about(made, other, change), 1
+        if guess == made:
+            guess += inwards
         while abs(made - other) > 1:
             if not min(made, other) < guess < max(made, other):
                 guess = (made + other) // 2
@@ -204,16 +230,15 @@ class Test:
             return None
         return TurningCounts(passes=made, bound=bound, verdict=then.verdict, option=then.option)
 
-    def _about(self, made: int, other: int, change: Change, least: int) -> int:
-        """About where the choice changes; `least` where that is at the first result."""
-        far = made
+    def _about(self, made: int, other: int, change: Change) -> int:
+        """About where the choice changes, by few draws."""
         while abs(made - other) > 1:
             middle = (made + other) // 2
             if change.is_made(self._decided(middle, self.of.poll.glimpse)):
                 made = middle
             else:
                 other = middle
-        return least if made == far else made
+        return made
 
     def _decision(self, passes: int) -> Decision | None:
         """What it comes to if the open model passes so many; None where it cannot be."""
@@ -231,6 +256,14 @@ class Test:
         if contradictions(case.kb, then.answers):
             return None
         return decide(then, asked(Case(then.answers)) if then.admissible else None)
+
+
+def _reached(limits: Limits, passes: int) -> Bound | None:
+    """The limit that a number of passes is at or beyond; None where it reaches none."""
+    for bound, limit in limits.items():
+        if passes >= limit if bound == "at-least" else passes <= limit:
+            return bound
+    return None
 
 
 def _expected(case: Situation, question: Question) -> Iterator[Expected]:

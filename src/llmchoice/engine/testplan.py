@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from llmchoice.engine.experiment import advice, changes_of, instead
+from llmchoice.engine.followup import unknowns
 from llmchoice.engine.owntest import Change, Test, Testable
 from llmchoice.engine.parts import parts
-from llmchoice.engine.situation import situation
-from llmchoice.engine.study import Samples, study
+from llmchoice.engine.recommendation import recommend
+from llmchoice.engine.situation import Situation, option_results, situation
+from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.verdict import Decision
 from llmchoice.mcda.passrates import exact_power
+from llmchoice.model.assessment import Decider
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.testplan import Detects, TestPlan, TestSize
+from llmchoice.model.verdict import Verdict
 
-SETTLED = 0.8
-"""How often a test should settle the side: the power that tests are usually given (Cohen 1988)."""
 DIFFERENCES = (0.1, 0.2, 0.3)
 
 
@@ -29,7 +32,18 @@ def plans_of(basis: Basis, profile: Profile, draws: int | None = None) -> Iterat
         case = situation(basis, part.profile, part.answers)
         studied = study(case, draws, search=False, samples=samples)
         testable = Testable.of(case, studied, more=draws is None)
-        yield _plan(part.name, studied.decision, testable)
+        plan = _plan(part.name, studied.decision, testable)
+        if plan.enough is None and plan.verdict is not Verdict.NONE:
+            searched = study(case, draws, search=True, samples=samples)
+            plan = plan.model_copy(update={"instead": _instead(case, searched)})
+        yield plan
+
+
+def _instead(case: Situation, studied: Study) -> Decider | None:
+    outcome = studied.outcome
+    options = option_results(case, None, outcome.excluded if outcome else None)
+    recommendation = recommend(case, options, studied, unknowns(case, studied))
+    return instead(case, recommendation, studied)
 
 
 def _plan(name: str, decision: Decision, testable: Testable | None) -> TestPlan:
@@ -44,21 +58,33 @@ def _plan(name: str, decision: Decision, testable: Testable | None) -> TestPlan:
             expected=(),
             sizes=(),
             enough=None,
+            instead=None,
         )
-    tests = [_Sized.of(testable.test(cases)) for cases in testable.totals]
-    sizes = tuple(_size(sized, testable.rate, decision.side) for sized in tests)
-    decides = any(sized.may_change(decision.side) for sized in tests)
-    enough = next((size.cases for size in sizes if size.settled >= SETTLED), None)
+    tests = [testable.test(cases) for cases in testable.totals]
+    changes = changes_of(decision.side, None)
+    advised = advice(tests, changes, testable.case.kb.settings.slight_influence)
+    ends = tests[-1].about(changes)
+    sized = [_Sized.of(test) for test in tests]
+    sizes = tuple(
+        _size(
+            each,
+            testable.rate,
+            decision.side,
+            each.test.agreement(each.test.about(changes), tests[-1], ends),
+        )
+        for each in sized
+    )
     return TestPlan(
         name=name,
         verdict=decision.verdict,
         question=testable.question.id,
         counted=testable.counted,
         closed_rate=testable.rate,
-        decides=decides,
+        decides=any(each.may_change(decision.side) for each in sized),
         expected=testable.expected,
         sizes=sizes,
-        enough=enough if decides else None,
+        enough=advised.test.cases if advised.is_worth_it else None,
+        instead=None,
     )
 
 
@@ -92,7 +118,7 @@ class _Sized:
         return any(self.side(passed) is not side for passed in self.test.passes)
 
 
-def _size(sized: _Sized, rate: float, side: Side | None) -> TestSize:
+def _size(sized: _Sized, rate: float, side: Side | None, agrees: float) -> TestSize:
     test, chances = sized.test, sized.test.chances
     settled = sum(share for passed, share in chances.items() if sized.side(passed))
     changed = sum(share for passed, share in chances.items() if sized.side(passed) is not side)
@@ -104,6 +130,7 @@ def _size(sized: _Sized, rate: float, side: Side | None) -> TestSize:
         closed_up_to=sized.closed_up_to,
         settled=min(1.0, settled),
         changed=min(1.0, changed),
+        agrees=agrees,
         detects=tuple(_detects(test.cases, rate, difference) for difference in DIFFERENCES),
     )
 

@@ -224,6 +224,34 @@ def chances(cases: int, ways: tuple[tuple[float, float], ...]) -> tuple[float, .
     )
 
 
+def chances_of_part(part: int, of: int, passed: int) -> Floats:
+    """How likely each number of passes is in a part of the cases, from none to all: (part + 1,).
+
+    Hypergeometric: any cases may be those of the part.
+
+    Args:
+        part: how many cases are in it.
+        of: how many there are, at least as many.
+        passed: how many of all pass.
+    """
+    logs = np.array(_log_factorials(of))
+    inside = np.arange(part + 1)
+    outside, failed = passed - inside, of - passed
+    left = failed - (part - inside)
+    possible = (outside >= 0) & (left >= 0)
+    chances = np.zeros(part + 1)
+    inside, outside, left = inside[possible], outside[possible], left[possible]
+    ways = logs[passed] - logs[inside] - logs[outside]
+    ways += logs[failed] - logs[part - inside] - logs[left]
+    chances[possible] = np.exp(ways - logs[of] + logs[part] + logs[of - part])
+    return chances
+
+
+@lru_cache(maxsize=4)
+def _log_factorials(most: int) -> tuple[float, ...]:
+    return tuple(lgamma(number + 1) for number in range(most + 1))
+
+
 def further_chance(cases: int, passed: int, first: float, second: float) -> float:
     """How likely exactly so many of further cases pass: Beta-binomial.
 

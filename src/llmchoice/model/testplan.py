@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from llmchoice.model.assessment import Decider
 from llmchoice.model.base import Frozen, Id, Text
 from llmchoice.model.estimate import Passed
 from llmchoice.model.option import Side
@@ -48,6 +49,9 @@ class TestSize(Frozen):
     changed: float
     """How likely it is, from 0 to 1, that the side is another after it than before: recommended,
     or none."""
+    agrees: float
+    """How likely it is, from 0 to 1, that it ends with the choice that the largest of the sizes
+    would, if the test went on to that; 1 of the largest itself."""
     detects: tuple[Detects, ...]
 
 
@@ -75,8 +79,11 @@ class TestPlan(Frozen):
     sizes: tuple[TestSize, ...]
     """The fewest cases first; empty where no test can be looked at."""
     enough: int | None
-    """The fewest of these cases with which the side is settled in four of five tests; null where
-    that takes more, or where no test decides."""
+    """The fewest of these cases that are likely enough to change the choice, and end as the largest
+    size would in four of five tests; null where the largest hardly changes it, or never."""
+    instead: Decider | None
+    """Where that is null, what can change it: what decides, else the nearest weight; null where
+    nothing was found."""
 
 
 class Entrant(Frozen):
@@ -96,4 +103,4 @@ class TrialPlan(Frozen):
     organisation: Text
     plans: tuple[TestPlan, ...]
     entrants: tuple[Entrant, ...]
-    """One or two a side; empty where nothing is admissible."""
+    """One or two a side, of admissible options alone; empty where no test is worth it."""

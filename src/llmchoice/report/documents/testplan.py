@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from llmchoice import figures
-from llmchoice.language import t, tn
+from llmchoice.language import t
 from llmchoice.model.testplan import TestPlan, TestSize, TrialPlan
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph, Table
 from llmchoice.report.composition import bullets, numeric, table
 from llmchoice.report.documents.verdict import side_name, verdict_name
+from llmchoice.report.wording.advice import decider
 from llmchoice.report.wording.trial import from_on, up_to
 
 
@@ -34,26 +35,27 @@ def document(result: TrialPlan, level: Level) -> Iterator[Block]:
             "Chosen by facts: terms, price, place. Which does your work is what the test is for."
         )
         yield Paragraph(chosen, "faint")
-    if any(plan.decides for plan in result.plans):
+    if any(plan.enough is not None for plan in result.plans):
         yield Hint(((t("Begin"), "llmchoice trial new DIR"),))
 
 
 def _plan(plan: TestPlan, *, full: bool) -> Iterator[Block]:
     yield Paragraph(_whether(plan))
+    if plan.instead is not None:
+        yield Paragraph(decider(plan.instead, several=False))
     if not plan.sizes:
         return
-    if plan.decides:
-        yield Paragraph(_enough(plan))
-    if plan.decides or full:
-        yield _table(plan)
-        yield Paragraph(_settled(plan), "faint")
-    if plan.counted is None and (plan.decides or full):
+    if plan.enough is not None:
+        yield Paragraph(_enough(plan, plan.enough))
+    if plan.enough is not None or full:
+        yield _table(plan, full=full)
+        yield Paragraph(_columns(plan), "faint")
+    if full and plan.counted is None:
         detects = t(
             "The last columns: how often the test alone tells the two apart, if open passes that"
             " much less of all such work (exact test of pairs, 5 %)."
         )
         yield Paragraph(detects, "faint")
-    if full and plan.counted is None:
         yield from _assumed(plan)
 
 
@@ -64,8 +66,10 @@ def _whether(plan: TestPlan) -> str:
             return t("Nothing is admissible: a test changes nothing about that.")
         return t("The criteria name no test that could be planned here.")
     if counted is None:
-        if plan.decides:
+        if plan.enough is not None:
             return t("Before a test: {verdict}. A test can change that.", verdict=verdict)
+        if plan.decides:
+            return t("Before a test: {verdict}. A test would hardly change that.", verdict=verdict)
         return t("Before a test: {verdict}. No result of a test changes that.", verdict=verdict)
     so_far = t(
         "Of {cases} cases so far, open passed {open} and closed {closed}.",
@@ -73,64 +77,70 @@ def _whether(plan: TestPlan) -> str:
         open=figures.count(counted.open),
         closed=figures.count(counted.closed),
     )
-    if plan.decides:
+    if plan.enough is not None:
         more = t("With that: {verdict}. More cases can change it.", verdict=verdict)
+    elif plan.decides:
+        more = t("With that: {verdict}. More cases would hardly change it.", verdict=verdict)
     else:
         more = t("With that: {verdict}. No result of more cases changes it.", verdict=verdict)
     return f"{so_far} {more}"
 
 
-def _enough(plan: TestPlan) -> str:
-    """From how many cases on a side is settled; where one is, how likely another choice is."""
-    decided = plan.verdict in {Verdict.OPEN, Verdict.CLOSED}
-    least = None if decided else plan.enough
-    size = next((size for size in plan.sizes if size.cases == least), plan.sizes[-1])
-    places = {"cases": figures.count(size.cases), "share": figures.share(size.changed)}
-    if decided:
-        if plan.counted is None:
-            return t("The chance that a test of {cases} cases does: {share}.", **places)
-        return tn(
-            "The chance that {number} case more does: {share}.",
-            "The chance that {number} cases more do: {share}.",
-            size.more,
-            **places,
-        )
-    if plan.enough is None:
-        return t(
-            "Not even {cases} cases settle it in four of five tests; a result beyond the limits"
-            " below does.",
-            **places,
-        )
+def _enough(plan: TestPlan, enough: int) -> str:
+    """How many cases to test, why, and how likely these change the choice."""
+    size = next(size for size in plan.sizes if size.cases == enough)
+    most = plan.sizes[-1].cases
     if plan.counted is None:
-        return t(
-            "Enough: {cases} cases. Four of five such tests end with a side recommended.", **places
+        number = t("Test {cases} cases.", cases=figures.count(enough))
+    else:
+        number = t(
+            "Test {more} cases more, {cases} in all.",
+            more=figures.count(size.more),
+            cases=figures.count(enough),
         )
-    return tn(
-        "Enough: {number} case more, {cases} in all. Four of five such tests end with a side"
-        " recommended.",
-        "Enough: {number} cases more, {cases} in all. Four of five such tests end with a side"
-        " recommended.",
-        size.more,
-        **places,
-    )
-
-
-def _settled(plan: TestPlan) -> str:
-    if plan.counted is None:
-        return t(
-            "Settled: how often such a test ends with a side recommended, by what the criteria"
-            " expect of work like yours."
+    if enough < most:
+        why = t(
+            "{share} of such tests end with the choice that {most} cases would come to; four of"
+            " five are enough.",
+            share=figures.share(size.agrees),
+            most=figures.count(most),
         )
-    return t(
-        "Settled: how often so many cases end with a side recommended, and changed: with another"
-        " choice than now, if the others come out as the criteria and those that were counted let"
-        " expect. Results are of all cases; never stands where no result of the others leads there."
+    else:
+        why = t("With fewer, more than one test in five would end with another choice.")
+    changed = t("Chance that it changes the choice: {share}.", share=figures.share(size.changed))
+    return f"{number} {why} {changed}"
+
+
+def _columns(plan: TestPlan) -> str:
+    """What the columns hold."""
+    expected = (
+        t("By what the criteria expect of work like yours.")
+        if plan.counted is None
+        else t("If the others come out as the criteria and those that were counted let expect.")
     )
+    changed = t("Changed: with another choice than now.") if _is_decided(plan) else ""
+    largest = t(
+        "As the largest: with the choice that the largest test would come to; a small test more"
+        " often names a side by luck. Results are of all cases; never stands where no result leads"
+        " there."
+    )
+    named = t("Side named: how often a test of this size ends with a side recommended.")
+    return " ".join(filter(None, (named, changed, largest, expected)))
 
 
-def _table(plan: TestPlan) -> Table:
+def _is_decided(plan: TestPlan) -> bool:
+    """Whether a side is recommended before the test."""
+    return plan.verdict in {Verdict.OPEN, Verdict.CLOSED}
+
+
+def _as_the_largest(plan: TestPlan, size: TestSize) -> str:
+    return "" if size == plan.sizes[-1] else figures.share(size.agrees)
+
+
+def _table(plan: TestPlan, *, full: bool) -> Table:
     counted = plan.counted is not None
-    differences = [] if counted else [each.difference for each in plan.sizes[0].detects]
+    shows = full and not counted
+    differences = [each.difference for each in plan.sizes[0].detects] if shows else []
     return table(
         t("Tests by their size"),
         plan.sizes,
@@ -139,8 +149,9 @@ def _table(plan: TestPlan) -> Table:
         (numeric(t("Closed passes")), lambda size: figures.count(size.hold)),
         (numeric(t("Open if it passes")), _open_from),
         (numeric(t("Closed if open passes")), _closed_up_to),
-        (numeric(t("Settled")), lambda size: figures.share(size.settled)),
-        counted and (numeric(t("Changed")), lambda size: figures.share(size.changed)),
+        (numeric(t("Side named")), lambda size: figures.share(size.settled)),
+        _is_decided(plan) and (numeric(t("Changed")), lambda size: figures.share(size.changed)),
+        (numeric(t("As the largest")), lambda size: _as_the_largest(plan, size)),
         *(
             (
                 numeric(t("{percent} worse", percent=figures.whole_percent(difference))),

@@ -14,6 +14,7 @@ from llmchoice.model.assessment import (
     Recommendation,
     TurningCounts,
 )
+from llmchoice.model.option import Side
 from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.subject import Names, Subject
@@ -36,8 +37,13 @@ def trial(subject: Subject, names: Names) -> list[str]:
         size = t("Test {more} more of your own cases, {cases} in all.", more=more, cases=cases)
     else:
         size = t("Test {cases} of your own cases.", cases=cases)
-    likely = t("Chance: {share}.", share=figures.share(experiment.chance))
-    sentences = [size, _results(experiment, names), likely]
+    side, share = subject.recommendation.side, figures.share(experiment.chance)
+    if side is None:
+        likely = t("Chance that it decides: {share}.", share=share)
+    else:
+        likely = t("Chance that it changes this: {share}.", share=share)
+    other = t("With other counts, assess again.")
+    sentences = [size, _results(experiment, names, side), other, likely]
     if experiment.until is not None:
         sentences.append(t("Decide by {day}.", day=experiment.until))
     return [" ".join(sentences)]
@@ -49,29 +55,35 @@ def _experiment(subject: Subject) -> Experiment | None:
     return None if first else subject.recommendation.experiment
 
 
-def _results(experiment: Experiment, names: Names) -> str:
+def _results(experiment: Experiment, names: Names, side: Side | None) -> str:
+    """What to choose after each result, in one sentence; `side`: what is recommended before."""
     cases, results = experiment.cases, experiment.results
+    hold = exactly(experiment.hold, cases)
     if len(results) == _BOTH:
         up, down = sorted(results, key=lambda result: result.bound != "at-least")
-        return t(
-            "If closed passes {hold}, choose {open} if open passes {more}, and {closed} if it"
-            " passes {fewer}.",
+        return tell(
+            _EITHER if up.passes > down.passes + 1 else _ALWAYS,
             open=_chosen(up, names),
             more=from_on(up.passes, cases),
             closed=_chosen(down, names),
             fewer=up_to(down.passes),
-            hold=exactly(experiment.hold, cases),
+            hold=hold,
         )
     (only,) = results
     # What fewer passes of the one side change, more of the other change as well.
     if only.bound == "at-least":
-        is_all = experiment.hold >= cases
-        hold = exactly(experiment.hold, cases) if is_all else up_to(experiment.hold)
+        as_well = hold if experiment.hold >= cases else up_to(experiment.hold)
         passes = from_on(only.passes, cases)
     else:
-        passes, hold = up_to(only.passes), from_on(experiment.hold, cases)
-    sentence = _CHOOSE if only.verdict in _SIDES else _NO_LONGER
-    return tell(sentence, option=_chosen(only, names), passes=passes, hold=hold)
+        passes, as_well = up_to(only.passes), from_on(experiment.hold, cases)
+    sentence = _CHOOSE if side is None else _CHOOSE_OTHER
+    return tell(
+        sentence if only.verdict in _SIDES else _NO_LONGER,
+        option=_chosen(only, names),
+        passes=passes,
+        as_well=as_well,
+        hold=hold,
+    )
 
 
 def besides_trial(subject: Subject) -> list[NextStep]:
@@ -120,9 +132,25 @@ def no_test(subject: Subject) -> list[str]:
     ]
 
 
-_CHOOSE = message("Choose {option} if open passes {passes} and closed {hold}.")
+_EITHER = message(
+    "If closed passes {hold}, choose {open} if open passes {more}, and {closed} if it passes"
+    " {fewer}; in between it stays undecided."
+)
+_ALWAYS = message(
+    "If closed passes {hold}, choose {open} if open passes {more}, and {closed} if it passes"
+    " {fewer}."
+)
+_CHOOSE = message(
+    "Choose {option} if open passes {passes} and closed {as_well}; otherwise, if closed passes"
+    " {hold}, it stays undecided."
+)
+_CHOOSE_OTHER = message(
+    "Choose {option} if open passes {passes} and closed {as_well}; otherwise, if closed passes"
+    " {hold}, the recommendation holds."
+)
 _NO_LONGER = message(
-    "The recommendation no longer holds if open passes {passes} and closed {hold}."
+    "The recommendation no longer holds if open passes {passes} and closed {as_well}; otherwise, if"
+    " closed passes {hold}, it does."
 )
 
 

@@ -10,7 +10,7 @@ from llmchoice.cli.options import Draws, Missing
 from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from llmchoice.model.assessment import Assessment, OptionResult, Recommendation, WorkloadResult
     from llmchoice.model.testplan import Entrant
@@ -34,16 +34,21 @@ def plan(given: Given, report: Report, *, missing: Missing = None, draws: Draws 
     delivery = report.begin(TrialPlan, name, given.criteria)
     inputs = Inputs.read(name, load_criteria(given.criteria), given.set_, missing)
     with waiting("Planning"):
+        plans = tuple(plans_of(inputs.basis, inputs.profile, draws))
+        worth_it = {plan.name for plan in plans if plan.enough is not None}
         result = TrialPlan(
             organisation=inputs.profile.organisation,
-            plans=tuple(plans_of(inputs.basis, inputs.profile, draws)),
-            entrants=tuple(_entrants(inputs)),
+            plans=plans,
+            entrants=tuple(_entrants(inputs, worth_it)) if worth_it else (),
         )
     delivery.deliver(result, about="a plan")
 
 
-def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
-    """The first models of the best option of each side; of each workload, where there are some."""
+def _entrants(inputs: Inputs, worth_it: "Collection[str]") -> "Iterator[Entrant]":
+    """The first models of the best option of each side, in each part that a test is worth it for.
+
+    `worth_it`: names of workloads; empty is that of an organisation without any.
+    """
     from llmchoice.cli.inputs import the_store
     from llmchoice.cli.messages import note
     from llmchoice.cli.stock import chosen
@@ -54,8 +59,8 @@ def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
     names = {option.id: option.short for option in inputs.basis.kb.options}
     seen: set[str] = set()
     parts: list[tuple[str | None, Assessment | WorkloadResult]]
-    parts = [(part.name, part) for part in assessment.workloads]
-    for workload, part in parts or [(None, assessment)]:
+    parts = [(part.name, part) for part in assessment.workloads if part.name in worth_it]
+    for workload, part in parts if assessment.workloads else [(None, assessment)]:
         for option in _best(part.recommendation, part.options):
             lists = chosen(inputs, store, option=option, workload=workload, wishes=())
             (shortlist,) = lists.shortlist
@@ -77,10 +82,11 @@ def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
 
 def _best(recommendation: "Recommendation", options: "Sequence[OptionResult]") -> "list[str]":
     """The best admissible option of each side, the leading side first."""
-    sides = {option.id: option.side for option in options}
+    sides = {option.id: option.side for option in options if option.admissible}
     best: dict[str, str] = {}
     for option in (*recommendation.leaders, *recommendation.rivals):
-        best.setdefault(sides[option], option)
+        if option in sides:
+            best.setdefault(sides[option], option)
     return list(best.values())
 
 
