@@ -5,6 +5,7 @@ from typing import Literal
 import pytest
 from tests.packaged import assessment, profile_of
 
+from llmchoice import figures
 from llmchoice.api import assess, render
 from llmchoice.model.assessment import TurningCounts
 from llmchoice.model.estimate import Passed
@@ -34,6 +35,9 @@ def test_a_record_does_not_ask_for_a_test_twice() -> None:
     assert text.count("of your own cases") + text.count("cases of your own") == 1
 
 
+ELSE = " (chance: {chance}); else assess again."
+
+
 @pytest.mark.parametrize(
     ("hold", "results", "told"),
     [
@@ -41,58 +45,27 @@ def test_a_record_does_not_ask_for_a_test_twice() -> None:
             18,
             {"at-least": 19, "at-most": 11},
             (
-                "If closed passes 18, choose {o} if open passes 19 or more, and {c} if it passes"
-                " 11 or fewer; in between it stays undecided."
+                "If closed passes 18, choose {o} if open passes 19 or more, and {c} if 11 or fewer"
+                " (chance: {chance}); else undecided."
             ),
         ),
         (
             20,
             {"at-least": 20, "at-most": 0},
             (
-                "If closed passes all 20, choose {o} if open passes all 20, and {c} if it passes"
-                " none; in between it stays undecided."
+                "If closed passes all 20, choose {o} if open passes all 20, and {c} if none"
+                " (chance: {chance}); else undecided."
             ),
         ),
         (
             18,
             {"at-least": 15, "at-most": 14},
-            (
-                "If closed passes 18, choose {o} if open passes 15 or more, and {c} if it passes"
-                " 14 or fewer."
-            ),
+            "If closed passes 18, choose {o} if open passes 15 or more, and {c} if 14 or fewer.",
         ),
-        (
-            18,
-            {"at-least": 20},
-            (
-                "Choose {o} if open passes all 20 and closed 18 or fewer; otherwise, if closed"
-                " passes 18, it stays undecided."
-            ),
-        ),
-        (
-            18,
-            {"at-most": 14},
-            (
-                "Choose {c} if open passes 14 or fewer and closed 18 or more; otherwise, if closed"
-                " passes 18, it stays undecided."
-            ),
-        ),
-        (
-            20,
-            {"at-most": 0},
-            (
-                "Choose {c} if open passes none and closed all 20; otherwise, if closed passes"
-                " all 20, it stays undecided."
-            ),
-        ),
-        (
-            20,
-            {"at-least": 20},
-            (
-                "Choose {o} if open passes all 20 and closed all 20; otherwise, if closed passes"
-                " all 20, it stays undecided."
-            ),
-        ),
+        (18, {"at-least": 20}, "Choose {o} if open passes all 20 and closed 18 or fewer" + ELSE),
+        (18, {"at-most": 14}, "Choose {c} if open passes 14 or fewer and closed 18 or more" + ELSE),
+        (20, {"at-most": 0}, "Choose {c} if open passes none and closed all 20" + ELSE),
+        (20, {"at-least": 20}, "Choose {o} if open passes all 20 and closed all 20" + ELSE),
     ],
 )
 def test_the_result_that_decides_reads_right_where_it_is_all_or_none(
@@ -112,9 +85,9 @@ def test_the_result_that_decides_reads_right_where_it_is_all_or_none(
     )
     changed = found.model_copy(update={"experiment": test})
     text = str(render(result.model_copy(update={"recommendation": changed}), "markdown"))
-    told = told.format(o=short["open-host"], c=short["closed-cloud"])
-    said = f"Test 20 of your own cases. {told} With other counts, assess again. Chance that it"
-    assert f"{said} decides:" in text
+    chance = figures.share(test.chance)
+    told = told.format(o=short["open-host"], c=short["closed-cloud"], chance=chance)
+    assert f"Test 20 of your own cases. {told}" in text
 
 
 def test_what_is_said_of_a_result_holds_where_the_closed_model_passes_more() -> None:
@@ -122,7 +95,7 @@ def test_what_is_said_of_a_result_holds_where_the_closed_model_passes_more() -> 
     found = result.recommendation.experiment
     assert found is not None
     (turning,) = found.results
-    text = f"if open passes {turning.passes} or fewer and closed {found.hold} or more;"
+    text = f"if open passes {turning.passes} or fewer and closed {found.hold} or more (chance: "
     assert text in str(render(result, "markdown"))
     for closed in range(found.hold, found.cases + 1):
         counts = Passed(cases=found.cases, open=turning.passes, closed=closed)

@@ -84,7 +84,9 @@ def test_models_are_named_for_what_a_test_is_worth_it_for_and_of_admissible_opti
     run: Run, tmp_path: Path
 ) -> None:
     text = run("profile", "show", "bank").stdout
-    works = "workloads:\n  - {name: a, answers: {}}\n  - {name: b, answers: {data-location: premises}}\n"
+    works = (
+        "workloads:\n  - {name: a, answers: {}}\n  - {name: b, answers: {own-test: open-fails}}\n"
+    )
     (tmp_path / "p.yaml").write_text(text + works, encoding="utf-8")
     found = planned(run, str(tmp_path / "p.yaml"))
     worth_it = [plan["name"] for plan in found["plans"] if plan["enough"] is not None]

@@ -14,7 +14,6 @@ from llmchoice.model.assessment import (
     Recommendation,
     TurningCounts,
 )
-from llmchoice.model.option import Side
 from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.subject import Names, Subject
@@ -37,13 +36,7 @@ def trial(subject: Subject, names: Names) -> list[str]:
         size = t("Test {more} more of your own cases, {cases} in all.", more=more, cases=cases)
     else:
         size = t("Test {cases} of your own cases.", cases=cases)
-    side, share = subject.recommendation.side, figures.share(experiment.chance)
-    if side is None:
-        likely = t("Chance that it decides: {share}.", share=share)
-    else:
-        likely = t("Chance that it changes this: {share}.", share=share)
-    other = t("With other counts, assess again.")
-    sentences = [size, _results(experiment, names, side), other, likely]
+    sentences = [size, _results(experiment, names)]
     if experiment.until is not None:
         sentences.append(t("Decide by {day}.", day=experiment.until))
     return [" ".join(sentences)]
@@ -55,10 +48,10 @@ def _experiment(subject: Subject) -> Experiment | None:
     return None if first else subject.recommendation.experiment
 
 
-def _results(experiment: Experiment, names: Names, side: Side | None) -> str:
-    """What to choose after each result, in one sentence; `side`: what is recommended before."""
+def _results(experiment: Experiment, names: Names) -> str:
+    """What to do after each result, in one sentence."""
     cases, results = experiment.cases, experiment.results
-    hold = exactly(experiment.hold, cases)
+    chance = figures.share(experiment.chance)
     if len(results) == _BOTH:
         up, down = sorted(results, key=lambda result: result.bound != "at-least")
         return tell(
@@ -67,23 +60,19 @@ def _results(experiment: Experiment, names: Names, side: Side | None) -> str:
             more=from_on(up.passes, cases),
             closed=_chosen(down, names),
             fewer=up_to(down.passes),
-            hold=hold,
+            hold=exactly(experiment.hold, cases),
+            chance=chance,
         )
     (only,) = results
     # What fewer passes of the one side change, more of the other change as well.
     if only.bound == "at-least":
-        as_well = hold if experiment.hold >= cases else up_to(experiment.hold)
+        is_all = experiment.hold >= cases
+        hold = exactly(experiment.hold, cases) if is_all else up_to(experiment.hold)
         passes = from_on(only.passes, cases)
     else:
-        passes, as_well = up_to(only.passes), from_on(experiment.hold, cases)
-    sentence = _CHOOSE if side is None else _CHOOSE_OTHER
-    return tell(
-        sentence if only.verdict in _SIDES else _NO_LONGER,
-        option=_chosen(only, names),
-        passes=passes,
-        as_well=as_well,
-        hold=hold,
-    )
+        passes, hold = up_to(only.passes), from_on(experiment.hold, cases)
+    sentence = _CHOOSE if only.verdict in _SIDES else _NO_LONGER
+    return tell(sentence, option=_chosen(only, names), passes=passes, hold=hold, chance=chance)
 
 
 def besides_trial(subject: Subject) -> list[NextStep]:
@@ -133,24 +122,19 @@ def no_test(subject: Subject) -> list[str]:
 
 
 _EITHER = message(
-    "If closed passes {hold}, choose {open} if open passes {more}, and {closed} if it passes"
-    " {fewer}; in between it stays undecided."
+    "If closed passes {hold}, choose {open} if open passes {more}, and {closed} if {fewer} (chance:"
+    " {chance}); else undecided."
 )
 _ALWAYS = message(
-    "If closed passes {hold}, choose {open} if open passes {more}, and {closed} if it passes"
-    " {fewer}."
+    "If closed passes {hold}, choose {open} if open passes {more}, and {closed} if {fewer}."
 )
 _CHOOSE = message(
-    "Choose {option} if open passes {passes} and closed {as_well}; otherwise, if closed passes"
-    " {hold}, it stays undecided."
-)
-_CHOOSE_OTHER = message(
-    "Choose {option} if open passes {passes} and closed {as_well}; otherwise, if closed passes"
-    " {hold}, the recommendation holds."
+    "Choose {option} if open passes {passes} and closed {hold} (chance: {chance}); else assess"
+    " again."
 )
 _NO_LONGER = message(
-    "The recommendation no longer holds if open passes {passes} and closed {as_well}; otherwise, if"
-    " closed passes {hold}, it does."
+    "The recommendation no longer holds if open passes {passes} and closed {hold} (chance:"
+    " {chance})."
 )
 
 
