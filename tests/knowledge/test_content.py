@@ -317,7 +317,7 @@ def test_nothing_speaks_for_and_against_what_is_recommended(
         answers = {**profile.answers, "deciding-cost": deciding}
         found = assess(profile.model_copy(update={"answers": answers}), kb)
         faults = found.reasons.faults(chosen=found.recommendation.option is not None)
-        reasons = {reason.criterion for reason in found.reasons.for_}
+        reasons = {reason.criterion for reason in found.reasons.strong}
         assert reasons.isdisjoint(fault.criterion for fault in faults)
 
 
