@@ -152,8 +152,7 @@ _WHY = {
         " that is hard to get."
     ),
     "tendency": message(
-        "Start with {option}: nothing tied with it commits you to less, and its side wins more"
-        " simulations."
+        "Start with {option}: nothing tied with it commits you to less, and its side leads."
     ),
     "least-needs": message(
         "Start with {option}: of what does as well and commits you to as little, it asks for the"
