@@ -795,7 +795,7 @@ class Assessment(Frozen):
     @property
     def old_prices(self) -> StalePrices | None:
         """The warning that its prices were read too long ago; None where they were not."""
-        return next((each for each in self.warnings if isinstance(each, StalePrices)), None)
+        return self.costs.old_prices if self.costs else None
 
     @property
     def old_facts(self) -> int:
