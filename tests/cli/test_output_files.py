@@ -49,6 +49,8 @@ def test_a_format_that_is_named_goes_before_the_suffix(run: Run) -> None:
     assert done.returncode == 0
     assert "note: r.md will hold json, but .md stands for markdown\n" in done.stderr
     assert "will hold" not in run(*ASSESS, "0001.md", "--format", "madr").stderr
+    longer = run(*ASSESS, "x.madr.md", "--json").stderr
+    assert "note: x.madr.md will hold json, but .madr.md stands for madr\n" in longer
     assert json.loads(Path("r.md").read_text(encoding="utf-8"))["schema_version"] == 1
 
 

@@ -54,10 +54,8 @@ class Report:
         path = Path(self.output or "")
         other = meant_by(path, formats_of(kind))
         if other is not None and other.backend != form.backend:
-            note(
-                f"note: {self.output} will hold {form.name}, but {path.suffix.lower()} stands for"
-                f" {other.name}"
-            )
+            suffix = max(filter(path.name.lower().endswith, other.suffixes), key=len)
+            note(f"note: {self.output} will hold {form.name}, but {suffix} stands for {other.name}")
         refuse_output(self.output, *inputs, force=self.force)
         return Delivery(self, form)
 
