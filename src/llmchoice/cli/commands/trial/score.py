@@ -95,9 +95,9 @@ def _moved(kb: "KnowledgeBase", written: "Written", pair: "Pairing") -> "Iterato
         for profile in (written.before, written.after)
     )
     if after is not None:
-        moved = f"verdict before: {before or 'answers were missing'}; with the trial: {after}"
-        untold = "these cases tell no difference, so a change of the verdict is no result of theirs"
-        yield moved if pair.tells else f"{moved}; {untold}"
+        yield f"verdict before: {before or 'answers were missing'}; with the trial: {after}"
+        if not pair.tells:
+            yield "these cases tell no difference: a change of the verdict is no result of theirs"
 
 
 def _verdict(kb: "KnowledgeBase", profile: "Profile") -> str:
