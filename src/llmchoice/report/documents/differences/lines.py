@@ -166,8 +166,7 @@ def cautions(comparison: Comparison) -> Iterator[str]:
         )
     if numbers := comparison.other_draws:
         yield t(
-            "The number of simulations differs: {before} before, {after} after. More are drawn"
-            " where a share is near the one that is needed.",
+            "The number of simulations differs: {before} before, {after} after.",
             before=figures.count(numbers[0]),
             after=figures.count(numbers[1]),
         )
