@@ -215,14 +215,18 @@ def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question 
     if rest is None or (rest.is_named and 0 < influence >= basis.kb.settings.slight_influence):
         return first
     # What applies only after another answer is reached by that one.
-    holding = rest.holding() | {
-        earlier for name in rest.holding() for earlier in basis.kb.question(name).when or ()
-    }
+    holding = _with_earlier(basis.kb, rest.holding())
     held = next((question for question, _ in ordered if question.id in holding), None)
     if held is not None or not rest.is_withheld:
         return held or first
     weights = stakes(basis, profile).resting()
     return max((question for question, _ in ordered), key=lambda question: weights[question.id])
+
+
+def _with_earlier(kb: KnowledgeBase, names: frozenset[str]) -> frozenset[str]:
+    """Questions with all those whose answers they hang on, however far back."""
+    earlier = {before for name in names for before in kb.question(name).when or ()} - names
+    return _with_earlier(kb, names | earlier) if earlier else names
 
 
 def completed(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
