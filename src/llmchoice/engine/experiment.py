@@ -113,7 +113,8 @@ def experiment(
     changes = changes_of(recommendation.side, recommendation.tendency)
     tests = tuple(map(testable.test, testable.totals))
     advised = advice(tests, changes, case.kb.settings.slight_influence)
-    test, is_worth_it = advised.test, advised.is_worth_it and recommendation.kind is not Kind.LEVEL
+    is_level = recommendation.kind is Kind.LEVEL
+    test, is_worth_it = advised.test, advised.is_worth_it and not is_level
     return Experiment(
         question=testable.question.id,
         options=_compared(recommendation, options),
@@ -125,7 +126,8 @@ def experiment(
         advised=is_worth_it,
         results=advised.results,
         until=case.profile.decide_by,
-        instead=None if is_worth_it else instead(case, recommendation, studied),
+        # Where the sides are level nothing has to be decided, by a weight as little as by a test.
+        instead=None if is_worth_it or is_level else instead(case, recommendation, studied),
     )
 
 
