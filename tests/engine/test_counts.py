@@ -12,6 +12,7 @@ from tests.packaged import text_of
 from llmchoice import api
 from llmchoice.api import priced, render
 from llmchoice.engine.assess import assess
+from llmchoice.engine.testplan import plans_of
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.criteria import load_criteria
@@ -235,6 +236,37 @@ def test_few_cases_disprove_no_failure_at_once() -> None:
     assert found == sorted(found, reverse=True)
     assert found[-1] < 0.001
     assert ruled_out("6:0:6") > found[0]
+
+
+@pytest.mark.parametrize("counted", ["5:4:5", "5:4:5:4", "19:14:19"])
+def test_whoever_passes_most_of_few_cases_hardly_fails_for_being_behind(counted: str) -> None:
+    """By Bayes' rule, of 4 passed in 5, for skilled work: 2.2 %."""
+    found = assessed(counted).robustness
+    assert found is not None
+    assert 1 - max(sum(o.ranks) for o in found.options if o.option in open_options()) < 0.05
+
+
+def test_where_no_word_has_a_place_the_counts_alone_tell() -> None:
+    kb = load_criteria()
+    read_by = [
+        (priority, [c.model_copy(update={"counts": None}) for c in priority.criteria])
+        for priority in kb.priorities
+    ]
+    placeless = kb.model_copy(
+        update={
+            "priorities": tuple(
+                p.model_copy(update={"criteria": tuple(criteria)}) for p, criteria in read_by
+            )
+        }
+    )
+    for counted in ("10:8:10", "10:10:10", "10:0:10", "60:44:53:40"):
+        profile = read_profile(placeless, PROFILE.replace("TEST", f'"{counted}"'), "acme.yaml")
+        found = assess(Basis(placeless), profile, draws=FEW, search=False, test=True)
+        assert found.recommendation.experiment is not None
+        (plan,) = plans_of(Basis(placeless), profile)
+        assert all(0 <= size.changed <= 1 for size in plan.sizes)
+        ruled_out = [o.id for o in found.options if not o.admissible]
+        assert open_options() & set(ruled_out) == excluded("20:20:20") & open_options()
 
 
 def test_a_case_more_that_open_models_pass_never_speaks_against_them() -> None:

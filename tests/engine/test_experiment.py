@@ -218,6 +218,16 @@ def test_where_no_test_decides_it_says_what_can() -> None:
     assert found.instead.kind == "priority"
 
 
+@pytest.mark.parametrize("word", ["open-fails", "open-behind", "open-equal"])
+def test_whoever_has_tested_and_says_so_in_words_is_expected_to_find_it_again(word: str) -> None:
+    kb = knowledge()
+    profile = read_profile(ProfileText(text_of("scale-up"), ""), kb, settings=[f"own-test={word}"])
+    (plan,) = plans_of(priced(kb, profile), profile, FEW)
+    assert [(way.choice, way.likely) for way in plan.expected] == [(word, 1)]
+    # So hundreds of cases seldom change the choice that was made knowing it.
+    assert plan.sizes[-1].changed < 0.25
+
+
 def test_the_best_option_of_each_side_is_compared() -> None:
     result = assessment("startup")
     found = result.recommendation.experiment
@@ -233,7 +243,8 @@ def test_where_the_sides_are_level_no_test_is_asked_for_even_one_that_would_name
     assert found is not None
     assert level.recommendation.kind is Kind.LEVEL
     assert found.decides
-    assert found.chance > 0.5
+    assert found.instead is None
+    assert "of Independence decides" not in str(render(level, "text", full=True))
     for form in ("text", "markdown", "madr"):
         told = " ".join(str(render(level, form)).split())
         assert "of your own cases" not in told

@@ -6,6 +6,7 @@ from math import fsum
 from typing import Literal
 
 from llmchoice.engine.answers import contradictions, odds_among, shares
+from llmchoice.engine.conditions import chosen
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.poll import Poll
 from llmchoice.engine.draws.scoring import Case
@@ -16,7 +17,7 @@ from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
 from llmchoice.mcda.passrates import chances, chances_of_part, further_chance
 from llmchoice.model.assessment import TurningCounts
-from llmchoice.model.estimate import Passed, Trial
+from llmchoice.model.estimate import JEFFREYS, Passed, Trial
 from llmchoice.model.option import Side
 from llmchoice.model.question import Counted, Question
 from llmchoice.model.testplan import Expected
@@ -121,8 +122,10 @@ class Testable:
             more, expected = cases - before.cases, self._untested
             likely = zip(expected.chances, expected.differences, strict=True)
             rate = fsum(chance * apart(self.trial.closed_rate, each) for chance, each in likely)
-            first = before.open + expected.cases * rate
-            second = before.cases - before.open + expected.cases * (1 - rate)
+            # Where nothing is expected, all passes or none still leave a case to go either way.
+            pseudo = 0 if expected.differences else JEFFREYS
+            first = before.open + expected.cases * rate + pseudo
+            second = before.cases - before.open + expected.cases * (1 - rate) + pseudo
             return {
                 passed: further_chance(more, passed - before.open, first, second)
                 for passed in passes
@@ -267,8 +270,14 @@ def _reached(limits: Limits, passes: int) -> Bound | None:
 
 
 def _expected(case: Situation, question: Question) -> Iterator[Expected]:
+    """The words as they are likely; that of a test alone where one was made and told in words."""
     differences = stands_at(case.kb, question)
-    likely = shares(odds_among(case.kb, question, case.answers))
+    answer = case.answers[question.id]
+    likely: Sequence[float]
+    if question.leaves_open(answer):
+        likely = shares(odds_among(case.kb, question, case.answers))
+    else:
+        likely = [float(choice.id in chosen(answer)) for choice in question.choices]
     for choice, share in zip(question.choices, likely, strict=True):
         if choice.id in differences and share:
             yield Expected(

@@ -89,7 +89,10 @@ def outlook(kb: KnowledgeBase, criterion: Criterion, answers: Answers) -> Outloo
 
 @dataclass(frozen=True, slots=True)
 class Untested:
-    """What is expected of a test before it is made: differences in pass rates, open less closed."""
+    """What is expected of a test before it is made: differences in pass rates, open less closed.
+
+    Empty where no choice stands at one: then nothing is expected, and counts say all.
+    """
 
     differences: tuple[float, ...]
     """Where each choice stands, from -1 to 1."""
@@ -104,11 +107,13 @@ class Untested:
     @property
     def cases(self) -> float:
         """How many cases it is worth: the variance of one by that of what is expected."""
+        if not self.differences:
+            return 0.0
         squares = ((each - self.mean) ** 2 for each in self.differences)
         return CASE_VARIANCE / max(fsum(map(mul, squares, self.chances)), LEAST)
 
     def part(self, counts: Passed) -> float:
-        """How much it still counts beside counts, above 0 and below 1.
+        """How much it still counts beside counts, from 0 and below 1.
 
         What is left to 1 is the credibility of the cases: Jewell 1974 (docs/method.md, section 4).
         """
@@ -118,6 +123,8 @@ class Untested:
 def untested(kb: KnowledgeBase, question: Question, answers: Answers) -> Untested:
     """What would be expected with the other answers if the test were not made."""
     at = stands_at(kb, question)
+    if not at:
+        return Untested((), ())
     differences = tuple(at[choice.id] for choice in question.choices)
     return Untested(differences, shares(odds_among(kb, question, answers)))
 

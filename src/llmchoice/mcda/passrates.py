@@ -104,6 +104,22 @@ def differences_by(
     return first
 
 
+def first_rates_by(
+    quantiles: Quantiles, cases: int, first_passed: int, second_passed: int, both: int | None
+) -> Floats:
+    """(n,): the pass rate of the first, from 0 to 1, in the draws of `differences_by`.
+
+    Of pairs that come out alike, as many are passed as is expected.
+    """
+    if both is None:
+        return quantiles(first_passed + HALF, cases - first_passed + HALF, 0)
+    ahead, behind = first_passed - both, second_passed - both
+    alike = cases - ahead - behind
+    differ = quantiles(ahead + behind + 1, alike + 1, 0)
+    alone: Floats = differ * quantiles(ahead + HALF, behind + HALF, 1)
+    return alone + (1 - differ) * (both + HALF) / (alike + 1)
+
+
 def rate_interval(passed: int, cases: int) -> tuple[float, float]:
     """The rate that a count leaves possible, with 95 %, from 0 to 1.
 

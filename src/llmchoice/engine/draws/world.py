@@ -13,7 +13,7 @@ from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.values import place, stands_at, untested
 from llmchoice.mcda.curves import triangular
-from llmchoice.mcda.passrates import beta_quantiles, differences_by
+from llmchoice.mcda.passrates import Quantiles, beta_quantiles, differences_by, first_rates_by
 from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
@@ -86,20 +86,47 @@ class Codes:
         """
         key = (question, *self.frame.grounds(question, answers))
         if key not in self._differences:
-            at = self.frame.countable.index(question)
-
-            def quantiles(first: float, second: float, row: int) -> Floats:
-                return self._quantiles_of(first, second, at, row)
-
             counted = differences_by(
-                quantiles, counts.cases, counts.open, counts.closed, counts.both
+                self._quantiles_in(question), counts.cases, counts.open, counts.closed, counts.both
             )
-            asked, part = self.questions[question], self.part_untested(question, counts, answers)
-            stands = stands_at(self.frame.kb, asked)
-            each = np.array([stands[choice.id] for choice in asked.choices])
-            before = each.take(self.of(question, answers))
-            self._differences[key] = part * before + (1 - part) * counted
+            stands = stands_at(self.frame.kb, self.questions[question])
+            self._differences[key] = self._beside(question, counts, answers, stands, counted)
         return self._differences[key]
+
+    def open_rates(self, question: str, counts: Passed, answers: Answers) -> Floats:
+        """(n,): the pass rate of open models, by the same draws and choices.
+
+        From 0 to 1 as counted; a choice may stand beyond, which limits take like the end itself.
+        """
+        counted = first_rates_by(
+            self._quantiles_in(question), counts.cases, counts.open, counts.closed, counts.both
+        )
+        asked = self.questions[question]
+        trial = asked.counts.trial if asked.counts is not None else None
+        if trial is None:
+            return counted
+        stands = stands_at(self.frame.kb, asked)
+        rates = {choice: trial.closed_rate + each for choice, each in stands.items()}
+        return self._beside(question, counts, answers, rates, counted)
+
+    def _quantiles_in(self, question: str) -> Quantiles:
+        at = self.frame.countable.index(question)
+        return lambda first, second, row: self._quantiles_of(first, second, at, row)
+
+    def _beside(
+        self,
+        question: str,
+        counts: Passed,
+        answers: Answers,
+        stands: Mapping[str, float],
+        counted: Floats,
+    ) -> Floats:
+        """(n,): what was counted, beside where the choice of each draw stands."""
+        if not stands:
+            return counted
+        part = self.part_untested(question, counts, answers)
+        each = np.array([stands[choice.id] for choice in self.questions[question].choices])
+        return part * each.take(self.of(question, answers)) + (1 - part) * counted
 
     def part_untested(self, question: str, counts: Passed, answers: Answers) -> Floats | float:
         """How much these odds still count; (n,) where they depend on a drawn answer."""
@@ -209,15 +236,15 @@ class World(Knowledge[Truth]):
         Few cases exclude nothing by themselves, and disprove nothing either.
         """
         asked = self._questions[question].counts
-        limits = [
-            limit.difference_below
-            for limit in (asked.unreached(counts) if asked is not None else ())
-            if limit.choice in wanted and limit.difference_below is not None
-        ]
-        if not limits or not stands_at(self._codes.frame.kb, self._questions[question]):
-            return False
-        below: Masks = self.differences(question, counts) < max(limits)
-        return below
+        held: Truth = False
+        for limit in asked.unreached(counts) if asked is not None else ():
+            if limit.choice not in wanted or limit.difference_below is None:
+                continue
+            within: Masks = self.differences(question, counts) < limit.difference_below
+            if limit.open_below is not None:
+                within &= self._codes.open_rates(question, counts, self.answers) < limit.open_below
+            held = held | within
+        return held
 
     def both(self, left: Truth, right: Truth) -> Truth:
         """Whether both hold, draw by draw where they differ between draws."""
