@@ -1,8 +1,9 @@
 """The memo of several kinds of work or of data: what it compares, what it costs, what is first."""
 
+import re
 from functools import cache
 
-from tests.packaged import DATE, knowledge
+from tests.packaged import DATE, knowledge, profile_of
 
 from llmchoice.api import assess, render
 from llmchoice.knowledge.profile import read_profile
@@ -170,6 +171,45 @@ def test_costs_of_kinds_of_data_name_the_option_and_that_no_tuning_is_in_them() 
     shorts = {option.id: option.short for option in assessed(KINDS).workloads[0].options}
     for gain in together.gains:
         assert any(f" with {shorts[option]} for " in divided for option in gain.options)
+
+
+OWN = DAIRY.replace("office-suite", "cloud").replace("no-developers", "app-developers")
+"""The same where people get an application of their own."""
+
+
+def test_own_hardware_is_not_said_to_cost_what_it_does_untuned() -> None:
+    inside = KINDS.replace("personal: own-cloud", "personal: premises")
+    assert inside != KINDS
+    divided = memo(inside).split("month would cost ")[1].splitlines()[0]
+    assert re.search(r"\(untuned\) with [^;]*? for ", divided)
+    assert re.search(r"[\d.,]+ with Open, own hardware for ", divided)
+
+
+def test_kinds_of_data_are_told_what_comes_on_top_of_their_costs() -> None:
+    profile = profile_of("insurance-group")
+    answers = {**profile.answers, "use": "assistant"}
+    result = assess(profile.model_copy(update={"answers": answers}), knowledge(), DATE, 2000)
+    (divided,) = (
+        line for line in str(render(result, "markdown")).splitlines() if "one way" in line
+    )
+    assert "; keeping up an application, with accounts and rights, takes about" in divided
+    assert divided.endswith("building not included.")
+
+
+def test_no_accounts_and_rights_are_told_where_they_cost_nothing() -> None:
+    free = OWN.replace("ceiling: 5_000", "administration: 0, seats: 60")
+    assert free != OWN
+    (cost,) = (line for line in memo(free).splitlines() if "for all of the work" in line)
+    assert "; keeping up an application takes " in cost
+    assert "accounts and rights" not in cost
+
+
+def test_what_all_of_the_work_costs_is_said_to_be_untuned_where_a_part_is() -> None:
+    tuned = OWN.replace("[retrieval]", "[fine-tuning]\n  training-examples: ready")
+    assert tuned != OWN
+    (cost,) = (line for line in memo(tuned).splitlines() if "for all of the work" in line)
+    assert "untuned" in cost
+    assert "untuned" not in memo(OWN)
 
 
 def test_what_the_ceiling_rules_out_in_many_simulations_is_said_to_cost_too_much() -> None:

@@ -221,19 +221,18 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         ]
     total = figures.separated(of_each)
     total = rates.without_voice(subject, compared, total)
-    untuned = subject.changed and any(str(Payment.TOKENS) in cost.parts for cost in compared)
-    if not any(cost.monthly is not None and not cost.ready_made for cost in compared):
-        priced = any(cost.monthly is not None for cost in compared)
-        return (_with_accounts(subject, total) if priced else total) or None
-    if untuned:
+    if is_untuned(subject, [cost.option for cost in compared]):
         total = t("{costs}, untuned", costs=total)
-    return _with_upkeep(report, subject, compared, total)
+    return with_beside(report, subject, compared, total) or None
 
 
-def _with_upkeep(
+def with_beside(
     report: CostReport, subject: CostSubject, compared: Sequence[OptionCost], total: str
 ) -> str:
-    """Costs of which some are of what is built, and what comes on top of them."""
+    """The costs of some options, and what comes on top of them."""
+    if not any(cost.monthly is not None and not cost.ready_made for cost in compared):
+        priced = any(cost.monthly is not None for cost in compared)
+        return _with_accounts(subject, total) if priced else total
     upkeep, accounts = subject.upkeep, subject.administration
     if upkeep is None or not upkeep.typical:
         if accounts is None or not accounts.typical:
@@ -241,23 +240,32 @@ def _with_upkeep(
         total = _with_accounts(subject, total)
         return t("{costs}, building not included", costs=total)
     if accounts is None or not accounts.typical:
-        return t(
-            "{costs}; keeping up an application takes {amount}, building not included",
-            costs=total,
-            amount=_more(report, subject, upkeep),
-        )
-    places = {"costs": total, "amount": _more(report, subject, upkeep.plus(accounts))}
+        return _kept_up_for(total, _more(report, subject, upkeep), accounts=False)
+    more = _more(report, subject, upkeep.plus(accounts))
     if any(cost.ready_made for cost in compared):
         return t(
             "{costs}; keeping up an application, with accounts and rights, takes {amount}, accounts"
             " and rights beside a seat {seat}, building not included",
+            costs=total,
+            amount=more,
             seat=_more(report, subject, accounts),
-            **places,
+        )
+    return _kept_up_for(total, more, accounts=True)
+
+
+def _kept_up_for(costs: str, amount: str, *, accounts: bool) -> str:
+    """Costs, and what keeping up takes, where that may have accounts and rights in it."""
+    if not accounts:
+        return t(
+            "{costs}; keeping up an application takes {amount}, building not included",
+            costs=costs,
+            amount=amount,
         )
     return t(
         "{costs}; keeping up an application, with accounts and rights, takes {amount}, building not"
         " included",
-        **places,
+        costs=costs,
+        amount=amount,
     )
 
 
@@ -295,6 +303,15 @@ def all_costs(assessment: Assessment) -> list[str]:
         currency=assessment.costs.currency,
     )
     total = amounts.with_range(cost, figures.span(monthly.low, monthly.high))
+    untuned = [
+        is_untuned(subject, work.recommendation.foremost[:1])
+        for work in assessment.workloads
+        if (subject := _of_work(assessment, work.name)) is not None
+    ]
+    if all(untuned):
+        total = t("{costs}, untuned", costs=total)
+    elif any(untuned):
+        total = t("{costs}, part of it untuned", costs=total)
     return [_all_with_upkeep(assessment, assessment.costs, total)]
 
 
@@ -315,11 +332,10 @@ def _all_with_upkeep(assessment: Assessment, report: CostReport, total: str) -> 
         "{upkeep} {currency} more", upkeep=figures.about(beside.typical), currency=report.currency
     )
     is_assumed = any(subject.upkeep_assumed for subject in kept)
-    return t(
-        "{costs}; keeping up an application, with accounts and rights, takes {amount}, building not"
-        " included",
-        costs=total,
-        amount=amounts.with_range(amount, amounts.assumed_range(beside, assumed=is_assumed)),
+    return _kept_up_for(
+        total,
+        amounts.with_range(amount, amounts.assumed_range(beside, assumed=is_assumed)),
+        accounts=any(each.administration and each.administration.typical for each in kept),
     )
 
 
@@ -364,12 +380,10 @@ def is_built(assessment: Assessment) -> bool:
     )
 
 
-def is_untuned(assessment: Assessment, options: Sequence[str]) -> bool:
+def is_untuned(subject: CostSubject, options: Sequence[str]) -> bool:
     """Whether a cost is of the model as it is sold, though this one is to be tuned or rebuilt."""
-    return any(
-        subject.changed and cost.option in options and str(Payment.TOKENS) in cost.parts
-        for subject in (assessment.costs.subjects if assessment.costs else ())
-        for cost in subject.costs
+    return subject.changed is not None and any(
+        cost.option in options and str(Payment.TOKENS) in cost.parts for cost in subject.costs
     )
 
 

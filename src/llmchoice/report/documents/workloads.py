@@ -20,6 +20,7 @@ from llmchoice.report.documents.cost import (
     beside_cost,
     is_built,
     is_untuned,
+    with_beside,
     without_offer,
 )
 from llmchoice.report.documents.evidence import aged
@@ -310,18 +311,18 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
         return t('By the strictest rule, "{rule}", no option may hold all of this data.', rule=rule)
     places = {"rule": rule, "options": names.either(together.options)}
     if together.cost is None or assessment.costs is None:
-        return t('By the strictest rule, "{rule}", the best for all of it is {options}.', **places)
+        return t('By the strictest rule, "{rule}", the best for all is {options}.', **places)
     amount, currency = figures.about(together.cost.typical), assessment.costs.currency
-    if is_untuned(assessment, together.options):
+    if any(is_untuned(subject, together.options) for subject in assessment.costs.subjects):
         return t(
-            'By the strictest rule, "{rule}", the best for all of it is {options}, for {amount}'
+            'By the strictest rule, "{rule}", the best for all is {options}, for {amount}'
             " {currency} a month, untuned.",
             amount=amount,
             currency=currency,
             **places,
         )
     return t(
-        'By the strictest rule, "{rule}", the best for all of it is {options}, for {amount}'
+        'By the strictest rule, "{rule}", the best for all is {options}, for {amount}'
         " {currency} a month.",
         amount=amount,
         currency=currency,
@@ -338,9 +339,8 @@ def _gained(together: Together, names: Names) -> str:
     )
     if worth:
         text = tn(
-            "An option for each gains {points}, and takes {count} system to run, test and pay for.",
-            "An option for each gains {points}, and takes {count} systems to run, test and pay"
-            " for.",
+            "An option for each gains {points}, and takes {count} system to run.",
+            "An option for each gains {points}, and takes {count} systems to run.",
             together.systems,
             points=figures.listed(worth),
             count=figures.count(together.systems),
@@ -363,37 +363,43 @@ def _gained(together: Together, names: Names) -> str:
 
 
 def _points_of(lane: str, points: float) -> str:
-    return t("{points} of 100 for {lane}", points=figures.points(points), lane=lane)
+    return t("{points} for {lane}", points=figures.points(points), lane=lane)
 
 
 def _divided(together: Together, assessment: Assessment, names: Names) -> str:
     if not together.costs or assessment.costs is None:
         return t("What an option for each costs was not computed.")
+    report = assessment.costs
     by_amount = grouped(
         ((gain.options, figures.about(gain.cost.typical)), gain.lane)
         for gain in together.gains
         if gain.cost is not None and gain.options
     )
     amounts = figures.listed(
-        t(
-            "{amount} with {options} for {lane}",
+        tell(
+            _UNTUNED if any(is_untuned(each, options) for each in report.subjects) else _AS_USED,
             amount=amount,
             options=names.either(options),
             lane=figures.listed(lanes),
         )
         for (options, amount), lanes in by_amount.items()
     )
-    sentence = _BUILT if is_built(assessment) else _READY_MADE
-    if any(is_untuned(assessment, gain.options) for gain in together.gains):
-        sentence = _UNTUNED
-    return tell(sentence, amounts=amounts, currency=assessment.costs.currency)
+    total = t(
+        "If all tokens went one way, a month would cost {amounts} ({currency})",
+        amounts=amounts,
+        currency=report.currency,
+    )
+    priced = {option for options, _ in by_amount for option in options}
+    # The kinds of data share all tokens and all people. The amounts are of a month, also of a
+    # batch.
+    subject = report.subjects[0].model_copy(update={"months": None})
+    compared = [cost for cost in subject.costs if cost.option in priced]
+    if any(subject.beside(cost.option) for cost in compared):
+        total = with_beside(report, subject, compared, total)
+    elif is_built(assessment):
+        total = t("{costs}, building not included", costs=total)
+    return t("{sentence}.", sentence=total)
 
 
-_UNTUNED = message(
-    "If all tokens went one way, a month would cost {amounts} ({currency}), untuned; building not"
-    " included."
-)
-_BUILT = message(
-    "If all tokens went one way, a month would cost {amounts} ({currency}), building not included."
-)
-_READY_MADE = message("If all tokens went one way, a month would cost {amounts} ({currency}).")
+_AS_USED = message("{amount} with {options} for {lane}")
+_UNTUNED = message("{amount} (untuned) with {options} for {lane}")
