@@ -117,7 +117,7 @@ class Attack:
         form = self._random.choice(REPORTS)
         self._try("profiles", form, "assess", path, *QUICK, "--missing", "unknown")
         rows = self._random.choice(ROWS)
-        done = self._try("profiles", rows, "compare", path, str(self._good), *QUICK)
+        done = self._try("profiles", rows, "compare", path, self._good.name, *QUICK)
         if b"good.yaml" not in done.out:
             self.figures.note("exit 1", ("compare", path), "the other profile is not compared")
         others = (("profile", "check"), ("profile", "show"))

@@ -35,7 +35,7 @@ def test_before_and_after_are_shown_with_what_moved_them(run: Run) -> None:
     assert "Changed. Before: Closed, own cloud. After: Open, hosted" in told
     assert "With own-test=open-ahead, independence=5" in told
     why = told.partition("Why ")[2].partition("Scores ")[0]
-    assert "Result of your own test: 3.2 points towards Open, hosted" in why
+    assert "Result of your own test: 3.1 points towards Open, hosted" in why
     assert '"better than the best closed model" after' in told
 
 
@@ -298,7 +298,7 @@ def test_a_date_is_checked_printed_and_kept(run: Run) -> None:
 
 def test_costs_that_moved_are_told(run: Run) -> None:
     told = words(run(*STARTUP, "--set", "monthly-tokens=4e9"))
-    assert "Open, hosted: about 27 USD a month before, about 2,690 USD after" in told
+    assert "Open, hosted: about 30 USD a month before, about 2,950 USD after" in told
     full = run(*STARTUP, "--set", "monthly-tokens=4e9", "--full").stdout
     assert "Prices as of: " in full.partition("Costs that changed")[2]
     found = Comparison.model_validate_json(
