@@ -78,7 +78,7 @@ def test_where_two_kinds_are_left_they_are_compared() -> None:
 
 def test_whose_ceiling_decides_is_told_to_ask_for_a_quote_or_to_raise_it() -> None:
     (step,) = (step for step in steps(memo(DAIRY)) if "findings" in step)
-    assert "Get a binding quote for what may cost more than your ceiling, or raise" in step
+    assert "Get quotes for what may cost more than your ceiling" in step
     (staff,) = (work for work in assessed(DAIRY).workloads if work.name == "office staff")
     assert not any(step.of_ceiling for step in staff.next_steps)
 

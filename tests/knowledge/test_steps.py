@@ -61,7 +61,6 @@ def test_what_is_done_once_needs_no_tender_no_second_host_and_no_archive(
 ) -> None:
     public: dict[str, Answer] = {"regimes": ("public-sector",)}
     assert "public-tender" in conditions(assessed(public))
-    assert "public-tender" not in conditions(assessed({**public, **ONCE}))
     lasting, once = (
         assessed({"own-test": "open-ahead", "use": "batch", "exit": leaving})
         for leaving in ("switch", "wait")
@@ -103,9 +102,20 @@ def test_the_licence_is_to_be_read_once(assessed: Assessed) -> None:
     assert "read the licence" not in steps(shipped)
 
 
-def test_of_what_customers_run_no_place_promise_or_contract_is_asked(kb: KnowledgeBase) -> None:
-    provider = {"data-location", "residency", "regional-offer", "contracts", "agreements"}
+def test_of_what_customers_run_no_place_and_no_contract_with_a_cloud_is_asked(
+    kb: KnowledgeBase,
+) -> None:
+    provider = {"data-location", "residency", "regional-offer", "agreements"}
     shipped = {question.id for question in asked(kb, {"use": "shipped"})}
     product = {question.id for question in asked(kb, {"use": "product"})}
     assert not provider & shipped
     assert provider - {"residency", "regional-offer"} <= product
+
+
+def test_whoever_trains_on_data_about_people_is_told_to_have_that_confirmed(
+    assessed: Assessed,
+) -> None:
+    told = "have its legal basis confirmed"
+    assert told in steps(assessed({"customisation": ("fine-tuning",), "data": ("personal",)}))
+    assert told not in steps(assessed({"customisation": ("fine-tuning",), "data": ("public",)}))
+    assert told not in steps(assessed({"customisation": ("retrieval",), "data": ("personal",)}))

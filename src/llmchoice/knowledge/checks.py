@@ -230,7 +230,8 @@ def _when(
         if question_id in by_id:
             asked = by_id[question_id]
             # An expectation is no knowledge: it may call for a step, and for nothing else.
-            choices = [*(answer.id for answer in (asked.worded if also else asked.choices)), *also]
+            answers = asked.worded if key == "steps" else asked.choices
+            choices = [*(answer.id for answer in answers), *also]
             if key == "doubts" and not asked.choices:
                 # An amount of one's own that nothing is counted for leaves it without effect.
                 choices += [way.id for way in asked.ways] or [*wanted]
@@ -275,7 +276,7 @@ def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
     for rule in kb.constraints:
         yield from _when("constraints", rule.id, rule.when, kb.questions)
     for condition in kb.conditions:
-        yield from _when("conditions", condition.id, condition.when, kb.questions)
+        yield from _when("conditions", condition.id, condition.when, kb.questions, UNKNOWN)
         for left_out in condition.unless:
             yield from _when("conditions", condition.id, left_out, kb.questions, named="unless")
     for _, criterion in kb.criteria():

@@ -225,13 +225,13 @@ class Price(Tariff):
     @property
     def in_a_territory(self) -> Self:
         """What it asks where the work has to stay in one of those that it offers."""
-        if self.territory is None:
+        extra = self.territory
+        if extra is None:
             return self
-        note = f"x{self.territory.times:g}: {self.territory.source}"
+        dated = f"{extra.source}, {extra.checked_on}"
+        note = f"x{extra.times:g}: {dated}"
         noted = note if self.note is None else f"{self.note}; {note}"
-        return self.times(self.territory.times).model_copy(
-            update={"territory": None, "note": noted}
-        )
+        return self.times(extra.times).model_copy(update={"territory": None, "note": noted})
 
     @property
     def cited(self) -> str:

@@ -297,21 +297,22 @@ def all_costs(assessment: Assessment) -> list[str]:
     if assessment.monthly is None or assessment.costs is None:
         return []
     monthly = assessment.monthly
-    cost = t(
-        "{amount} {currency} a month for all of the work",
-        amount=figures.about(monthly.typical),
-        currency=assessment.costs.currency,
-    )
-    total = amounts.with_range(cost, figures.span(monthly.low, monthly.high))
-    untuned = [
+    untuned = {
         is_untuned(subject, work.recommendation.foremost[:1])
         for work in assessment.workloads
         if (subject := _of_work(assessment, work.name)) is not None
-    ]
-    if all(untuned):
-        total = t("{costs}, untuned", costs=total)
-    elif any(untuned):
-        total = t("{costs}, part of it untuned", costs=total)
+    }
+    places = {
+        "amount": figures.about(monthly.typical),
+        "currency": assessment.costs.currency,
+    }
+    if untuned == {True}:
+        cost = t("{amount} {currency} a month for all of the work, untuned", **places)
+    elif True in untuned:
+        cost = t("{amount} {currency} a month for all of the work, part of it untuned", **places)
+    else:
+        cost = t("{amount} {currency} a month for all of the work", **places)
+    total = amounts.with_range(cost, figures.span(monthly.low, monthly.high))
     return [_all_with_upkeep(assessment, assessment.costs, total)]
 
 
