@@ -170,9 +170,10 @@ def test_the_smallest_test_is_advised_that_the_plan_says_is_large_enough(
             # Few draws tell whether it is worth it, a case or so apart.
             assert smaller.agrees < ENOUGH or smaller.changed < least + 0.05
         assert (test.cases, test.more, test.hold) == (size.cases, size.more, size.hold)
-        assert test.chance == pytest.approx(size.changed, abs=1e-9)
+        # Of one that is not worth it no more is told than few draws tell.
+        assert test.chance == pytest.approx(size.changed, abs=1e-9 if test.advised else 0.05)
         limits = {result.bound: result.passes for result in test.results}
-        if recommendation.side is None:
+        if recommendation.side is None and test.results:
             both = {"at-least": size.open_from, "at-most": size.closed_up_to}
             assert limits == {bound: passes for bound, passes in both.items() if passes is not None}
 

@@ -45,9 +45,11 @@ class Advice:
 
     test: Test
     results: tuple[TurningCounts, ...]
-    """Those that change the choice."""
+    """Those that change the choice; empty too where few draws tell that hardly any does."""
     chance: float
     """How likely it ends with one of them, or with one beyond it, from 0 to 1."""
+    decides: bool
+    """Whether any result changes the choice."""
     is_worth_it: bool
     """Whether that is likely enough."""
 
@@ -56,7 +58,7 @@ class Advice:
         """What is to be said of a test; see `advice`."""
         results = test.turnings(changes)
         chance = test.chance({result.bound: result.passes for result in results})
-        return cls(test, results, chance, is_worth_it=chance > least)
+        return cls(test, results, chance, decides=bool(results), is_worth_it=chance > least)
 
 
 def advice(tests: Sequence[Test], changes: Changes, least: float) -> Advice:
@@ -64,8 +66,8 @@ def advice(tests: Sequence[Test], changes: Changes, least: float) -> Advice:
 
     A test may change the choice by luck, a small one most of all. So it is the largest that has to
     change it with more than the least chance, and a smaller one is large enough if it does too and
-    most often ends as the largest would. Which is advised rests on few draws, and what is said of
-    it on all.
+    most often ends as the largest would. Which is advised, and that none is, rests on few draws,
+    and what is said of the one that is advised on all.
 
     Args:
         tests: the fewest cases first; one at least.
@@ -74,7 +76,10 @@ def advice(tests: Sequence[Test], changes: Changes, least: float) -> Advice:
     """
     *smaller, largest = tests
     ends = largest.about(changes)
-    for test in smaller if largest.chance(ends) > least else ():
+    most = largest.chance(ends)
+    if most <= least:
+        return Advice(largest, (), most, decides=bool(ends), is_worth_it=False)
+    for test in smaller:
         limits = test.about(changes)
         if test.chance(limits) > least and test.agreement(limits, largest, ends) >= ENOUGH:
             advised = Advice.of(test, changes, least)
@@ -121,7 +126,7 @@ def experiment(
         cases=test.cases,
         more=test.more,
         hold=test.held,
-        decides=bool(advised.results),
+        decides=advised.decides,
         chance=advised.chance,
         advised=is_worth_it,
         results=advised.results,

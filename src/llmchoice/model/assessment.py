@@ -153,7 +153,7 @@ class Experiment(Frozen):
     are not level, of which either may be chosen without it."""
     results: tuple[TurningCounts, ...]
     """The first results that change it: for a named side one, else at most one for each side, that
-    of the tendency first. Empty where no result does."""
+    of the tendency first. Empty where no result does, or too few for a test to be worth it."""
     until: str | None = None
     """The day by which the profile wants to decide, YYYY-MM-DD; null where it names none."""
     instead: Decider | None
