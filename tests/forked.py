@@ -1,4 +1,4 @@
-"""The program as a process of its own that imports nothing: it begins as a copy of this one.
+"""The program as a process of its own that need not import: it begins as a copy of this one.
 
 Its streams, folder, environment, terminal, signals and exit code are real, and most of its time is
 saved. What Python does when it starts is not in it: a test of that starts a Python.
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 import llmchoice
 from llmchoice.__main__ import main
 from llmchoice.knowledge import folders
+from llmchoice.model.base import Frozen
 
 Before = Callable[[], None]
 COMMAND = (sys.executable, "-m", "llmchoice")
@@ -61,7 +62,7 @@ def program(
     """
     if not hasattr(os, "fork"):
         return None
-    _import_everything()
+    _made_ready()
 
     def begin() -> None:
         code = 1
@@ -78,10 +79,19 @@ def program(
 
 
 @cache
-def _import_everything() -> None:
+def _made_ready() -> None:
+    """Import all there is and build every type: each copy has it then, and builds none again."""
     for module in walk_packages(llmchoice.__path__, "llmchoice."):
         if not module.name.endswith(".__main__"):
             import_module(module.name)
+    for kind in _below(Frozen):
+        kind.model_rebuild()
+
+
+def _below(kind: type[Frozen]) -> Iterator[type[Frozen]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
 
 
 def _run(words: list[str], env: Mapping[str, str]) -> int:
@@ -91,6 +101,7 @@ def _run(words: list[str], env: Mapping[str, str]) -> int:
         signal.signal(number, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
+    sys.dont_write_bytecode = True  # one that may write little would leave half a file
     os.environ.clear()
     os.environ.update(env)
     is_pinned = str(PINNED / "site") in env.get("PYTHONPATH", "")
