@@ -10,6 +10,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -108,21 +109,22 @@ def _run(words: list[str], env: Mapping[str, str]) -> int:
     folders.ROOTS = (PINNED if is_pinned else SHIPPED,)
     sys.argv = words
     encoding = env.get("PYTHONIOENCODING", "utf-8")
-    sys.stdin, sys.stdout, sys.stderr = (
-        open(number, mode, encoding=encoding, errors=errors)  # noqa: PTH123, SIM115 - no path, no end
-        for number, mode, errors in (
-            (0, "r", "strict"),
-            (1, "w", "strict"),
-            (2, "w", "backslashreplace"),
-        )
-    )
+    for name, number, mode, errors in (
+        ("stdin", 0, "r", "strict"),
+        ("stdout", 1, "w", "strict"),
+        ("stderr", 2, "w", "backslashreplace"),
+    ):
+        stream = None  # as Python has it where the stream is closed
+        with suppress(OSError):
+            stream = open(number, mode, encoding=encoding, errors=errors)  # noqa: PTH123, SIM115 - no path, no end
+        setattr(sys, name, stream)
     try:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for output in filter(None, (sys.stdout, sys.stderr)):
+            output.flush()
     except OSError:
         code = 120
     return code

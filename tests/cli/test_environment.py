@@ -16,10 +16,9 @@ from llmchoice.knowledge.profile import read_profile
 Run = Callable[..., CompletedProcess[str]]
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such things")
 ON_LINUX = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+AT_HOME = ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")
 NO_HOME = """
-import os, pwd, runpy, sys
-for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
-    os.environ.pop(name, None)
+import pwd, runpy
 def nobody(_uid):
     raise KeyError("uid not found")
 pwd.getpwuid = nobody
@@ -38,7 +37,6 @@ QUICK = ("--draws", "50")
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("assess", "startup", *QUICK), 0),
         (("cost", "startup"), 0),
         (("models", "list"), 0),
         (("drafts", "list"), 0),
@@ -48,12 +46,34 @@ QUICK = ("--draws", "50")
     ],
 )
 def test_nothing_needs_a_home(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", NO_HOME, *words]
-    done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
+    def nobody(_uid: int) -> None:
+        raise KeyError("uid not found")
+
+    done = forked.run(
+        *words,
+        env={name: value for name, value in os.environ.items() if name not in AT_HOME},
+        before=lambda: pytest.MonkeyPatch().setattr("pwd.getpwuid", nobody),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == code, done.stderr
     assert "bug" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@ON_POSIX
+def test_nothing_that_is_imported_needs_a_home(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NO_HOME, "assess", "startup", *QUICK],
+        env={name: value for name, value in os.environ.items() if name not in AT_HOME},
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    assert done.stdout
     assert list(tmp_path.iterdir()) == []
 
 

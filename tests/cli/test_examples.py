@@ -25,18 +25,16 @@ def test_an_invalid_profile_is_refused_in_these_words(
 ) -> None:
     monkeypatch.chdir(path.parent)
     done = run("profile", "check", path.name)
+    assessed = run("assess", "-p", path.name, "--json")
+    assert (assessed.returncode, assessed.stderr) == (done.returncode, done.stderr)
     said = f"exit {done.returncode}\n{done.stderr}"
     expected = path.with_suffix(".expected")
     if pytestconfig.getoption("--update"):
         expected.write_text(said, encoding="utf-8")
     assert said == expected.read_text(encoding="utf-8")
-    assert not done.stdout
+    assert not done.stdout + assessed.stdout
     assert not CONTROL & set(done.stderr)
-
-
-@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
-def test_what_is_expected_of_an_invalid_profile_has_the_shape_of_an_error(path: Path) -> None:
-    code, *lines = path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
+    code, *lines = said.splitlines()
     problems = [line for line in lines if line.startswith("error: ")]
     named = [line for line in problems if f"({path.name}" in line]
     assert code == "exit 3"
@@ -59,10 +57,3 @@ def test_a_valid_profile_is_accepted_in_silence_and_gets_a_verdict(path: Path, r
     # A long title takes several lines.
     verdict = next(line.strip() for line in lines if line.startswith("  "))
     assert verdict.startswith(("Recommended: ", "Mixed", "Partly decided: ", "Undecided: "))
-
-
-@pytest.mark.parametrize("path", [*INVALID, *VALID], ids=lambda path: path.stem)
-def test_assess_judges_a_profile_as_check_does(path: Path, run: Run) -> None:
-    checked, assessed = run("profile", "check", path), run("assess", "-p", path, "--json", *DRAWS)
-    assert (assessed.returncode, assessed.stderr) == (checked.returncode, checked.stderr)
-    assert bool(assessed.stdout) == (path in VALID)

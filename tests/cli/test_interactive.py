@@ -35,7 +35,12 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
     """Starts the program with both standard streams on a terminal, in an empty folder."""
     children: list[pexpect.spawn[str]] = []
 
-    def start(*arguments: str, columns: int = 100, **variables: str) -> "pexpect.spawn[str]":
+    def start(
+        *arguments: str,
+        columns: int = 100,
+        before: Callable[[], None] | None = None,
+        **variables: str,
+    ) -> "pexpect.spawn[str]":
         env = {
             **environment,
             "XDG_STATE_HOME": str(tmp_path / "state"),
@@ -51,7 +56,7 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
             "/bin/sh",
             ["-c", f'exec "$0" -m llmchoice {line}', sys.executable],
             env=env,
-            preexec_fn=None if ">" in words else forked.program(words, env),
+            preexec_fn=forked.program(words, env, before),
             cwd=tmp_path,
             dimensions=(60, columns),
             encoding="utf-8",
@@ -146,9 +151,14 @@ def test_a_run_ends_with_a_report_and_a_profile_that_repeats_it(
 def test_prompts_stay_on_the_terminal_when_the_report_goes_to_a_file(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    code = answer_all(terminal("assess", "--quick", "> report.txt"), keep="nothing")
+    path = tmp_path / "report.txt"
 
-    report = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    def into_a_file() -> None:
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), 1)
+
+    code = answer_all(terminal("assess", "--quick", before=into_a_file), keep="nothing")
+
+    report = path.read_text(encoding="utf-8")
     assert code == 0
     assert report.startswith(f"Open or closed language models: {NAME}\n")
     assert "Enter chooses" not in report
@@ -507,15 +517,19 @@ def answer_all_plainly(child: "pexpect.spawn[str]") -> int:
     return ended(child)
 
 
-@pytest.mark.parametrize(
-    ("option", "variables"),
-    [("--plain", {}), ("", {"TERM": "dumb"}), ("", {"ACCESSIBLE": "1"})],
-    ids=["--plain", "TERM=dumb", "ACCESSIBLE=1"],
-)
-def test_numbers_and_lines_are_enough_from_start_to_end(
-    terminal: Terminal, run: Run, tmp_path: Path, option: str, variables: dict[str, str]
+@pytest.mark.parametrize("variables", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}])
+def test_a_terminal_that_asks_for_lines_gets_them(
+    terminal: Terminal, variables: dict[str, str]
 ) -> None:
-    child = terminal("assess", option, "--json", "-o", "first.json", columns=60, **variables)
+    child = terminal("assess", **variables)
+    child.expect(r"\n[A-Z][a-z]+: $")
+    assert "\x1b" not in str(child.before)
+
+
+def test_numbers_and_lines_are_enough_from_start_to_end(
+    terminal: Terminal, run: Run, tmp_path: Path
+) -> None:
+    child = terminal("assess", "--plain", "--json", "-o", "first.json", columns=60)
 
     assert answer_all_plainly(child) == 0
 

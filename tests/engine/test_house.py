@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
@@ -46,8 +47,13 @@ PUBLISHED = {"Departure.what", "Dispute.said", "Failure.said", "Named.said", "Wo
 """Fields of the JSON or of the catalogue, which others read: they keep their names."""
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -118,7 +124,7 @@ def test_a_name_says_what_it_holds() -> None:
     vague = {
         name: str(path)
         for path in sorted(SOURCE.rglob("*.py"))
-        for name in _bound(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _bound(parsed(path))
         if name.rpartition(".")[2].strip("_") in VAGUE
     }
     assert PUBLISHED - vague.keys() == set()
@@ -157,7 +163,7 @@ def test_engine_and_model_reach_for_no_file_no_clock_no_environment_and_no_chanc
     path: Path,
 ) -> None:
     assert not {name.split(".")[0] for name in imported(path)} & (WORLDLY | SLOW)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in {"open", "print", "input", "exec", "eval", "__import__"}
         if isinstance(node, ast.Attribute):
@@ -167,7 +173,7 @@ def test_engine_and_model_reach_for_no_file_no_clock_no_environment_and_no_chanc
 @pytest.mark.parametrize("path", PURE, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_engine_and_model_hold_no_words_for_a_reader(path: Path) -> None:
     """Errors aside: those are for whoever called."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     aside = {id(part) for node in ast.walk(tree) if _is_no_text(node) for part in ast.walk(node)}
     texts = [_text(node) for node in ast.walk(tree) if id(node) not in aside]
     assert [text for text in texts if _words(text) >= FEWEST_WORDS] == []
@@ -176,7 +182,7 @@ def test_engine_and_model_hold_no_words_for_a_reader(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_a_document_computes_and_decides_nothing(path: Path) -> None:
     """It may count the lines that it has room for, and say that a share is none or all."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     assert not set(imported(path)) & {"math", "statistics", "fractions", "decimal"}
     for node in ast.walk(tree):
         where = f"{path}:{getattr(node, 'lineno', 0)}"

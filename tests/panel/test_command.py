@@ -1,6 +1,7 @@
 """`llmchoice panel`: its options, its errors, and its exit codes."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -157,9 +158,10 @@ def test_missing_answers_of_all_members_are_named(run: Run) -> None:
 
 
 def test_missing_answers_may_be_taken_as_unknown(run: Run) -> None:
-    text = "organisation: A\npoints: {budget: 100}\n"
+    text = re.sub("  deadline: .*\n", "", run("profile", "show", "startup").stdout)
     for name in ("a.yaml", "b.yaml"):
         Path(name).write_text(text, encoding="utf-8")
+    assert run("panel", "a.yaml", "b.yaml", *FAST).returncode == 4
     done = run("panel", "a.yaml", "b.yaml", *FAST, "--missing", "unknown", "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["facts"]["known_by_some"] == []
