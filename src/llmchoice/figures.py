@@ -207,7 +207,16 @@ def money(amount: float) -> str:
 
 def rough(amount: float) -> str:
     """An estimated amount: above 1,000 to three digits, for it is not known to the dollar."""
-    return money(amount if amount < _THOUSAND else round(amount, 2 - floor(log10(amount))))
+    return money(_three_digits(amount))
+
+
+def rough_beside(amount: float, limit: float) -> str:
+    """The same beside a limit: with more digits where it would seem to be at it, or across it."""
+    rounded = _three_digits(amount)
+    if money(rounded) != money(limit) and (rounded > limit) == (amount > limit):
+        return money(rounded)
+    alike = amount != limit and money(amount) == money(limit)
+    return exact_money(amount) if alike else money(amount)
 
 
 def about(amount: float) -> str:
@@ -300,6 +309,10 @@ def _front(items: Sequence[str]) -> str:
 def _has_commas(items: Sequence[str]) -> bool:
     """Whether commas between several items would make two of one."""
     return len(items) > 1 and any(", " in item for item in items)
+
+
+def _three_digits(amount: float) -> float:
+    return amount if amount < _THOUSAND else round(amount, 2 - floor(log10(amount)))
 
 
 def _under(figure: str) -> str:

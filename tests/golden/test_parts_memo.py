@@ -194,6 +194,8 @@ def test_kinds_of_data_are_told_what_comes_on_top_of_their_costs() -> None:
     )
     assert "; keeping up an application, with accounts and rights, takes about" in divided
     assert divided.endswith("building not included.")
+    record = str(render(result, "madr"))
+    assert record.count("Keeping up an application, with accounts and rights, takes about") == 1
 
 
 def test_no_accounts_and_rights_are_told_where_they_cost_nothing() -> None:

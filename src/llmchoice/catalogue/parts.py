@@ -99,11 +99,7 @@ def costs_of_profile(
         )
         for subject, out in subjects
     ]
-    least = [
-        next((cost.monthly for cost in subject.costs if cost.option in subject.least[:1]), None)
-        for subject in marked
-        if subject.workload is not None
-    ]
+    least = [subject.least_all_told for subject in marked if subject.workload is not None]
     cheapest_together = all_told(profile, book.terms.volume, least) if profile.workloads else None
     old = None
     if date is not None and is_stale(kb, costs.prices_as_of, date):

@@ -21,7 +21,7 @@ from llmchoice.model.assessment import (
     Recommendation,
 )
 from llmchoice.model.collection import Catalogue, ClaimToday
-from llmchoice.model.cost import Band, CostReport
+from llmchoice.model.cost import Band, CostReport, CostSubject
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Together
 from llmchoice.model.notice import (
@@ -51,7 +51,8 @@ def supplemented(
     asked = frozenset(question.id for question in basis.kb.questions)
     ways, inputs = store.book.ways(basis.kb.options), used_inputs(basis, profile)
     look = Look(costs, BookCosting(store.book, ways, asked, inputs), dict(parts(basis.kb, profile)))
-    months = () if assessment.lanes else _months(assessment, costs)
+    led = [] if assessment.lanes else _led(assessment, costs)
+    months = [subject.monthly(option) for subject, option in led]
     return assessment.model_copy(
         update={
             "costs": costs,
@@ -65,7 +66,7 @@ def supplemented(
             "shortlist": tuple(_shortlists(assessment, basis, profile, store)),
             "checks": tuple(_checks(basis.kb, store.catalogue)),
             "warnings": (
-                *_together(profile, costs, months, store.book.terms.volume),
+                *_together(profile, costs, led, store.book.terms.volume),
                 *_not_offered(assessment, costs),
                 *assessment.warnings,
                 *_of_prices(basis, profile, costs),
@@ -91,12 +92,9 @@ def _priced(together: Together | None, costs: CostReport) -> Together | None:
     """What one option for everything costs, and each lane's own if all tokens went that way."""
     if together is None:
         return None
-    monthly = _monthly(costs)
 
     def cost(lane: str, options: Sequence[str]) -> Band | None:
-        if len(options) != 1:
-            return None
-        return monthly.get((lane, options[0]), monthly.get((None, options[0])))
+        return _subject(costs, lane).monthly(options[0]) if len(options) == 1 else None
 
     gains = tuple(
         gain.model_copy(update={"cost": cost(gain.lane, gain.options)}) for gain in together.gains
@@ -129,28 +127,23 @@ def _shortlists(
             yield made[key].model_copy(update={"workload": name})
 
 
-def _months(assessment: Assessment, costs: CostReport) -> tuple[Band | None, ...]:
-    """What each workload costs with the option that leads; None where that is not known."""
-    monthly = _monthly(costs)
-    return tuple(
-        monthly.get((work.name, next(iter(work.recommendation.foremost), "")))
+def _led(assessment: Assessment, costs: CostReport) -> list[tuple[CostSubject, str]]:
+    """The costs of each workload, with the option that leads there; '' where none does."""
+    return [
+        (_subject(costs, work.name), next(iter(work.recommendation.foremost), ""))
         for work in assessment.workloads
-    )
+    ]
 
 
-def _monthly(costs: CostReport) -> dict[tuple[str | None, str], Band | None]:
-    """What each workload costs a month with each option."""
-    return {
-        (subject.workload, cost.option): cost.monthly
-        for subject in costs.subjects
-        for cost in subject.costs
-    }
+def _subject(costs: CostReport, workload: str) -> CostSubject:
+    """The costs of a workload, or those that all lanes share."""
+    return next(subject for subject in costs.subjects if subject.workload in {workload, None})
 
 
 def _together(
-    profile: Profile, costs: CostReport, months: Sequence[Band | None], volume: str
+    profile: Profile, costs: CostReport, led: Sequence[tuple[CostSubject, str]], volume: str
 ) -> Iterator[Notice]:
-    """That the workloads' options cost more together than may be paid, where they do.
+    """That the workloads' options take more together than may be paid, where they do.
 
     Where several share a volume, that instead: each is priced with all of it, which divides among
     them in a way that nobody said. It is so of lanes too, which say it beside their costs.
@@ -158,6 +151,7 @@ def _together(
     if len(shared := sharing(profile, volume)) > 1:
         yield SharedVolume(workloads=shared)
         return
+    months = [subject.all_told(option) for subject, option in led]
     known = added([month for month in months if month is not None])
     if costs.ceiling is not None and known.typical > costs.ceiling:
         yield TogetherOverCeiling(

@@ -536,6 +536,22 @@ class CostSubject(Frozen):
         taken = [part for part in parts if part is not None and part.typical]
         return taken[0].plus(*taken[1:]) if taken else None
 
+    def monthly(self, option: str) -> Band | None:
+        """What an option costs; None where that is unknown, or it has no cost."""
+        return next((cost.monthly for cost in self.costs if cost.option == option), None)
+
+    def all_told(self, option: str) -> Band | None:
+        """The same with what a month takes beside it."""
+        monthly, beside = self.monthly(option), self.beside(option)
+        return monthly.plus(beside) if monthly and beside else monthly
+
+    @property
+    def least_all_told(self) -> Band | None:
+        """The least that an option which can be had typically takes, time included; or None."""
+        gone = {*self.ruled_out, *self.unplaced, *self.over_ceiling}
+        known = filter(None, (self.all_told(o.option) for o in self.costs if o.option not in gone))
+        return min(known, key=lambda month: month.typical, default=None)
+
     @property
     def upkeep_assumed(self) -> bool:
         """Whether a part of what keeping up an application takes is our assumption."""
@@ -629,8 +645,9 @@ class CostReport(Frozen):
     """Id to short name, in order."""
     subjects: tuple[CostSubject, ...]
     cheapest_together: Band | None = None
-    """What the cheapest options of all workloads cost a month; null where one is not known, where
-    workloads share a volume, and of less than two."""
+    """What all workloads take a month, each with the option that takes the least, and with the time
+    that its bill leaves out; null where one is not known, where workloads share a volume, and of
+    less than two."""
     old_prices: StalePrices | None = None
     """Null where they are not old on the day whose prices count, and where no day was given."""
 

@@ -262,12 +262,12 @@ class DecisionDue(AnyNotice):
 
 
 class TogetherOverCeiling(AnyNotice):
-    """The best options of the workloads cost more together than may be paid."""
+    """The best options of the workloads take more together than may be paid, time included."""
 
     upfront: ClassVar[bool] = True
     code: Literal["together-over-ceiling"] = "together-over-ceiling"
     low: float
-    """What they cost together in a month, at their cheapest."""
+    """What they take together in a month, at their cheapest."""
     typical: float
     ceiling: float
     currency: str

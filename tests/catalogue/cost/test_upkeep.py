@@ -1,8 +1,14 @@
 """What keeping up an application takes: by hand, for few people and for many."""
 
-import pytest
-from tests.catalogue.cost.conftest import Costs
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
 
+import pytest
+from tests.catalogue.cost.conftest import Costs, with_costs
+
+from llmchoice import figures
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.store import Store
@@ -12,6 +18,7 @@ from llmchoice.model.estimate import Estimate
 from llmchoice.report.blocks import Level
 from llmchoice.report.documents.cost import document
 
+Run = Callable[..., CompletedProcess[str]]
 ASSISTANT = {"use": "assistant", "task": "skilled"}
 TOKENS = Volume(tokens_in=3e6, tokens_out=1e6)
 ENGINEER = 200_000 / 12
@@ -166,3 +173,60 @@ def test_no_volume_is_named_from_which_a_metered_seat_pays(book: Book) -> None:
     assert "closed-product" in pairs["assistant"]
     assert "closed-product" not in pairs["coding"]
     assert pairs["coding"]
+
+
+def test_all_work_together_is_held_against_the_ceiling_with_the_time_that_it_takes(
+    run: Run, tmp_path: Path
+) -> None:
+    two = """
+workloads:
+  - {name: letters, answers: {monthly-tokens: 1_000_000_000}}
+  - {name: files, answers: {monthly-tokens: 2_000_000_000}}
+"""
+    profile = with_costs("law-firm", tmp_path, f"ceiling: 1_000_000{two}")
+    found = json.loads(run("assess", profile, "--json", "--draws", "1000").stdout)
+    taken = {}
+    for subject in found["costs"]["subjects"]:
+        gone = {*subject["ruled_out"], *subject["unplaced"], *subject["over_ceiling"]}
+        for cost in subject["costs"]:
+            parts = ["administration"] if cost["ready_made"] else ["administration", "upkeep"]
+            beside = sum(subject[part]["typical"] for part in parts if subject[part])
+            if cost["option"] not in gone:
+                key = subject["workload"], cost["option"]
+                taken[key] = cost["monthly"]["typical"] + beside
+    works = found["workloads"]
+    led = sum(taken[work["name"], work["recommendation"]["contenders"][0]] for work in works)
+    least = sum(
+        min(each for key, each in taken.items() if key[0] == work["name"]) for work in works
+    )
+    assert found["costs"]["cheapest_together"]["typical"] == pytest.approx(least)
+    assert found["monthly"]["typical"] < led - 1_000
+
+    between = int((found["monthly"]["typical"] + led) / 2)
+    profile = with_costs("law-firm", tmp_path, f"ceiling: {between}{two}")
+    done = run("assess", profile, "--json", "--draws", "1000")
+    (said,) = (
+        warning
+        for warning in json.loads(done.stdout)["warnings"]
+        if warning["code"] == "together-over-ceiling"
+    )
+    assert said["typical"] == pytest.approx(led)
+    told = " ".join(run("cost", profile).stdout.split())
+    assert f"usually cost {float(f'{least:.3g}'):,.0f} USD a month" in told
+
+
+@pytest.mark.parametrize(
+    ("amount", "limit", "told"),
+    [
+        (20_512.0, 9_000.0, "20,500"),
+        (20_012.0, 20_000.0, "20,012"),
+        (19_940.0, 19_930.0, "19,940"),
+        (19_999.9, 20_000.0, "19,999.9000"),
+        (20_000.0, 20_000.0, "20,000"),
+        (512.4, 20_000.0, "512"),
+    ],
+)
+def test_a_rounded_amount_stays_on_its_side_of_what_it_is_compared_with(
+    amount: float, limit: float, told: str
+) -> None:
+    assert figures.rough_beside(amount, limit) == told

@@ -186,20 +186,27 @@ def together(report: CostReport) -> str:
     """What the cheapest options of all workloads cost; nothing where that may not be added up."""
     if report.cheapest_together is None:
         return ""
-    low, typical, high = ends(report.cheapest_together)
-    places = {"typical": typical, "low": low, "high": high, "currency": report.currency}
+    band, limit = report.cheapest_together, report.ceiling or 0
+    places = {
+        "typical": figures.rough_beside(band.typical, limit),
+        "low": figures.rough(band.low),
+        "high": figures.rough(band.high),
+        "currency": report.currency,
+        "ceiling": figures.money(limit),
+    }
     if report.ceiling is None:
-        return t("Cheapest together: {typical} {currency} a month ({low} to {high}).", **places)
-    places["ceiling"] = figures.money(report.ceiling)
-    if report.cheapest_together.typical > report.ceiling:
+        return t(
+            "Cheapest together, all told: {typical} {currency} a month ({low} to {high}).", **places
+        )
+    if band.typical > limit:
         return t(
             "Together, even the cheapest options of the workloads usually cost {typical} {currency}"
-            " a month ({low} to {high}), which is more than your ceiling of {ceiling}.",
+            " a month ({low} to {high}), all told, which is more than your ceiling of {ceiling}.",
             **places,
         )
     return t(
         "Together, the cheapest options of the workloads usually cost {typical} {currency} a month"
-        " ({low} to {high}). Each workload is compared with the whole ceiling.",
+        " ({low} to {high}), all told. Each workload is compared with the whole ceiling.",
         **places,
     )
 
@@ -375,8 +382,8 @@ def basis(report: CostReport, subject: CostSubject) -> str:
         sentence,
         amount=amount,
         currency=report.currency,
-        upkeep=figures.money(subject.upkeep.typical) if subject.upkeep else "",
-        administration=figures.money(
+        upkeep=figures.rough(subject.upkeep.typical) if subject.upkeep else "",
+        administration=figures.rough(
             subject.administration.typical if subject.administration else 0
         ),
         setting="'costs: {ceiling: AMOUNT}'",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
-from llmchoice.figures import about, exact_money, money, percent, rough
+from llmchoice.figures import about, exact_money, money, percent, rough, rough_beside
 from llmchoice.language import message, t, tell
 from llmchoice.model.cost import DOLLARS
 from llmchoice.model.rule import Effort
@@ -46,8 +46,8 @@ def exclusion_text(*exclusions: "Exclusion | ConstraintChange") -> str:
     )
     ceiling, currency = costs[0].ceiling, costs[0].currency
     most = lowest if ceiling is None else ceiling
-    low, high = money(lowest), money(most)
-    if low == high:
+    low, high = rough_beside(lowest, most), money(most)
+    if money(lowest) == high:
         low, high = exact_money(lowest), exact_money(most)
     beyond = _BEYOND[len(exclusions) == 1, beside > 0]
     return f"{first.reason} {tell(beyond, low=low, currency=currency, ceiling=high)}"

@@ -103,8 +103,8 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     ),
     notice.TogetherOverCeiling: message(
         "Together the best options of the workloads usually cost {typical} {currency} a month, and"
-        " at least {low}. Your ceiling is {ceiling}. Each option alone was held against the whole"
-        " ceiling."
+        " at least {low}, all told. Your ceiling is {ceiling}. Each option alone was held against"
+        " the whole ceiling."
     ),
     notice.SharedVolume: message(
         "The volume is that of {workloads} together. What each costs is computed as if all of it"
@@ -152,11 +152,15 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     ),
 }
 """A place is named after the field of the notice that it shows."""
+_ESTIMATES = ("least", "low", "typical")
+"""Fields that hold an estimated amount, beside the ceiling or the amount that decides."""
 
 
 def notice_text(warning: "notice.Notice | panel.PanelNotice", names: "Names") -> str:
     """A warning in one or two sentences; one about a workload begins with its name."""
     worded = _worded(names)
+    limit = getattr(warning, "ceiling", getattr(warning, "decides", 0.0))
+    worded |= dict.fromkeys(_ESTIMATES, lambda amount: figures.rough_beside(amount, limit))
     places = {field: worded.get(field, str)(value) for field, value in warning}
     if isinstance(warning, notice.AboveAmount | notice.AmountTooSmall | notice.AmountAboveCeiling):
         places["decides"] = as_stated(warning.decides, warning.currency, warning.rate)
@@ -206,9 +210,7 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "usable": figures.percent,
         "error": figures.percent,
         "fewest": figures.count,
-        "least": figures.money,
         "limit": figures.ratio,
-        "low": figures.money,
         "members": figures.listed,
         "more": names.priority,
         "open": figures.count,
@@ -227,7 +229,6 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "sources": _sources,
         "spread": _spread,
         "than": names.priority,
-        "typical": figures.money,
         "verdict": _verdict,
         "weight": figures.percent,
         "workloads": figures.listed,

@@ -26,6 +26,7 @@ from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.documents.workloads import in_common
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
+from llmchoice.report.wording.amounts import left_out
 from llmchoice.report.wording.answers import fitting
 from llmchoice.report.wording.grounds import grounds, step_text
 from llmchoice.report.wording.notices import outdated
@@ -196,6 +197,7 @@ def _cost(assessment: Assessment, workload: str | None, option: str | None) -> I
                 places = {"amount": amount, "currency": report.currency}
                 if assessment.lanes:
                     yield t("If all of it went there: {amount} {currency} a month.", **places)
+                    yield from filter(None, [left_out(report, subject)])
                 elif cost.ready_made:
                     yield t("It costs {amount} {currency} a month.", **places)
                 else:
