@@ -357,6 +357,7 @@ def test_what_is_asked_and_known_of_no_model_is_said_not_to_be_checked(name: str
     tuned = shortlist(CATALOGUE, option(name), {"customisation": ("fine-tuning",)}).unchecked
     assert any("trained further" in text for text in tuned) is (name == "closed-cloud")
     assert any("once you did" in text for text in tuned) is (name == "open-cloud")
+    assert all(text.startswith("It was not checked ") and text.endswith(".") for text in tuned)
     assert shortlist(CATALOGUE, option(name), {"customisation": ("retrieval",)}).unchecked == ()
 
 

@@ -197,7 +197,7 @@ class Unchecked(Frozen):
     fact: Fact | None = None
     """It is checked after all where somebody asks for this fact; null where nobody can."""
     says: Text
-    """What is not checked, from "whether" on, without a full stop."""
+    """That it is not checked, and what to do about that: whole sentences."""
 
 
 class Direction(StrEnum):
@@ -342,7 +342,7 @@ class Shortlist(Frozen):
     pending: tuple[Requirement, ...]
     """What would be asked as well if answers that are unknown turned out so; met by nobody yet."""
     unchecked: tuple[Text, ...] = ()
-    """What the answers ask and the catalogue does not know, each from "whether" on."""
+    """What the answers ask and the catalogue does not know, in whole sentences."""
     ranked_by: tuple[Text, ...]
     models: tuple[Listed, ...]
     near_misses: tuple[NearMiss, ...]
