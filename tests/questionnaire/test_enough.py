@@ -86,7 +86,7 @@ def test_it_is_said_what_that_costs(kb: KnowledgeBase, draft: Draft) -> None:
         "Ended here: up to 6 questions are left, which the report counts as unknown."
     )
     told, cost = person.heard[at + 1 : at + 3]
-    assert re.search(r"leads? in (\d+ % of )?the simulations of what is still open", told)
+    assert re.search(r"leads? in (\d+ % of )?the simulations of what is not answered yet", told)
     # The only question that anything is judged by decides between the sides.
     found = re.fullmatch(
         r"What is left would change which side leads in (\d+) % of the simulations\.", cost

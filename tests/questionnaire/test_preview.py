@@ -70,7 +70,7 @@ def with_excluded(kb: KnowledgeBase, *choices: str) -> KnowledgeBase:
 # ── While something is open ──────────────────────────────────────────────────────────────────────
 def test_a_side_that_leads_in_enough_draws_is_said_to_lead(kb: KnowledgeBase) -> None:
     assert preview_line(kb, profile({"place": "inside"})) == (
-        "So far: open leads in 100 % of the simulations of what is still open"
+        "So far: open leads in 100 % of the simulations of what is not answered yet"
         " (3 to 5 questions, your priorities)."
     )
 
@@ -78,7 +78,7 @@ def test_a_side_that_leads_in_enough_draws_is_said_to_lead(kb: KnowledgeBase) ->
 def test_below_the_threshold_it_is_too_early(kb: KnowledgeBase) -> None:
     line = preview_line(kb, profile())
     assert figures_out(line) == (
-        "So far: too early to say. Open leads in n % of the simulations of what is still open"
+        "So far: too early to say. Open leads in n % of the simulations of what is not answered yet"
         " (4 to 6 questions, your priorities)."
     )
     # Half of the draws take the place to be inside, where open is the better; of those with rented
@@ -101,8 +101,8 @@ def test_before_any_answer_no_side_leads_however_the_draws_fall(kb: KnowledgeBas
 
 def test_a_difference_that_the_draws_cannot_tell_is_no_lead(kb: KnowledgeBase) -> None:
     assert preview_line(kb, profile({"place": "outside"})) == (
-        "So far: too early to say. Neither side leads in the simulations of what is still open"
-        " (3 to 5 questions, your priorities)."
+        "So far: too early to say. Neither side leads in the simulations of what is not answered"
+        " yet (3 to 5 questions, your priorities)."
     )
 
 
@@ -122,7 +122,7 @@ def test_it_counts_what_is_open(
 ) -> None:
     given = {q: a for q, a in {**CALM, "place": "inside"}.items() if q not in lacking}
     line = preview_line(kb, profile(given, priorities))
-    assert f"the simulations of what is still open ({left})." in line
+    assert f"the simulations of what is not answered yet ({left})." in line
 
 
 # ── Once all is answered ─────────────────────────────────────────────────────────────────────────
@@ -153,7 +153,7 @@ def test_draws_in_which_no_option_is_left_are_named(kb: KnowledgeBase) -> None:
     strict = with_excluded(kb, "outside")
     line = preview_line(strict, profile({**CALM, "boxes": "owned"}))
     assert figures_out(line) == (
-        "So far: open leads in n % of the simulations of what is still open"
+        "So far: open leads in n % of the simulations of what is not answered yet"
         " (1 question, your priorities). In n % no option is left."
     )
     open_leads, none = (int(found.removesuffix(" %")) for found in PERCENT.findall(line))
@@ -165,7 +165,7 @@ def test_draws_in_which_no_option_is_left_are_named(kb: KnowledgeBase) -> None:
 def test_where_everything_is_excluded_no_option_is_left(kb: KnowledgeBase) -> None:
     strict = with_excluded(kb, "outside")
     assert preview_line(strict, profile({"place": "outside"})) == (
-        "So far: no option is left in any of the simulations of what is still open"
+        "So far: no option is left in any of the simulations of what is not answered yet"
         " (3 to 5 questions, your priorities)."
     )
     assert preview_line(strict, profile({**CALM, "place": "outside"}, EQUAL)) == (
@@ -203,7 +203,9 @@ def test_each_workload_has_a_line_of_its_own(kb: KnowledgeBase) -> None:
         ),
     )
     lines = preview_lines(Basis(kb), apart)
-    open_still = "of the simulations of what is still open (2 to 4 questions, your priorities)."
+    open_still = (
+        "of the simulations of what is not answered yet (2 to 4 questions, your priorities)."
+    )
     assert [figures_out(line) for line in lines] == [
         f"So far, chat: too early to say. Open leads in n % {open_still}",
         f"So far, records: open leads in n % {open_still}",
@@ -244,7 +246,8 @@ def test_before_the_first_answer(packaged: KnowledgeBase) -> None:
     least = sum(question.when is None for question in packaged.questions)
     assert re.fullmatch(
         rf"So far: too early to say\. (Open|Closed) leads in \d\d % of the"
-        rf" simulations of what is still open \({least} to {most} questions, your priorities\)\.",
+        r" simulations of what is not answered yet"
+        rf" \({least} to {most} questions, your priorities\)\.",
         preview_line(packaged, profile()),
     )
 

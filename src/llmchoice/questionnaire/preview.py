@@ -76,7 +76,7 @@ def _sentences(
     if standing.none_share == 1:
         yield (
             t(
-                "no option is left in any of the simulations of what is still open ({left}).",
+                "no option is left in any of the simulations of what is not answered yet ({left}).",
                 left=left,
             )
             if left
@@ -101,7 +101,9 @@ def _leading(leader: Side | None, share: float, left: str, *, first: bool) -> st
     if leader is None:
         if not left:
             return t("Neither side leads in the simulations.")
-        return t("Neither side leads in the simulations of what is still open ({left}).", left=left)
+        return t(
+            "Neither side leads in the simulations of what is not answered yet ({left}).", left=left
+        )
     is_open = leader is Side.OPEN
     if first:
         side = t("open") if is_open else t("closed")
@@ -110,7 +112,9 @@ def _leading(leader: Side | None, share: float, left: str, *, first: bool) -> st
     places = {"side": side, "share": whole_down(share), "left": left}
     if not left:
         return t("{side} leads in {share} of the simulations.", **places)
-    return t("{side} leads in {share} of the simulations of what is still open ({left}).", **places)
+    return t(
+        "{side} leads in {share} of the simulations of what is not answered yet ({left}).", **places
+    )
 
 
 def _open(kb: KnowledgeBase, outlook: Prospect, standing: Standing) -> str:

@@ -48,8 +48,8 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     ]
     if subject.recommendation.strength == "likely" and sensitivity.unsettling:
         unsettled = tn(
-            "Perhaps undecided, with another answer to one question.",
-            "Perhaps undecided, with another answer to one of {number} questions.",
+            "Another answer to {number} question may leave it undecided.",
+            "Another answer to any one of {number} questions may leave it undecided.",
             sensitivity.unsettling,
         )
         lines.append(unsettled)
@@ -103,10 +103,7 @@ def ways_back(subject: Subject, names: Names) -> Iterator[Details]:
 
 def _foremost_ways(readmission: Sequence[Readmission], names: Names) -> list[str]:
     """Those that there is room for, first one of each question, and how many there are besides."""
-    by_question: dict[tuple[str, ...], list[Readmission]] = {}
-    for each in readmission:
-        asked = tuple(change.question for change in each.changes)
-        by_question.setdefault(asked, []).append(each)
+    by_question = grouped((tuple(c.question for c in each.changes), each) for each in readmission)
     firsts = [ways[0] for ways in by_question.values()]
     ways = _readmitted([*firsts, *(each for each in readmission if each not in firsts)], names)
     if not (beyond := ways[MOST_WAYS:]):
