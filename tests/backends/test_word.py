@@ -67,6 +67,12 @@ def test_headings_are_headings_and_pages_are_numbered_on_a4() -> None:
     assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
 
 
+def test_a_long_title_stands_whole_at_the_foot_of_each_page() -> None:
+    title = "Open or closed language models: " + "an association of associations " * 4
+    (section,) = _opened(Heading(title, 1)).sections
+    assert title in section.footer.paragraphs[0].text
+
+
 def test_every_list_of_numbers_starts_at_one() -> None:
     items = Numbered((Item("a"), Item("b")))
     document = _opened(items, Paragraph("between"), items)

@@ -125,7 +125,7 @@ def _set_footer(document: "Document", title: str) -> None:
     style: ParagraphStyle = document.styles["Footer"]
     style.paragraph_format.tab_stops.clear_all()
     style.font.size, style.font.color.rgb = Pt(8.5), INKS["faint"]
-    line.add_run(title[:80]).add_tab()
+    line.add_run(title).add_tab()
     _add_field(line, "PAGE")
     line.add_run(" / ")
     _add_field(line, "NUMPAGES")
