@@ -72,6 +72,13 @@ def test_ties_share_a_rank_and_are_said_to_be_ties(tied: Assessment) -> None:
     assert "Own cloud and Twin cloud share rank 1." in chapter(tied, "Ranking")
 
 
+def test_percentages_are_said_to_be_rounded(full: Assessment) -> None:
+    rounded = "Percentages are rounded: they may not add up to exactly 100 %."
+    assert rounded in chapter(full, "Priorities and their weights")
+    options = tuple(o.model_copy(update={"first_rank_share": 0.5}) for o in full.options)
+    assert rounded in chapter(full.model_copy(update={"options": options}), "Ranking")
+
+
 def test_reasons_have_points_the_answer_and_the_other_view(full: Assessment) -> None:
     lines = chapter(full, "Reasons and objections")
     assert "+4.2 Data control: Nothing leaves your account." in lines

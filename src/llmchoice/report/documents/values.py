@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import (
     AnswerGiven,
     Assessment,
@@ -53,7 +53,12 @@ def ranking(subject: Subject, names: Names) -> Iterator[Details]:
         (Strong(option.short), " (", Mono(option.id), "): ", option.hosting)
         for option in subject.options
     )
-    yield from chapter(t("Ranking"), (options, *map(Paragraph, ties), key))
+    is_simulated = any(option.first_rank_share is not None for option in subject.options)
+    rounded = [Paragraph(tell(_ROUNDED))] if is_simulated else []
+    yield from chapter(t("Ranking"), (options, *rounded, *map(Paragraph, ties), key))
+
+
+_ROUNDED = message("Percentages are rounded: they may not add up to exactly 100 %.")
 
 
 def weights_and_values(subject: Subject, names: Names) -> Iterator[Details]:
@@ -117,7 +122,8 @@ def priorities(weighed: Sequence[PriorityWeight], notes: Iterable[str]) -> Itera
         (t("Stated"), lambda item: stated(item.stated)),
         (numeric(t("Weight")), lambda item: figures.percent(item.weight)),
     )
-    yield from chapter(weights.title, (weights, *map(Paragraph, notes)))
+    rounded = [tell(_ROUNDED)] if weights.rows else []
+    yield from chapter(weights.title, (weights, *map(Paragraph, (*rounded, *notes))))
 
 
 def consistency(assessment: Assessment, names: Names) -> Iterator[str]:
