@@ -8,7 +8,7 @@ from functools import partial
 from itertools import takewhile
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.cost import Band, CostReport, CostSubject, OptionCost, StatedTerm
 from llmchoice.model.option import Payment
@@ -61,29 +61,38 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     if subject.workload is not None:
         yield Heading(t("Workload: {workload}", workload=subject.workload))
     ruled_out = frozenset((*subject.ruled_out, *subject.over_ceiling))
-    sentences = (
-        amounts.volume(subject),
-        amounts.cheapest(report, subject, ruled_out),
-        amounts.ceiling(report, subject),
-        amounts.seats(subject, ruled_out),
-    )
-    yield Paragraph(" ".join(filter(None, sentences)))
+    yield Paragraph(_asked_for(report, subject, ruled_out))
     yield from by_option(report, subject, ruled_out)
-    priced = (
-        amounts.models(subject),
-        amounts.changed(subject),
-        amounts.unplaced(report, subject, ruled_out),
-        rates.priced(subject),
-    )
-    models = " ".join(filter(None, priced))
     left_out = filter(None, [amounts.left_out(report, subject)])
     yield from group(t("Not in it"), map(Paragraph, left_out))
-    used = group(t("Models"), [Paragraph(models)])
+    used = group(t("Models"), [Paragraph(_computed_for(report, subject, ruled_out))])
     yield from below(used) if several else used
     # Each kind of work has its models and its mix: with all crossings it is no page any more.
     if not several:
         pairs = subject.useful_pairs[: MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS]
         yield from group(t("Break even"), breakevens.of_pairs(report, subject, pairs))
+
+
+def _asked_for(report: CostReport, subject: CostSubject, excluded: frozenset[str]) -> str:
+    """How much is used, what is cheapest for that, and what may be paid."""
+    sentences = (
+        amounts.volume(subject),
+        amounts.cheapest(report, subject, excluded),
+        amounts.ceiling(report, subject),
+        amounts.seats(subject, excluded),
+    )
+    return " ".join(filter(None, sentences))
+
+
+def _computed_for(report: CostReport, subject: CostSubject, excluded: frozenset[str]) -> str:
+    """Which models the costs are of, and what they do not hold for."""
+    sentences = (
+        amounts.models(subject),
+        subject.changed.says if subject.changed else "",
+        amounts.unplaced(report, subject, excluded),
+        rates.priced(subject),
+    )
+    return " ".join(filter(None, sentences))
 
 
 def _annex(report: CostReport, subject: CostSubject) -> Iterator[Block]:
@@ -219,10 +228,7 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
             t("{option}: {amount}", option=report.options[cost.option], amount=amount)
             for cost, amount in zip(compared, of_each, strict=True)
         ]
-    total = figures.separated(of_each)
-    total = rates.without_voice(subject, compared, total)
-    if is_untuned(subject, [cost.option for cost in compared]):
-        total = t("{costs}, untuned", costs=total)
+    total = rates.without_voice(subject, compared, figures.separated(of_each))
     return with_beside(report, subject, compared, total) or None
 
 
@@ -230,66 +236,54 @@ def with_beside(
     report: CostReport, subject: CostSubject, compared: Sequence[OptionCost], total: str
 ) -> str:
     """The costs of some options, and what comes on top of them."""
-    if not any(cost.monthly is not None and not cost.ready_made for cost in compared):
-        priced = any(cost.monthly is not None for cost in compared)
-        return _with_accounts(subject, total) if priced else total
-    upkeep, accounts = subject.upkeep, subject.administration
-    if upkeep is None or not upkeep.typical:
-        if accounts is None or not accounts.typical:
-            return t("{costs}; building it is not included", costs=total)
-        total = _with_accounts(subject, total)
-        return t("{costs}, building not included", costs=total)
-    if accounts is None or not accounts.typical:
-        return _kept_up_for(total, _more(report, subject, upkeep), accounts=False)
-    more = _more(report, subject, upkeep.plus(accounts))
-    if any(cost.ready_made for cost in compared):
+    upkeep, accounts = (
+        # Of a month, or of a whole batch of all its months.
+        monthly.times(subject.months or 1) if monthly is not None and monthly.typical else None
+        for monthly in (subject.upkeep, subject.administration)
+    )
+    priced = [cost for cost in compared if cost.monthly is not None]
+    if all(cost.ready_made for cost in priced):
+        return _with_accounts(total, accounts) if priced else total
+    if upkeep is None and accounts is None:
+        return t("{costs}; building it is not included", costs=total)
+    if upkeep is None:
+        return t("{costs}, building not included", costs=_with_accounts(total, accounts))
+    together = upkeep if accounts is None else upkeep.plus(accounts)
+    more = _more(report, together, assumed=subject.upkeep_assumed)
+    if accounts is not None and any(cost.ready_made for cost in compared):
         return t(
             "{costs}; keeping up an application, with accounts and rights, takes {amount}, accounts"
             " and rights beside a seat {seat}, building not included",
             costs=total,
             amount=more,
-            seat=_more(report, subject, accounts),
+            seat=_more(report, accounts),
         )
-    return _kept_up_for(total, more, accounts=True)
+    return tell(_KEPT_UP[accounts is not None], costs=total, amount=more)
 
 
-def _kept_up_for(costs: str, amount: str, *, accounts: bool) -> str:
-    """Costs, and what keeping up takes, where that may have accounts and rights in it."""
-    if not accounts:
-        return t(
-            "{costs}; keeping up an application takes {amount}, building not included",
-            costs=costs,
-            amount=amount,
-        )
-    return t(
+_KEPT_UP = {
+    False: message("{costs}; keeping up an application takes {amount}, building not included"),
+    True: message(
         "{costs}; keeping up an application, with accounts and rights, takes {amount}, building not"
-        " included",
-        costs=costs,
-        amount=amount,
-    )
+        " included"
+    ),
+}
+"""Whether accounts and rights are in it."""
 
 
-def _with_accounts(subject: CostSubject, costs: str) -> str:
+def _with_accounts(costs: str, accounts: Band | None) -> str:
     """Costs, and what accounts and rights take on top of them, which is all beside a seat."""
-    accounts = subject.administration
-    if accounts is None or not accounts.typical:
+    if accounts is None:
         return costs
-    amount = figures.about(accounts.times(subject.months or 1).typical)
+    amount = figures.about(accounts.typical)
     return t("{costs}; accounts and rights: {amount} more", costs=costs, amount=amount)
 
 
-def _more(report: CostReport, subject: CostSubject, monthly: Band) -> str:
-    """What comes on top of a cost: of a month, or as the cost of a whole batch of all its months.
-
-    Where only accounts and rights do, no time that is assumed for an application is in it.
-    """
-    band = monthly.times(subject.months or 1)
-    amount = t(
-        "{upkeep} {currency} more", upkeep=figures.about(band.typical), currency=report.currency
-    )
-    if monthly == subject.administration:
-        return amounts.with_range(amount, figures.span(band.low, band.high))
-    return amounts.with_range(amount, amounts.upkeep_range(subject, band))
+def _more(report: CostReport, beside: Band, *, assumed: bool = False) -> str:
+    """What comes on top of a cost."""
+    amount = figures.about(beside.typical)
+    more = t("{upkeep} {currency} more", upkeep=amount, currency=report.currency)
+    return amounts.with_range(more, beside, assumed=assumed)
 
 
 def all_costs(assessment: Assessment) -> list[str]:
@@ -302,42 +296,27 @@ def all_costs(assessment: Assessment) -> list[str]:
         for work in assessment.workloads
         if (subject := _of_work(assessment, work.name)) is not None
     }
-    places = {
-        "amount": figures.about(monthly.typical),
-        "currency": assessment.costs.currency,
-    }
-    if untuned == {True}:
-        cost = t("{amount} {currency} a month for all of the work, untuned", **places)
-    elif True in untuned:
-        cost = t("{amount} {currency} a month for all of the work, part of it untuned", **places)
-    else:
-        cost = t("{amount} {currency} a month for all of the work", **places)
-    total = amounts.with_range(cost, figures.span(monthly.low, monthly.high))
+    note = ""
+    if True in untuned:
+        note = t("part of it untuned") if False in untuned else t("untuned")
+    cost = t(
+        "{amount} {currency} a month for all of the work",
+        amount=figures.about(monthly.typical),
+        currency=assessment.costs.currency,
+    )
+    total = amounts.with_range(cost, monthly, note=note)
     return [_all_with_upkeep(assessment, assessment.costs, total)]
 
 
 def _all_with_upkeep(assessment: Assessment, report: CostReport, total: str) -> str:
     """The cost of all of the work, and what is not in it."""
     beside, kept = assessment.beside_monthly, _kept_up(assessment)
-    if beside is not None and not kept:
-        total = t(
-            "{costs}; accounts and rights: {amount} more",
-            costs=total,
-            amount=figures.about(beside.typical),
-        )
-    if beside is None or not kept:
-        if not is_built(assessment):
-            return total
-        return t("{costs}; building is not included", costs=total)
-    amount = t(
-        "{upkeep} {currency} more", upkeep=figures.about(beside.typical), currency=report.currency
-    )
-    is_assumed = any(subject.upkeep_assumed for subject in kept)
-    return _kept_up_for(
-        total,
-        amounts.with_range(amount, amounts.assumed_range(beside, assumed=is_assumed)),
-        accounts=any(each.administration and each.administration.typical for each in kept),
-    )
+    if beside is not None and kept:
+        more = _more(report, beside, assumed=any(subject.upkeep_assumed for subject in kept))
+        accounts = any(each.administration and each.administration.typical for each in kept)
+        return tell(_KEPT_UP[accounts], costs=total, amount=more)
+    total = _with_accounts(total, beside)
+    return t("{costs}; building is not included", costs=total) if is_built(assessment) else total
 
 
 def _kept_up(assessment: Assessment) -> list[CostSubject]:
@@ -414,7 +393,8 @@ def _amount(report: CostReport, subject: CostSubject, cost: OptionCost) -> str:
         if subject.months is None
         else t("{amount} {currency} in all", **places)
     )
-    return amounts.with_range(amount, figures.span(total.low, total.high))
+    note = t("untuned") if is_untuned(subject, [cost.option]) else ""
+    return amounts.with_range(amount, total, note=note)
 
 
 def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject) -> list[Details]:
@@ -423,17 +403,13 @@ def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject)
     if report is None or costs is None:
         return []
     excluded = frozenset(option.id for option in subject.options if not option.admissible)
+    is_whole = report.ceiling is not None and costs.workload is not None
+    whole = t("Each workload is compared with the whole ceiling.") if is_whole else ""
     sentences = (
-        amounts.volume(costs),
-        amounts.cheapest(report, costs, excluded),
-        amounts.ceiling(report, costs),
-        amounts.seats(costs, excluded),
-        amounts.models(costs),
-        amounts.changed(costs),
-        amounts.unplaced(report, costs, excluded),
-        rates.priced(costs),
+        _asked_for(report, costs, excluded),
+        _computed_for(report, costs, excluded),
         amounts.basis(report, costs),
-        amounts.whole_ceiling(report, costs),
+        whole,
         amounts.prices(report),
     )
     blocks = (

@@ -297,10 +297,8 @@ def _one_for_all(assessment: Assessment, names: Names) -> Iterator[Block]:
     together = assessment.together
     if together is not None:
         gained = [_gained(together, names)] if together.options else []
-        whole, parts = (
-            _one_option(together, assessment, names),
-            _divided(together, assessment, names),
-        )
+        whole = _one_option(together, assessment, names)
+        parts = _divided(together, assessment, names)
         left_out = beside_cost(assessment, None) if together.costs else []
         yield from group(t("Or one for all"), (whole, *gained, parts, *left_out))
 
@@ -313,25 +311,22 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
     if together.cost is None or assessment.costs is None:
         return t('By the strictest rule, "{rule}", the best for all is {options}.', **places)
     amount, currency = figures.about(together.cost.typical), assessment.costs.currency
+    cost = t("{amount} {currency} a month", amount=amount, currency=currency)
     if any(is_untuned(subject, together.options) for subject in assessment.costs.subjects):
-        return t(
-            'By the strictest rule, "{rule}", the best for all is {options}, for {amount}'
-            " {currency} a month, untuned.",
-            amount=amount,
-            currency=currency,
-            **places,
-        )
+        cost = t("{amount} ({range})", amount=cost, range=t("untuned"))
     return t(
-        'By the strictest rule, "{rule}", the best for all is {options}, for {amount}'
-        " {currency} a month.",
-        amount=amount,
-        currency=currency,
+        'By the strictest rule, "{rule}", the best for all is {options}, for {cost}.',
+        cost=cost,
         **places,
     )
 
 
 def _gained(together: Together, names: Names) -> str:
-    worth = [_points_of(gain.lane, gain.points or 0) for gain in together.gains if gain.gains]
+    worth = [
+        t("{points} for {lane}", points=figures.points(gain.points or 0), lane=gain.lane)
+        for gain in together.gains
+        if gain.gains
+    ]
     lost = grouped(
         ((gain.options, figures.points(-(gain.points or 0))), gain.lane)
         for gain in together.gains
@@ -339,11 +334,10 @@ def _gained(together: Together, names: Names) -> str:
     )
     if worth:
         text = tn(
-            "An option for each gains {points}, and takes {count} system to run.",
-            "An option for each gains {points}, and takes {count} systems to run.",
+            "An option for each gains {points}, and takes {number} system to run.",
+            "An option for each gains {points}, and takes {number} systems to run.",
             together.systems,
             points=figures.listed(worth),
-            count=figures.count(together.systems),
         )
     elif lost:
         text = t("An option for each gains nothing.")
@@ -360,10 +354,6 @@ def _gained(together: Together, names: Names) -> str:
         for (options, points), lanes in lost.items()
     )
     return " ".join((text, *less))
-
-
-def _points_of(lane: str, points: float) -> str:
-    return t("{points} for {lane}", points=figures.points(points), lane=lane)
 
 
 def _divided(together: Together, assessment: Assessment, names: Names) -> str:

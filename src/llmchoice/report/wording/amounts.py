@@ -38,7 +38,7 @@ def card(case: CostCase) -> str:
 
 def gpu_count(cards: int) -> str:
     """Some number of GPUs."""
-    return tn("1 GPU", "{cards} GPUs", cards, cards=figures.count(cards))
+    return tn("1 GPU", "{number} GPUs", cards)
 
 
 def gpu_range(cards: Band | None) -> str:
@@ -265,11 +265,6 @@ def models(subject: CostSubject) -> str:
     return tell(sentence, first=sets[0], second=sets[1], models=figures.separated(sets))
 
 
-def changed(subject: CostSubject) -> str:
-    """What prices hold for where the model is tuned or rebuilt; nothing where it is not."""
-    return "" if subject.changed is None else subject.changed.says
-
-
 def unplaced(report: CostReport, subject: CostSubject, excluded: frozenset[str]) -> str:
     """Options of which it is not known whether anybody offers a model in a territory."""
     names = [report.options[option] for option in subject.unplaced if option not in excluded]
@@ -404,7 +399,7 @@ def left_out(report: CostReport, subject: CostSubject) -> str:
         amount = _about_a_month(report, beside[0])
         return t("Accounts and rights take {amount}, on top of all options.", amount=amount)
     total = beside[0].plus(*beside[1:])
-    amount = with_range(_about_a_month(report, total), upkeep_range(subject, total))
+    amount = with_range(_about_a_month(report, total), total, assumed=subject.upkeep_assumed)
     if accounts not in beside:
         return t(
             "Keeping up an application takes {amount}. A seat has it in; it comes on top of all"
@@ -465,39 +460,23 @@ def _kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
     )
 
 
-def upkeep_range(subject: CostSubject, upkeep: Band) -> str:
-    """From the least to the most that keeping up an application takes, and what that rests on.
+def with_range(amount: str, band: Band, *, assumed: bool = False, note: str = "") -> str:
+    """An amount, and in brackets from where to where it may be, and what else is to be known.
 
-    Nothing where there is one amount, and no part of it is assumed.
+    `assumed`: whether a part of it is; `note`: more, in a word or two.
     """
-    return assumed_range(upkeep, assumed=subject.upkeep_assumed)
-
-
-def assumed_range(amount: Band, *, assumed: bool) -> str:
-    """From the least to the most of an amount, and whether a part of it is assumed."""
-    between = figures.span(amount.low, amount.high)
-    if assumed:
-        return t("{range}, partly assumed", range=between) if between else t("partly assumed")
-    return between
-
-
-def with_range(amount: str, between: str) -> str:
-    """An amount, and in brackets from where to where it may be; without, where that is empty."""
-    return t("{amount} ({range})", amount=amount, range=between) if between else amount
+    notes = (figures.span(band.low, band.high), t("partly assumed") if assumed else "", note)
+    remarks = figures.enumerated(filter(None, notes))
+    return t("{amount} ({range})", amount=amount, range=remarks) if remarks else amount
 
 
 def _a_month(report: CostReport, band: Band) -> str:
     """An amount of every month, with its ends where these do not read alike."""
     low, typical, high = ends(band)
-    amount = t("{amount} {currency} a month", amount=typical, currency=report.currency)
-    return with_range(amount, "" if low == high else t("{low} to {high}", low=low, high=high))
-
-
-def whole_ceiling(report: CostReport, subject: CostSubject) -> str:
-    """That every workload is compared with the whole ceiling; nothing where that is no matter."""
-    if report.ceiling is None or subject.workload is None:
-        return ""
-    return t("Each workload is compared with the whole ceiling.")
+    places = {"amount": typical, "currency": report.currency, "low": low, "high": high}
+    if low == high:
+        return t("{amount} {currency} a month", **places)
+    return t("{amount} {currency} a month ({low} to {high})", **places)
 
 
 def term(stated: StatedTerm) -> str:
