@@ -84,7 +84,7 @@ DOCUMENTS = {
     "KnowledgeEntries": "knowledge",
     "ModelEntry": "models.card",
     "ModelList": "models.lists",
-    "NamedEntry": "models.mentioned",
+    "NamedEntry": "models.card",
     "Panel": "panel",
     "PriceList": "models.lists",
     "Recheck": "recheck",
@@ -117,7 +117,7 @@ def format_named(name: str, kind: "type[BaseModel]") -> Format:
     Raises:
         LlmchoiceError: exit code 2 where there is none, or an extra is missing that it needs.
     """
-    return _writable(named(name, formats_of(kind)))
+    return named(name, formats_of(kind))
 
 
 def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
@@ -126,21 +126,21 @@ def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
     Raises:
         LlmchoiceError: exit code 2 where it stands for none, or an extra is missing that it needs.
     """
-    return _writable(of_file(path, formats_of(kind)))
+    return of_file(path, formats_of(kind))
 
 
 def named(name: str, offered: "Sequence[Format]") -> Format:
     """That of the offered formats which has the name or alias, in any capitals.
 
     Raises:
-        LlmchoiceError: exit code 2 where none has it.
+        LlmchoiceError: exit code 2 where none has it, or an extra is missing that it needs.
     """
     names = {word: form for form in offered for word in (form.name, *form.aliases)}
     form = names.get(name.lower())
     if form is None:
         known = [form.name for form in offered]
         raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, known))
-    return form
+    return _writable(form)
 
 
 def meant_by(path: Path, offered: "Sequence[Format]") -> Format | None:
@@ -156,19 +156,18 @@ def of_file(path: Path, offered: "Sequence[Format]") -> Format:
     """That of the offered formats which a file's suffix stands for.
 
     Raises:
-        LlmchoiceError: exit code 2 where it stands for none.
+        LlmchoiceError: exit code 2 where it stands for none, or an extra is missing that it needs.
     """
     form = meant_by(path, offered)
     if form is None:
-        suffixes = {suffix: form for form in offered for suffix in form.suffixes}
-        known = ", ".join(f"{suffix} ({each.name})" for suffix, each in suffixes.items())
+        known = ", ".join(f"{suffix} ({each.name})" for each in offered for suffix in each.suffixes)
         names = ", ".join(each.name for each in offered)
         raise usage_error(
             f"the suffix of {path.name} names no format",
             why=f"known suffixes: {known}",
             fix=f"choose one with --format: {names}",
         )
-    return form
+    return _writable(form)
 
 
 def _writable(form: Format) -> Format:

@@ -117,7 +117,6 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
 
     `beside`: what else the memo tells, which leaves less room for the answers.
     """
-    uses = [given(answer) for answer in assessment.answers if answer.fixed]
     own = [
         (work.name, answer)
         for work in assessment.workloads
@@ -125,9 +124,10 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
         for answer in work.answers
         if answer not in assessment.answers
     ]
-    uses += [
-        t("{work}: {answer}", work=name, answer=given(answer))
-        for name, answer in own
+    everything = [*(("", answer) for answer in assessment.answers), *own]
+    uses = [
+        t("{work}: {answer}", work=work, answer=given(answer)) if work else given(answer)
+        for work, answer in everything
         if answer.fixed
     ]
     yield from group(t("Use"), uses)
@@ -144,7 +144,7 @@ def _asked(assessment: Assessment, beside: Sequence[str]) -> Iterator[Block]:
             answer=given(answer),
             note=answer.note,
         )
-        for answer in (*assessment.answers, *(answer for _, answer in own))
+        for _, answer in everything
         if answer.note
     }
     yield from group(t("Noted"), noted.values())
@@ -178,25 +178,21 @@ def _answered(
     question: str, assessment: Assessment, own: Sequence[tuple[str, AnswerGiven]]
 ) -> Iterator[str]:
     """A question with its answer, or with that of each kind of work; nothing of the use."""
-    each = [(name, a) for name, a in own if a.question == question and not a.fixed]
-    if each:
-        works = grouped((given(answer), name) for name, answer in each)
-        named = {name for name, _ in each}
-        rest = [work.name for work in assessment.workloads if work.name not in named]
-        for answer in assessment.answers:
-            if answer.question == question and rest:
-                works.setdefault(given(answer), []).extend(rest)
-        texts = (
-            t("{work}: {answer}", work=figures.listed(names), answer=text)
-            if len(works) > 1 or len(names) < len(assessment.workloads)
-            else text
-            for text, names in works.items()
-        )
-        yield t("{question}: {answer}", question=each[0][1].short, answer=figures.separated(texts))
-        return
-    for answer in assessment.answers:
-        if answer.question == question and not answer.fixed:
-            yield t("{question}: {answer}", question=answer.short, answer=given(answer))
+    whole = (("", answer) for answer in assessment.answers)
+    asked = [(work, a) for work, a in (*own, *whole) if a.question == question and not a.fixed]
+    named = {work for work, _ in asked if work}
+    # Without kinds of work the answer is that of the organisation, which needs no name.
+    works = [work.name for work in assessment.workloads] or [""]
+    rest = [work for work in works if work not in named]
+    by_text = grouped((given(a), name) for work, a in asked for name in ([work] if work else rest))
+    texts = (
+        t("{work}: {answer}", work=figures.listed(names), answer=text)
+        if len(names) < len(works)
+        else text
+        for text, names in by_text.items()
+    )
+    for _, answer in asked[:1]:
+        yield t("{question}: {answer}", question=answer.short, answer=figures.separated(texts))
 
 
 def _weighed(assessment: Assessment) -> list[str]:

@@ -81,10 +81,10 @@ def of_rule(kb: KnowledgeBase, rule: Constraint | Condition) -> list[Block]:
     blocks += [
         Paragraph(rule.reason),
         Heading(t("It holds when")),
-        bullets(_answers(kb, rule.when)),
+        bullets(clauses(kb, rule.when)),
     ]
     for at, lifted in enumerate(rule.unless if isinstance(rule, Condition) else ()):
-        blocks += [Heading(left_out_when(at)), bullets(_answers(kb, lifted))]
+        blocks += [Heading(left_out_when(at)), bullets(clauses(kb, lifted))]
     return [*blocks, *_sources(kb, rule.claims, rule.references)]
 
 
@@ -93,7 +93,8 @@ def left_out_when(at: int) -> str:
     return t("Or left out when") if at else t("Left out when")
 
 
-def _answers(kb: KnowledgeBase, when: When) -> Iterator[Item]:
+def clauses(kb: KnowledgeBase, when: When) -> Iterator[Item]:
+    """The questions that a rule reads, each with the answers at which it holds."""
     return (
         Item((question.text, " (", Mono(question.id), ")"), details=answers)
         for question, answers in kb.matching(when)

@@ -9,7 +9,7 @@ from llmchoice.model.entries import Balance, CriteriaCheck, KnowledgeEntries, Re
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Side
 from llmchoice.model.question import OddsBy, Question
-from llmchoice.model.rule import Condition, Constraint, Step, When
+from llmchoice.model.rule import Condition, Constraint, Step
 from llmchoice.report.blocks import (
     Block,
     Facts,
@@ -23,7 +23,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.composition import numeric, section, table
 from llmchoice.report.documents.argument import rests_on
-from llmchoice.report.documents.criteria import by_id, left_out_when, of_criterion, of_rule
+from llmchoice.report.documents.criteria import by_id, clauses, left_out_when, of_criterion, of_rule
 from llmchoice.report.wording.answers import bare
 from llmchoice.report.wording.grounds import effort_name
 
@@ -81,7 +81,7 @@ def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
     if question.odds_by is not None:
         yield from _odds(question, question.odds_by)
     if question.when is not None:
-        yield from section(t("Asked only when"), _conditions(kb, question.when))
+        yield from section(t("Asked only when"), clauses(kb, question.when))
     read_by = by_id((criterion.id, criterion.name) for criterion in kb.judged_by(question))
     yield from section(t("Criteria that read it"), [read_by])
     yield from _named(t("What else hangs on it"), kb.hanging_on(question))
@@ -122,9 +122,9 @@ def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
     rows = ((t("Effort"), effort_name(step.effort)), (t("Goes with"), names or t("every option")))
     yield Facts(rows)
     if step.when is not None:
-        yield from section(t("Called for when"), _conditions(kb, step.when))
+        yield from section(t("Called for when"), clauses(kb, step.when))
     for at, lifted in enumerate(step.unless):
-        yield from section(left_out_when(at), _conditions(kb, lifted))
+        yield from section(left_out_when(at), clauses(kb, lifted))
     if step.references:
         yield Paragraph(rests_on(step.references))
 
@@ -132,13 +132,6 @@ def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
 def _named(title: str, entries: Iterable[Named]) -> Iterator[Block]:
     """Ids, each with what it stands for, under a heading; nothing where there are none."""
     return section(title, [by_id((entry.id, about(entry)) for entry in entries)])
-
-
-def _conditions(kb: KnowledgeBase, when: When) -> Iterator[Item]:
-    return (
-        Item((question.text, " ", Mono(question.id)), details=answers)
-        for question, answers in kb.matching(when)
-    )
 
 
 def _check(check: CriteriaCheck, level: Level) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from llmchoice.report.composition import bullets, chapter, numeric, section, sho
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.answers import spread
+from llmchoice.report.wording.grounds import at_threshold
 
 
 def how_sure(
@@ -85,11 +86,7 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
             option=first,
             points=figures.points(recommendation.regret),
         )
-    if recommendation.at_threshold:
-        yield t(
-            "At the threshold: the simulations cannot tell whether the share that names a side is"
-            " reached."
-        )
+    yield from at_threshold(recommendation)
 
 
 def _ranks(options: Sequence[OptionRobustness], last: int, names: Names) -> Iterator[Block]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.testplan import TestPlan, TestSize, TrialPlan
+from llmchoice.model.testplan import TestPlan, TrialPlan
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph, Table
-from llmchoice.report.composition import bullets, numeric, table
+from llmchoice.report.composition import bullets, numeric, shown, table
 from llmchoice.report.documents.verdict import side_name, verdict_name
 from llmchoice.report.wording.advice import decider
 from llmchoice.report.wording.trial import from_on, up_to
@@ -133,13 +133,10 @@ def _is_decided(plan: TestPlan) -> bool:
     return plan.verdict in {Verdict.OPEN, Verdict.CLOSED}
 
 
-def _as_the_largest(plan: TestPlan, size: TestSize) -> str:
-    return "" if size == plan.sizes[-1] else figures.share(size.agrees)
-
-
 def _table(plan: TestPlan, *, full: bool) -> Table:
     counted = plan.counted is not None
     shows = full and not counted
+    never = t("never")
     differences = [each.difference for each in plan.sizes[0].detects] if shows else []
     return table(
         t("Tests by their size"),
@@ -147,11 +144,17 @@ def _table(plan: TestPlan, *, full: bool) -> Table:
         (numeric(t("Cases")), lambda size: figures.count(size.cases)),
         counted and (numeric(t("Still to test")), lambda size: figures.count(size.more)),
         (numeric(t("Closed passes")), lambda size: figures.count(size.hold)),
-        (numeric(t("Open if it passes")), _open_from),
-        (numeric(t("Closed if open passes")), _closed_up_to),
+        (
+            numeric(t("Open if it passes")),
+            lambda size: shown(lambda passes: from_on(passes, size.cases), size.open_from, never),
+        ),
+        (numeric(t("Closed if open passes")), lambda size: shown(up_to, size.closed_up_to, never)),
         (numeric(t("Side named")), lambda size: figures.share(size.settled)),
         _is_decided(plan) and (numeric(t("Changed")), lambda size: figures.share(size.changed)),
-        (numeric(t("As the largest")), lambda size: _as_the_largest(plan, size)),
+        (
+            numeric(t("As the largest")),
+            lambda size: "" if size == plan.sizes[-1] else figures.share(size.agrees),
+        ),
         *(
             (
                 numeric(t("{percent} worse", percent=figures.whole_percent(difference))),
@@ -160,14 +163,6 @@ def _table(plan: TestPlan, *, full: bool) -> Table:
             for place, difference in enumerate(differences)
         ),
     )
-
-
-def _open_from(size: TestSize) -> str:
-    return t("never") if size.open_from is None else from_on(size.open_from, size.cases)
-
-
-def _closed_up_to(size: TestSize) -> str:
-    return t("never") if size.closed_up_to is None else up_to(size.closed_up_to)
 
 
 def _assumed(plan: TestPlan) -> Iterator[Block]:

@@ -21,13 +21,6 @@ def money(amount: float | None) -> str:
     return t("unknown") if amount is None else figures.price(amount)
 
 
-def in_and_out(price: "Price | None") -> str:
-    """US dollars for a million tokens in, and for as many out."""
-    if price is None:
-        return t("unknown")
-    return t("{input} / {output}", input=money(price.input), output=money(price.output))
-
-
 def billions(amount: float | None) -> str:
     """Parameters: 116.8B."""
     return t("unknown") if amount is None else figures.billions(amount)
@@ -41,23 +34,6 @@ def size(amount: float | None) -> str:
 def tokens(amount: int | None) -> str:
     """A whole number with its thousands marked."""
     return t("unknown") if amount is None else figures.count(amount)
-
-
-def known(items: Iterable[str]) -> str:
-    """Several names, or that none is known."""
-    return figures.enumerated(items) or t("none known")
-
-
-def languages(codes: Iterable[str]) -> str:
-    """The languages that a maker names, or that no list of them is known."""
-    return figures.enumerated(codes) or t("no list known; a model may do more than its maker names")
-
-
-def offered(provider: str, regions: Iterable[str]) -> str:
-    """A provider, with the territories in which it is known to offer a model."""
-    if places := figures.listed(regions):
-        return t("{provider} ({places})", provider=provider, places=places)
-    return provider
 
 
 def prices_from(origin: "PricesOrigin") -> str:
@@ -100,11 +76,6 @@ def passed(shortlist: "Shortlist") -> str:
         len(shortlist.models),
         scope=shortlist.in_scope,
     )
-
-
-def unchecked(shortlist: "Shortlist") -> list[Item]:
-    """What the answers ask and the catalogue does not know of any model."""
-    return [Item(t("Not checked: {what}.", what=each), "ask") for each in shortlist.unchecked]
 
 
 def asked(requirement: "Requirement", scope: int) -> Item:

@@ -227,7 +227,9 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "rules": figures.listed,
         "simulations": figures.count,
         "sources": _sources,
-        "spread": _spread,
+        "spread": lambda spread: (
+            spread if isinstance(spread, str) else figures.percentage_points(spread / 100)
+        ),
         "than": names.priority,
         "verdict": _verdict,
         "weight": figures.percent,
@@ -257,7 +259,3 @@ def _sources(stale: tuple[notice.StaleSource, ...]) -> str:
         t("{title} ({reference})", title=source.title, reference=source.reference)
         for source in stale
     )
-
-
-def _spread(spread: str | float) -> str:
-    return spread if isinstance(spread, str) else figures.percentage_points(spread / 100)

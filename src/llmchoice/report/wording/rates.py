@@ -143,8 +143,8 @@ def _capacity(kept: Reservation) -> str:
     ends: dict[tuple[str, ...], float] = {("low",): kept.units.low, ("high",): kept.units.high}
     count = round(ends.get(kept.ends, kept.units.typical))
     if kept.cards:
-        return tn("1 reserved GPU", "{count} reserved GPUs", count, count=figures.count(count))
-    some = tn("1 reserved unit", "{count} reserved units", count, count=figures.count(count))
+        return tn("1 reserved GPU", "{number} reserved GPUs", count)
+    some = tn("1 reserved unit", "{number} reserved units", count)
     if kept.provider is None:
         return t("{units} as you were offered them", units=some)
     return t("{units} at {provider}", units=some, provider=kept.provider)
@@ -156,10 +156,5 @@ def _with_term(sentence: str, kept: Reservation) -> str:
         return f"{sentence} {contract}"
     if not kept.days:
         return sentence
-    term = tn(
-        "That binds for 1 day at least.",
-        "That binds for {days} days at least.",
-        kept.days,
-        days=figures.count(kept.days),
-    )
+    term = tn("That binds for 1 day at least.", "That binds for {number} days at least.", kept.days)
     return f"{sentence} {term}"

@@ -148,7 +148,6 @@ def panel_data(sliders: Sliders) -> dict[str, Any]:
 def panel_texts() -> dict[str, str]:
     """What the script of the panels says; it fills in what a place here stands for."""
     places = {"options": "{options}", "score": "{score}", "next": "{next}", "points": "{points}"}
-    rating, weight = "{rating}", "{weight}"
     return {
         "nothingAdmissible": t("No option is admissible, whatever the weights."),
         "nothingApplies": t("Nothing applies under the priorities above 0: nothing to rank."),
@@ -159,23 +158,18 @@ def panel_texts() -> dict[str, str]:
         ),
         "leadsAlone": t(
             "With these weights {options} comes first with {score}, the only admissible option.",
-            options=places["options"],
-            score=places["score"],
+            **places,
         ),
         "share": t(
             "With these weights {options} share the first place with {score}, ahead of {next} by"
             " {points}.",
             **places,
         ),
-        "shareAll": t(
-            "With these weights {options} share the first place with {score}.",
-            options=places["options"],
-            score=places["score"],
-        ),
+        "shareAll": t("With these weights {options} share the first place with {score}.", **places),
         "same": t("That is the first of the report too."),
-        "other": t("In the report {options} comes first.", options=places["options"]),
-        "others": t("In the report {options} come first.", options=places["options"]),
-        "rating": t("{rating} of 5: {weight}", rating=rating, weight=weight),
+        "other": t("In the report {options} comes first.", **places),
+        "others": t("In the report {options} come first.", **places),
+        "rating": t("{rating} of 5: {weight}", rating="{rating}", weight="{weight}"),
         "noWeight": t("no weight"),
         "under": t("under {figure}", figure="{figure}"),
         "percent": figures.in_percent("{figure}"),

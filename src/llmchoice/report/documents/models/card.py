@@ -1,21 +1,28 @@
-"""Everything about one model: what it is, on which terms, where, for how much, and who says so."""
+"""All that goes by one name: a model with its terms and prices, or what an article names."""
 
 from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.catalogue import Architecture, Licence, Model, Provider, Weights
-from llmchoice.model.entries import ModelEntry
+from llmchoice.model.collection import ALL_FIELDS, Named, Said, Standing
+from llmchoice.model.entries import ModelEntry, NamedEntry
 from llmchoice.model.price import Price
-from llmchoice.report.blocks import Block, Facts, Heading, Hint, Level, Paragraph
-from llmchoice.report.composition import bullets, section, table
+from llmchoice.report.blocks import Block, Facts, Heading, Hint, Item, Level, Mono, Paragraph
+from llmchoice.report.composition import bullets, item, section, table
 from llmchoice.report.documents.models.lists import price_columns
 from llmchoice.report.wording import catalogue as words
 
 
-def document(entry: ModelEntry, level: Level) -> Iterator[Block]:
-    """Facts, licence and prices; in full, with the source of each."""
+def document(entry: ModelEntry | NamedEntry, level: Level) -> Iterator[Block]:
+    """Facts, licence and prices, or how it stands today; in full, with the source of each."""
     full = level is Level.FULL
+    if isinstance(entry, NamedEntry):
+        return _mentioned(entry, full=full)
+    return _model(entry, full=full)
+
+
+def _model(entry: ModelEntry, *, full: bool) -> Iterator[Block]:
     model = entry.model
     sources = model.sources if full else {}
     places = {"id": model.id, "name": model.name, "vendor": model.vendor, "country": model.country}
@@ -27,7 +34,7 @@ def document(entry: ModelEntry, level: Level) -> Iterator[Block]:
     if model.note:
         yield Paragraph(t("Note: {note}", note=model.note))
     facts = (
-        (name, sourced(value, sources.get(field), doubtful=field in model.unverified))
+        (name, _sourced(value, sources.get(field), doubtful=field in model.unverified))
         for field, name, value in _values(model)
     )
     yield from section(t("Facts"), [Facts(tuple(facts))])
@@ -51,7 +58,7 @@ def _weights(weights: Weights) -> str:
     }[weights]
 
 
-def sourced(value: str, source: str | None, *, doubtful: bool) -> str:
+def _sourced(value: str, source: str | None, *, doubtful: bool) -> str:
     """A fact, with who says so where that is told; and whether nobody has checked it."""
     text = value if source is None else t("{value} [{source}]", value=value, source=source)
     return t("{value} (unverified)", value=text) if doubtful else text
@@ -64,7 +71,8 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
     if model.architecture is not None:
         yield "architecture", t("Architecture"), _architecture(model.architecture)
     yield "context", t("Context"), t("{count} tokens", count=words.tokens(model.context))
-    yield "languages", t("Languages"), words.languages(model.languages)
+    unlisted = t("no list known; a model may do more than its maker names")
+    yield "languages", t("Languages"), figures.enumerated(model.languages) or unlisted
     yield "released", t("Released"), model.released or t("unknown")
     sellers = (
         (t("Maker's own service"), model.offers.maker),
@@ -72,8 +80,13 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
         (t("Hosts"), model.offers.host),
     )
     for name, offered in sellers:
-        places = (words.offered(provider, regions) for provider, regions in offered.items())
-        yield "offers", name, words.known(places)
+        places = (
+            t("{provider} ({places})", provider=provider, places=figures.listed(regions))
+            if regions
+            else provider
+            for provider, regions in offered.items()
+        )
+        yield "offers", name, figures.enumerated(places) or t("none known")
 
 
 def _architecture(shape: Architecture) -> str:
@@ -105,10 +118,10 @@ def _promises(providers: Sequence[Provider], *, full: bool) -> Iterator[tuple[st
         if each.notice_days is not None:
             days = t("at least {days} days before a model ends", days=each.notice_days)
             name = t("{provider} tells you", provider=each.name)
-            yield name, sourced(days, sources.get("notice_days"), doubtful=False)
+            yield name, _sourced(days, sources.get("notice_days"), doubtful=False)
         if each.retention is not None:
             name = t("{provider} keeps what you send", provider=each.name)
-            yield name, sourced(each.retention, sources.get("retention"), doubtful=False)
+            yield name, _sourced(each.retention, sources.get("retention"), doubtful=False)
 
 
 def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]:
@@ -157,3 +170,78 @@ def _yes_or_no(value: bool | str) -> str:  # noqa: FBT001 - a condition of a lic
     if isinstance(value, str):
         return value
     return t("yes") if value else t("no")
+
+
+def _mentioned(entry: NamedEntry, *, full: bool) -> Iterator[Block]:
+    """What it is, how it stands today, its facts, and what was said of it that is wrong."""
+    named = entry.named
+    title = t("{name} ({id}), by {vendor}", name=named.name, id=named.id, vendor=named.vendor)
+    yield from (Heading(title, 1), Paragraph(named.is_), Paragraph(_today(entry)))
+    if named.successors:
+        yield Paragraph((t("Look at instead:"), " ", Mono(figures.listed(named.successors))))
+    yield from section(t("Facts"), [Facts(tuple(_facts_of(entry, full=full)))])
+    corrections = (_correction(mistake, entry, full=full) for mistake in named.said)
+    yield from section(t("What the articles say, and what is true"), corrections)
+    if full:
+        yield Paragraph(t("Source: {source}", source=named.sources[ALL_FIELDS]))
+    else:
+        yield Hint(((t("With every source"), "--full"),))
+
+
+def _today(entry: NamedEntry) -> str:
+    named = entry.named
+    standing = {
+        Standing.CURRENT: t("current"),
+        Standing.LEGACY: t("an old version: you can download it, but its maker has moved on"),
+        Standing.WITHDRAWN: t("withdrawn"),
+        Standing.NEVER_RELEASED: t("not released and never was"),
+        Standing.RENAMED: t("renamed"),
+        Standing.NOT_FOUND: t("not to be found"),
+    }[named.status]
+    places = {"day": entry.as_of, "standing": standing, "text": named.today}
+    text = t("Today ({day}), it is {standing}. {text}", **places)
+    return t("{text} (unverified)", text=text) if _doubtful(named, "today") else text
+
+
+def _facts_of(entry: NamedEntry, *, full: bool) -> Iterator[tuple[str, str]]:
+    named, licence = entry.named, entry.licence
+    fields = (
+        ("released", t("Released"), named.released),
+        ("weights", t("Weights"), named.weights),
+        ("code", t("Code"), named.code),
+        ("training_data", t("Training data"), named.training_data),
+        ("licence", t("Licence"), licence.name if licence else named.licence),
+        ("licence_note", t("On the licence"), named.licence_note),
+        ("commercial", t("Commercial use"), named.commercial),
+        ("parameters", t("Parameters"), named.parameters),
+        ("training_tokens", t("Trained on"), named.training_tokens),
+        ("context", t("Context"), named.context),
+        ("base", t("Made from"), named.base),
+    )
+    for field, name, value in fields:
+        if value is not None:
+            source = named.sources.get(field) if full else None
+            yield name, _sourced(value, source, doubtful=_doubtful(named, field))
+
+
+def _correction(mistake: Said, entry: NamedEntry, *, full: bool) -> Item:
+    instead = t("Instead: {correction}", correction=mistake.correction)
+    if not full:
+        return item(mistake.says, instead, mark="against")
+    claims = (
+        t(
+            "Claim {id} ({standing}): {article}, paragraph {paragraphs}",
+            id=claim.id,
+            standing=claim.standing,
+            article=entry.articles[claim.id],
+            paragraphs=figures.listed(map(str, claim.paragraphs)),
+        )
+        for claim in entry.claims
+        if claim.id == mistake.claim
+    )
+    instead = _sourced(instead, mistake.source, doubtful=False)
+    return item(mistake.says, instead, *claims, mark="against")
+
+
+def _doubtful(named: Named, field: str) -> bool:
+    return bool({field, ALL_FIELDS} & set(named.unverified))

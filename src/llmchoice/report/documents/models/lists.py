@@ -54,12 +54,18 @@ def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
         full and (t("Licence"), lambda model: model.licence),
         (numeric(t("Size")), lambda model: words.billions(model.total)),
         (numeric(t("Context")), lambda model: words.tokens(model.context)),
-        (numeric(t("In / out")), lambda model: words.in_and_out(model.price)),
+        (numeric(t("In / out")), lambda model: _in_and_out(model.price)),
         full and (t("Provider"), lambda model: words.at(model.price, model.offers.providers)),
     )
     if not full:
         hint = ((t("With licences"), "--full"), (t("One"), "llmchoice models show ID"))
         yield Hint(hint)
+
+
+def _in_and_out(price: Price | None) -> str:
+    if price is None:
+        return t("unknown")
+    return t("{input} / {output}", input=words.money(price.input), output=words.money(price.output))
 
 
 def _prices(listing: PriceList, *, full: bool) -> Iterator[Block]:

@@ -95,8 +95,8 @@ def _grounds(result: "Shortlists") -> Iterator[str]:
 def _list(shortlist: Shortlist, *, full: bool) -> Iterator[Block]:
     """Who passes, and why; in full also what was asked, and what is to be known of each."""
     yield Paragraph(words.passed(shortlist))
-    if unchecked := words.unchecked(shortlist):
-        yield bullets(unchecked)
+    if shortlist.unchecked:
+        yield bullets(shortlist.unchecked, "ask")
     if full:
         asked = [words.asked(each, shortlist.in_scope) for each in shortlist.requirements]
         asked += [words.pending(each, full=True) for each in shortlist.pending]
