@@ -177,6 +177,26 @@ def test_what_is_not_known_has_no_cost(run: Run, write: Write) -> None:
     assert (row["cost"], row["currency"]) == ("", "")
 
 
+@pytest.mark.parametrize(("ceiling", "sure"), [(5_000, "-"), (20_000, "100 %")])
+def test_nothing_is_always_so_where_simulations_allow_nothing(
+    ceiling: int, sure: str, run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the few that allow something the one option that is left wins all."""
+    where = {"data-location": "premises", "hardware": "purchase", "gpu-staff": "could-hire"}
+    name = write("p.yaml", where | {"traffic": "steady"}, costs={"ceiling": ceiling})
+    row = json.loads(run(name, *FAST, "--format", "jsonl").stdout)
+    assert row["p_side"] == 1
+    assert (row["p_nothing_left"] > 0.5) is (sure == "-")
+    cells = run(name, *FAST, "--format", "markdown").stdout.splitlines()[2].split(" | ")
+    assert cells[6].removeprefix("\\") == sure
+    assert "always" not in run(name, *FAST).stdout
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = run(name, *FAST).stdout
+    assert ("how sure: 100 %" in narrow) is (sure != "-")
+    assert "always" not in narrow
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_cell_is_a_formula_and_every_name_can_be_had_back(
     name: str, run: Run, write: Write

@@ -6,6 +6,7 @@ from rich.cells import cell_len, set_cell_size
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
+from llmchoice.model.verdict import HALF
 from llmchoice.report.backends.ink import Ink, shown
 from llmchoice.report.backends.markdown import escape
 from llmchoice.report.documents.verdict import verdict_name
@@ -66,8 +67,18 @@ def _cells(row: "Row") -> tuple[str, ...]:
         lead = figures.distance(abs(row.margin))
         # The side that wins more simulations may be behind by score.
         lead = lead if row.margin >= 0 else t("{points} less", points=lead)
-    sure = _NOTHING if row.p_side is None else figures.share(row.p_side)
-    return _verdict(row), option, lead, sure, _cost(row) or _NOTHING
+    return _verdict(row), option, lead, _sure(row) or _NOTHING, _cost(row) or _NOTHING
+
+
+def _sure(row: "Row") -> str:
+    """How often the side that leads does; empty where most simulations leave nothing to lead.
+
+    Where some leave nothing, all of the others are not always.
+    """
+    if row.p_side is None or (row.p_nothing_left or 0) > HALF:
+        return ""
+    of_all = figures.rate if "nothing-left" in row.doubts else figures.share
+    return of_all(row.p_side)
 
 
 def _verdict(row: "Row") -> str:
@@ -196,8 +207,8 @@ def _figures(row: "Row") -> str:
         points = figures.points(abs(row.margin))
         ahead, behind = message("ahead by {points}"), message("{points} behind by score")
         parts.append(tell(ahead if row.margin >= 0 else behind, points=points))
-    if row.p_side is not None:
-        parts.append(t("how sure: {share}", share=figures.share(row.p_side)))
+    if sure := _sure(row):
+        parts.append(t("how sure: {share}", share=sure))
     if row.cost is not None:
         parts.append(_cost(row))
     return figures.enumerated(parts)
