@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 from typing import Literal
 
-from llmchoice.engine.alternatives import readmissions
+from llmchoice.engine.alternatives import changed, readmissions
 from llmchoice.engine.draws.outcome import Outcome
+from llmchoice.engine.draws.scoring import Case
+from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.start import is_contested, start_with
@@ -18,6 +20,7 @@ from llmchoice.model.assessment import (
     FirstMoreOften,
     OptionResult,
     PassedOver,
+    Readmission,
     Recommendation,
     UnknownAnswer,
 )
@@ -84,8 +87,22 @@ def recommend(
         tied=_tied(case, decision.option, contenders, options),
         unknown_weight=case.unknown_weight,
         routing=(),
-        readmission=readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
+        readmission=_ways_back(case, studied) if verdict is Verdict.NONE else (),
     )
+
+
+def _ways_back(case: Situation, studied: Study) -> tuple[Readmission, ...]:
+    """What would readmit something, last what leaves nothing in most draws all the same."""
+    ways = readmissions(case.basis, case.answers)
+    if studied.usual is None:
+        return ways
+    after = [changed(case.counting, case.given, way.changes) or {} for way in ways]
+    drawn = outcomes(studied.usual, [Case(answers) for answers in after])
+    ways_back = (
+        way.model_copy(update={"p_nothing_left": outcome.none})
+        for way, outcome in zip(ways, drawn, strict=True)
+    )
+    return tuple(sorted(ways_back, key=lambda way: way.hardly))
 
 
 def _doubts(

@@ -85,9 +85,9 @@ def study(
     Raises:
         ValueError: when the number of draws is below 1 or beyond what is allowed.
     """
-    if not case.admissible:
-        return Study(decide(case, None), None, None, Sensitivity(), {})
     usual = sample = (samples or Samples(draws)).of(case)
+    if not case.admissible:
+        return Study(decide(case, None), None, None, Sensitivity(), {}, usual)
     base = Case(case.answers)
     if draws is None and is_contradictable(sample.frame, case.answers):
         sample = enough(sample, possible_draws(sample, base))

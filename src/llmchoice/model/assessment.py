@@ -21,7 +21,7 @@ from llmchoice.model.rule import Effort, NextStep
 from llmchoice.model.sensitivity import AnswerFlip, Change, Robustness, Sensitivity
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
-from llmchoice.model.verdict import Kind, Verdict
+from llmchoice.model.verdict import HALF, Kind, Verdict
 
 SCHEMA_VERSION = 1
 
@@ -31,6 +31,13 @@ class Readmission(Frozen):
 
     changes: tuple[Change, ...]
     options: tuple[str, ...]
+    p_nothing_left: float = 0.0
+    """Share of the draws, from 0 to 1, in which nothing is admissible all the same."""
+
+    @property
+    def hardly(self) -> bool:
+        """Whether most draws leave nothing all the same."""
+        return self.p_nothing_left > HALF
 
 
 class RouteAnswer(Frozen):
@@ -330,7 +337,7 @@ class Recommendation(Frozen):
     routing: tuple[Route, ...]
     """For mixed: which workload goes where; empty for any other verdict."""
     readmission: tuple[Readmission, ...]
-    """For none: what would have to change."""
+    """For none: what would have to change; last what leaves nothing in most draws all the same."""
 
     @property
     def behind_by(self) -> float | None:

@@ -105,7 +105,8 @@ def _foremost_ways(readmission: Sequence[Readmission], names: Names) -> list[str
     """Those that there is room for, first one of each question, and how many there are besides."""
     by_question = grouped((tuple(c.question for c in each.changes), each) for each in readmission)
     firsts = [ways[0] for ways in by_question.values()]
-    ways = _readmitted([*firsts, *(each for each in readmission if each not in firsts)], names)
+    ordered = [*firsts, *(each for each in readmission if each not in firsts)]
+    ways = _readmitted(sorted(ordered, key=lambda each: each.hardly), names)
     if not (beyond := ways[MOST_WAYS:]):
         return ways
     more = tn(
@@ -118,17 +119,27 @@ def _foremost_ways(readmission: Sequence[Readmission], names: Names) -> list[str
 
 def _readmitted(readmission: Iterable[Readmission], names: Names) -> list[str]:
     """Each smallest set of changes, a line each; answers to one question share a line."""
-    lines: dict[tuple[str, str, str], list[str]] = {}
+    lines: dict[tuple[str, str, str, str], list[str]] = {}
     for each in readmission:
         options = names.listed(each.options)
+        nothing = figures.rate(each.p_nothing_left) if each.hardly else ""
         change = each.changes[0]
         other = _difference(change, names)
         if len(each.changes) == 1 and other.kind == "other":
-            key = (options, quoted(names.question(change.question)), other.instead)
+            key = (options, quoted(names.question(change.question)), other.instead, nothing)
             lines.setdefault(key, []).append(other.choices)
         else:
-            lines[options, _answers(each.changes, names), ""] = ["" for _ in each.changes]
-    return [_again(*key, choices) for key, choices in lines.items()]
+            lines[options, _answers(each.changes, names), "", nothing] = ["" for _ in each.changes]
+    return [
+        t(
+            "{way} Even then, {share} of the simulations allow nothing.",
+            way=_again(options, asked, instead, choices),
+            share=nothing,
+        )
+        if nothing
+        else _again(options, asked, instead, choices)
+        for (options, asked, instead, nothing), choices in lines.items()
+    ]
 
 
 def _again(options: str, asked: str, instead: str, choices: Sequence[str]) -> str:
