@@ -20,7 +20,7 @@ from benchmarks.frequencies import PERCENT, Facts, Frequencies, Given, chosen, f
 from benchmarks.remarks import Advised, remarks
 
 from llmchoice.api import load_criteria, priced
-from llmchoice.engine.answers import asked
+from llmchoice.engine.answers import asked, spared
 from llmchoice.engine.assess import assess
 from llmchoice.engine.brief import Brief, Deck, brief
 from llmchoice.engine.parts import parts
@@ -117,7 +117,7 @@ def _said(kb: KnowledgeBase, true: Mapping[str, Given], hidden: set[str]) -> dic
     hidden |= {q.id for q in kb.questions if q.per and q.per.question in hidden}
     said = {q: UNKNOWN if q in hidden or q not in apply else given for q, given in true.items()}
     known = {q: UNKNOWN if given == UNKNOWN else typed[q] for q, given in said.items()}
-    return {q.id: said[q.id] for q in asked(kb, known)}
+    return {q.id: said[q.id] for q in asked(kb, known) if not spared(q, known)}
 
 
 def _typed(kb: KnowledgeBase, question: str, given: Given) -> Answer:

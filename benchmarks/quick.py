@@ -14,14 +14,15 @@ from pathlib import Path
 from statistics import median
 
 from llmchoice.api import priced
-from llmchoice.engine.answers import asked
+from llmchoice.engine.answers import asked, spared
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.knowledge import Basis
-from llmchoice.model.profile import PerChoice, Profile
+from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.profile import Answers, PerChoice, Profile
+from llmchoice.model.question import Question
 from llmchoice.model.verdict import Verdict
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import answers_in, scopes, with_answer
@@ -80,7 +81,7 @@ def main() -> None:
         ends[_compared(quick, whole)] += 1
         counts.append(len(names))
         first.update(names[:FEW])
-        most = max(len(asked(kb, answers_in(full, scope))) for scope in scopes(full))
+        most = max(len(_interview(kb, answers_in(full, scope))) for scope in scopes(full))
         print(f"{path.stem:24} {len(names):3} of {most:3}: {' '.join(names)}", flush=True)
         if quick is not whole:
             print(f"{'':24} {quick}, and with all answers {whole}")
@@ -90,6 +91,11 @@ def main() -> None:
     )
     print("verdicts:", ", ".join(f"{end} {n}" for end, n in ends.most_common()))
     print("asked among the first:", ", ".join(f"{q} {n}" for q, n in first.most_common()))
+
+
+def _interview(kb: KnowledgeBase, answers: Answers) -> list[Question]:
+    """The questions of a whole interview that ends with these answers."""
+    return [question for question in asked(kb, answers) if not spared(question, answers)]
 
 
 def _compared(quick: Verdict, whole: Verdict) -> str:

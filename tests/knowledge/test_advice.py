@@ -11,7 +11,10 @@ from llmchoice.model.profile import Answer, PerChoice
 from llmchoice.model.rule import StepKind
 
 Assessed = Callable[..., Assessment]
+TIED: dict[str, Answer] = {"data": ("internal",)}
+"""Data that may have to stay somewhere."""
 SOVEREIGN: dict[str, Answer] = {
+    **TIED,
     "residency": "sovereign",
     "regional-offer": "open-models",
     "hardware": "no-budget",
@@ -186,14 +189,14 @@ def test_whom_no_closed_model_would_do_is_not_sent_to_its_makers(
 
 
 def test_who_is_offered_open_models_alone_is_told_to_see_the_rule(assessed: Assessed) -> None:
-    there: dict[str, Answer] = {"residency": "country", "regional-offer": "open-models"}
+    there: dict[str, Answer] = {**TIED, "residency": "country", "regional-offer": "open-models"}
     assert any("shown to you in writing" in (s.text or "") for s in assessed(there).next_steps)
 
 
 def test_who_is_offered_next_to_nothing_in_a_country_is_told_to_see_the_rule(
     assessed: Assessed,
 ) -> None:
-    there: dict[str, Answer] = {"residency": "country", "regional-offer": "open-hosts"}
+    there: dict[str, Answer] = {**TIED, "residency": "country", "regional-offer": "open-hosts"}
     assert all("shown to you in writing" in page for page in pages(assessed(there)))
     anything = assessed({**there, "regional-offer": "both-kinds"})
     assert not any("shown to you in writing" in page for page in pages(anything))

@@ -1,13 +1,19 @@
 """The packaged profiles: each complete, and all kinds of results among them."""
 
+from statistics import median
+
 import pytest
 from tests.packaged import assessment, profile_of
 
+from llmchoice.api import assess
+from llmchoice.engine.answers import asked, missing, spared
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.folders import profile_names
-from llmchoice.model.assessment import Assessment
+from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers
 from llmchoice.model.verdict import Verdict
+from llmchoice.questionnaire.edit import answers_in, scopes
 
 
 def results() -> dict[str, Assessment]:
@@ -17,6 +23,33 @@ def results() -> dict[str, Assessment]:
 @pytest.mark.parametrize("name", profile_names())
 def test_a_packaged_profile_is_valid_and_lacks_nothing(kb: KnowledgeBase, name: str) -> None:
     assert not gaps(kb, profile_of(name))
+
+
+def test_the_common_path_has_at_most_eighteen_questions(kb: KnowledgeBase) -> None:
+    """Besides the priorities, of each kind of work of each packaged profile."""
+    profiles = [profile_of(name) for name in profile_names()]
+    given = [answers_in(profile, scope) for profile in profiles for scope in scopes(profile)]
+    counts = [sum(not spared(q, answers) for q in asked(kb, answers)) for answers in given]
+    assert median(counts) <= 18
+    assert max(counts) <= 20
+
+
+def test_what_is_not_asked_is_unknown_and_is_heard_where_it_is_stated(kb: KnowledgeBase) -> None:
+    """Who rents is not asked who looks after a machine, and may say so: then it rules out."""
+    full = profile_of("bank")
+    answers = {**full.answers, "hardware": "cloud-only"}
+    short = {q: a for q, a in answers.items() if q not in {"gpu-staff", "traffic", "availability"}}
+    assert not missing(kb, short)
+
+    def rented(given: Answers) -> OptionResult:
+        result = assess(full.model_copy(update={"answers": given}), kb, simulations=1000)
+        return next(option for option in result.options if option.id == "open-rented")
+
+    unasked = rented(short)
+    assert unasked.admissible
+    assert 0 < (unasked.excluded_share or 0) < 0.5
+    stated = rented({**short, "gpu-staff": "nobody", "availability": "always-on"})
+    assert [rule.constraint for rule in stated.excluded_by] == ["nobody-to-run-gpus"]
 
 
 def test_between_them_the_profiles_come_to_every_option(kb: KnowledgeBase) -> None:

@@ -18,6 +18,8 @@ OWN_GPUS = {"open-rented", "open-owned"}
 ALL = HOSTED | OWN_GPUS
 AUDITED: dict[str, Answer] = {"regimes": ("public-sector",)}
 """Rules under which it is asked what an auditor may want to see."""
+TIED: dict[str, Answer] = {"data": ("internal",)}
+"""Data that may have to stay somewhere."""
 EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("plain answers", {}, set()),
     ("nothing leaves the premises", {"data-location": "premises"}, ALL - {"open-owned"}),
@@ -34,27 +36,32 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("trained on our examples", {"customisation": ("retrieval", "fine-tuning")}, SEATS),
     (
         "no provider in the territory",
-        {"residency": "country", "regional-offer": "no-provider"},
+        {**TIED, "residency": "country", "regional-offer": "no-provider"},
         HOSTED,
     ),
     (
         "only open models in the territory",
-        {"residency": "country", "regional-offer": "open-models"},
+        {**TIED, "residency": "country", "regional-offer": "open-models"},
         CLOSED,
     ),
     (
         "only closed models in the territory",
-        {"residency": "country", "regional-offer": "closed-models"},
+        {**TIED, "residency": "country", "regional-offer": "closed-models"},
         {"open-cloud", "open-host"},
     ),
     (
         "only hosts of open models in the territory",
-        {"residency": "sovereign", "regional-offer": "open-hosts"},
+        {**TIED, "residency": "sovereign", "regional-offer": "open-hosts"},
         CLOSED | {"open-cloud"},
     ),
     (
         "both kinds in the territory",
-        {"residency": "sovereign", "regional-offer": "both-kinds"},
+        {**TIED, "residency": "sovereign", "regional-offer": "both-kinds"},
+        set(),
+    ),
+    (
+        "what anyone may read is tied to no place",
+        {"data": ("public",), "residency": "sovereign", "regional-offer": "no-provider"},
         set(),
     ),
     ("promises refused", {"data": ("personal",), "contracts": ("refused",)}, HOSTED),
@@ -154,8 +161,8 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("consent-of-callers", {"use": "product", "material": ("speech",)}, ALL),
     ("defence-against-claims", {"contracts": ("indemnity",)}, CLOSED),
     ("insurance-against-claims", {"contracts": ("indemnity",)}, OPEN),
-    ("regional-endpoint", {"residency": "region"}, HOSTED),
-    ("regional-machines", {"residency": "region"}, {"open-rented"}),
+    ("regional-endpoint", {**TIED, "residency": "region"}, HOSTED),
+    ("regional-machines", {**TIED, "residency": "region"}, {"open-rented"}),
     (
         "transfer-basis",
         {"data": ("personal",), "regimes": ("privacy-law",), "residency": "any-country"},
@@ -174,12 +181,12 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("spending-limit", {"gpu-staff": "nobody"}, {"open-rented"}),
     (
         "national-hosting",
-        {"residency": "country", "regional-offer": "both-kinds"},
+        {**TIED, "residency": "country", "regional-offer": "both-kinds"},
         OUTSIDE,
     ),
     (
         "domestic-provider",
-        {"residency": "sovereign", "regional-offer": "both-kinds"},
+        {**TIED, "residency": "sovereign", "regional-offer": "both-kinds"},
         OUTSIDE,
     ),
     ("fitting-host", {"data": ("personal",)}, {"open-host"}),

@@ -137,17 +137,25 @@ def premature(question: Question, answers: Answers) -> bool:
     return question.once_known and not matches(question.when or {}, answers)
 
 
+def spared(question: Question, answers: Answers) -> bool:
+    """Whether an interview leaves a question out, since its answer tells little beside these."""
+    return question.asked_of is not None and not may_match(question.asked_of, answers)
+
+
 def implied(kb: KnowledgeBase, question: Question, answers: Answers) -> bool:
-    """Whether a question has no answer and goes without asking: what it hangs on is unknown."""
+    """Whether a question has no answer and goes without asking.
+
+    What it hangs on is unknown, or it is asked of others.
+    """
+    if question.id in answers:
+        return False
+    if spared(question, answers):
+        return True
     when = question.when or {}
-    return (
-        question.id not in answers
-        and premature(question, answers)
-        and all(
-            not chosen(answers.get(q)).isdisjoint(wanted)
-            or (q in answers and kb.question(q).leaves_open(answers[q]))
-            for q, wanted in when.items()
-        )
+    return premature(question, answers) and all(
+        not chosen(answers.get(q)).isdisjoint(wanted)
+        or (q in answers and kb.question(q).leaves_open(answers[q]))
+        for q, wanted in when.items()
     )
 
 

@@ -95,6 +95,8 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
         elif q.once_known:
             message = "hangs on no other question, so that there is nothing to know first"
             yield _of(q, message, ("once_known",), "add 'when:', or remove 'once_known:'")
+        if q.asked_of is not None:
+            yield from _when("questions", q.id, q.asked_of, before, named="asked_of")
         if q.per is not None:
             yield from _per(q, q.per, before)
         if q.odds_by is not None:

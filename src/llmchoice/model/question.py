@@ -190,6 +190,9 @@ class Question(Frozen):
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None
     """Asked only when the earlier answers match; always without it."""
+    asked_of: When | None = None
+    """Of whom an interview asks it, of those to whom it applies; of all without it. Whoever is not
+    asked may answer all the same, and it is unknown otherwise."""
     once_known: Flag = False
     """Whether nobody can answer it who does not know what it hangs on: it is unknown then too."""
 

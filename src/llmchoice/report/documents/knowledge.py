@@ -82,6 +82,8 @@ def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
         yield from _odds(question, question.odds_by)
     if question.when is not None:
         yield from section(t("Asked only when"), clauses(kb, question.when))
+    if question.asked_of is not None:
+        yield from section(t("An interview asks it only when"), clauses(kb, question.asked_of))
     read_by = by_id((criterion.id, criterion.name) for criterion in kb.judged_by(question))
     yield from section(t("Criteria that read it"), [read_by])
     yield from _named(t("What else hangs on it"), kb.hanging_on(question))
