@@ -130,3 +130,22 @@ def test_pages_are_doubted_where_pictures_are_read_and_scans_are_not(kb: Knowled
             "monthly-tokens": volume,
         }
         assert ("pages-that-are-pictures" in found(kb, answers)) == doubted, (material, volume)
+
+
+def test_scans_are_doubted_where_nothing_but_text_is_read(kb: KnowledgeBase) -> None:
+    scans, pages = (Estimate(parts=((way, 20_000),)) for way in ("scans", "pages"))
+    doubt = ["scans-that-are-no-pictures"]
+    for material, volume, doubted in (
+        (("text-only",), scans, doubt),
+        (("text-only",), pages, []),
+        (("text-only",), 50_000_000, []),
+        (("languages",), scans, []),
+        (("pictures",), scans, []),
+        (UNKNOWN, scans, []),
+    ):
+        answers: dict[str, Answer] = {
+            "use": "batch",
+            "material": material,
+            "monthly-tokens": volume,
+        }
+        assert found(kb, answers) == doubted, (material, volume)

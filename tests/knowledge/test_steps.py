@@ -93,6 +93,26 @@ def test_code_of_a_model_is_read_before_it_goes_in(assessed: Assessed) -> None:
     assert "read every change" not in steps(assessed({"use": "product"}))
 
 
+def test_what_was_trained_is_kept_whoever_holds_the_weights(assessed: Assessed) -> None:
+    tuned: dict[str, Answer] = {"customisation": ("fine-tuning",)}
+    held = steps(assessed({**tuned, "own-test": "open-ahead", "exit": "carry-on"}))
+    assert "Keep the examples as long as you may" in held
+    assert "until when it serves" not in held
+    served = assessed({**tuned, "own-test": "open-fails"})
+    assert served.recommendation.side == "closed"
+    assert "until when it serves a model that you had tuned" in steps(served)
+
+
+def test_of_what_is_shipped_it_is_to_be_settled_where_the_training_runs(
+    assessed: Assessed,
+) -> None:
+    told = "Settle where the training runs"
+    tuned: dict[str, Answer] = {"customisation": ("fine-tuning",)}
+    assert told in steps(assessed({**tuned, "use": "shipped"}))
+    assert told not in steps(assessed({"use": "shipped"}))
+    assert told not in steps(assessed({**tuned, "use": "product"}))
+
+
 def test_the_licence_is_to_be_read_once(assessed: Assessed) -> None:
     shipped = assessed({"use": "shipped"})
     (owned,) = (option for option in shipped.options if option.admissible)
