@@ -224,6 +224,12 @@ def test_what_was_said_in_dollars_is_told_in_dollars_and_in_the_currency_of_the_
     assert "EUR" not in dollars
 
 
+def test_it_is_warned_of_where_one_option_is_left() -> None:
+    found = assessed(profile("manufacturer", deciding_cost=20))
+    (left,) = [each.id for each in found.options if each.admissible]
+    assert [each.other for each in found.warnings if isinstance(each, AmountTooSmall)] == [left]
+
+
 def test_an_amount_of_nothing_is_told_as_it_was_said() -> None:
     own = profile(deciding_cost=0)
     whole = assess_and_price(own, knowledge())
@@ -407,7 +413,7 @@ def test_what_the_cheapest_costs_is_told_in_the_currency_of_the_profile() -> Non
 
     assert re.search(
         r"from 20 USD \(18 EUR\) a month on the cost alone would make you choose another way, but"
-        r" every option costs that or more: the cheapest, [^.]*, costs about [\d,]+ EUR, all told",
+        r" nothing that is allowed costs less: at the least it is about [\d,]+ EUR, all told, with",
         told("startup", deciding_cost=20),
     )
     assert re.search(

@@ -162,7 +162,7 @@ def _dear_leaders(
             currency=costed.currency,
             rate=costed.rate,
         )
-    if not dear and known[cheapest] >= amount and len(known) > 1 and whole:
+    if not dear and known[cheapest] >= amount and whole:
         yield notice.AmountTooSmall(
             decides=amount,
             other=cheapest,

@@ -32,8 +32,8 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     ),
     notice.AmountTooSmall: message(
         "You said that from {decides} a month on the cost alone would make you choose"
-        " another way, but every option costs that or more: the cheapest, {other}, costs about"
-        " {least} {currency}, all told. Settle first whether the work is worth it."
+        " another way, but nothing that is allowed costs less: at the least it is about"
+        " {least} {currency}, all told, with {other}. Settle first whether the work is worth it."
     ),
     notice.AboveAmount: message(
         "All told, {option} costs about {typical} {currency} a month, and you said that from"

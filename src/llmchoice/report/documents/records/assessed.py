@@ -19,7 +19,7 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.plain import plain
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
 from llmchoice.report.composition import section
-from llmchoice.report.documents.changes import short_changes
+from llmchoice.report.documents.changes import MOST_WAYS, short_changes
 from llmchoice.report.documents.cost import beside_cost
 from llmchoice.report.documents.records.choice import outcome
 from llmchoice.report.documents.verdict import by_reason
@@ -253,9 +253,12 @@ def _checks_of(subject: Subject, names: Names) -> Iterator[str]:
         yield t("To do: {step}", step=step_text(step))
     yield from untested
     # The result of a test is what would change it.
-    most = 0 if tested and not nothing_left else _CHANGES
-    for change in short_changes(subject, names)[:most]:
+    most = MOST_WAYS if nothing_left else 0 if tested else _CHANGES
+    changes = short_changes(subject, names)
+    for change in changes[:most]:
         yield t("What would change it: {change}", change=change)
+    if nothing_left:
+        yield from changes[most:]  # how many ways there are besides
     if not untested:
         yield from looking_again(subject.recommendation, names)[:_AGAIN]
 
