@@ -279,7 +279,7 @@ VAULT = """
 organisation: Vault
 ranking: [capability, budget, compliance, customisation, expertise, [independence, privacy]]
 answers: {use: batch, task: routine, own-test: open-behind, material: [pictures],
-  customisation: [prompting], deadline: weeks, data: [public], data-location: anywhere,
+  customisation: [prompting], deadline: weeks, data: [internal], data-location: anywhere,
   residency: region, contracts: [standard-terms], regimes: [no-special-rules],
   monthly-tokens: {once: 450_000_000}, deciding-cost: 400, hardware: no-budget,
   team-skills: app-developers, agreements: vendor, exit: wait}

@@ -138,8 +138,12 @@ def premature(question: Question, answers: Answers) -> bool:
 
 
 def spared(question: Question, answers: Answers) -> bool:
-    """Whether an interview leaves a question out, since its answer tells little beside these."""
-    return question.asked_of is not None and not may_match(question.asked_of, answers)
+    """Whether an interview leaves a question out, since its answer tells little beside these.
+
+    What has no answer yet may still be given any.
+    """
+    given = {q: wanted for q, wanted in (question.asked_of or {}).items() if q in answers}
+    return not may_match(given, answers)
 
 
 def implied(kb: KnowledgeBase, question: Question, answers: Answers) -> bool:
