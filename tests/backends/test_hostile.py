@@ -14,7 +14,11 @@ from llmchoice.report.blocks import Settings
 HARMLESS = "word"
 INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 STRUCTURED = [form for form in READERS if form != "text"]
-MORE = ("*", "a*", "**", "(x)", '"q"', "\ufffe\uffff", "\ud800", "=1+1", "\\", " \t x", "7.", "& ;")
+MORE = (
+    *("*", "a*", "**", "(x)", '"q"', "\ufffe\uffff", "\ud800", "=1+1", "\\", " \t x", "7.", "& ;"),
+    *("+ item", "3) item", "---", "<div class=x", "[a]: https://x.example 'b'", "- [ ] task [^1]"),
+    *("| a | b |", ":+1:"),
+)
 """What is hard for marks, for XML, or for a spreadsheet."""
 HOSTILE = pytest.mark.parametrize("payload", [*PAYLOADS, *MORE], ids=ascii)
 

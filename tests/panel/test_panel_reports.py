@@ -22,6 +22,7 @@ DATE = "2026-11-21"
 COLUMNS = 80
 TERMINAL = Settings(width=COLUMNS)
 GOLDEN = [("text", "clinic.txt"), ("markdown", "clinic.md")]
+MARKER = "QQQ"
 MOST_LINES = 40
 MOST_LINES_OF_WORK = 60
 NAMES = {
@@ -58,15 +59,12 @@ def with_work(kb: KnowledgeBase, member: Callable[..., Member]) -> Panel:
     return assess_panel(kb, members, draws=1000)
 
 
-@pytest.fixture(scope="module", params=NAMES)
-def hostile(
-    request: pytest.FixtureRequest, kb: KnowledgeBase, member: Callable[..., Member]
-) -> tuple[str, Panel]:
-    """The name stands for a member, the organisation, a workload and a remark."""
-    name = str(request.param)
-    works = [{"name": name, "answers": {}}, {"name": "other", "answers": {}}]
+@pytest.fixture(scope="module")
+def marked(kb: KnowledgeBase, member: Callable[..., Member]) -> Panel:
+    """The marker stands for a member, the organisation, a workload and a remark."""
+    works = [{"name": MARKER, "answers": {}}, {"name": "other", "answers": {}}]
     members = [
-        member(name, organisation=name, workloads=works, notes={"data": name}),
+        member(MARKER, organisation=MARKER, workloads=works, notes={"data": MARKER}),
         member(
             "other",
             2,
@@ -75,7 +73,15 @@ def hostile(
             points={"independence": 100},
         ),
     ]
-    return name, assess_panel(kb, members, draws=1000)
+    return assess_panel(kb, members, draws=1000)
+
+
+@pytest.fixture(params=NAMES)
+def hostile(request: pytest.FixtureRequest, marked: Panel) -> tuple[str, Panel]:
+    """The name stands in place of the marker."""
+    name = str(request.param)
+    text = marked.model_dump_json(by_alias=True).replace(MARKER, json.dumps(name)[1:-1])
+    return name, Panel.model_validate_json(text)
 
 
 def tokens(markdown: str) -> Iterator[Token]:

@@ -7,29 +7,25 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from tests.cli.conftest import Run
+from tests.hostile.inert import marks_where_inert, poisoned
 
 from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.decision import read_decision
-from llmchoice.model.base import Frozen
 from llmchoice.model.recheck import Recheck
 from llmchoice.plain import plain
 from llmchoice.report.blocks import Level, Settings
 from llmchoice.report.registry import Record, format_named, render
 
 Data = dict[str, Any]
-Run = Callable[..., CompletedProcess[str]]
 PIPE = Settings()
 TERMINAL = Settings(width=60, colour=True)
 ASCII = Settings(unicode=False)
 DIFF = ("diff", "d.json", "d.json", "--format")
 FORMATS = ("text", "markdown", "madr", "json")
-MARKER = "QQQ"
 OURS = {
     "verdict",
     "strength",
@@ -72,15 +68,6 @@ def written(name: str, found: Recheck, settings: Settings = PIPE) -> str:
     return str(render(found, form, settings, Level.FULL, Record()))
 
 
-def poisoned(value: object, poison: str, keep: Callable[[str], bool], key: str = "") -> Any:  # noqa: ANN401 - data, as JSON has it
-    """Data with that text in place of every text, but where the key is to be kept."""
-    if isinstance(value, dict):
-        return {name: poisoned(item, poison, keep, name) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [poisoned(item, poison, keep, key) for item in value]
-    return poison if isinstance(value, str) and not keep(key) else value
-
-
 @pytest.fixture(scope="module")
 def everything(decided: Callable[[str], str]) -> Callable[[str], Recheck]:
     """A check in which everything moved, with one text everywhere."""
@@ -93,36 +80,14 @@ def everything(decided: Callable[[str], str]) -> Callable[[str], Recheck]:
 
     def with_text(poison: str) -> Recheck:
         document = found("software-company").model_dump(mode="json", by_alias=True)
-        return Recheck.model_validate(poisoned(document, poison, lambda key: key in OURS))
+        return Recheck.model_validate(poisoned(document, poison, OURS.__contains__))
 
     return with_text
 
 
-def _tokens(found: Frozen) -> list[Token]:
-    assert isinstance(found, Recheck)
-    text = written("markdown", found)
-    return MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(text)
-
-
-def _text(token: Token) -> str:
-    return "".join(child.content for child in token.children or ())
-
-
-def _marks(token: Token) -> list[str]:
-    """What stands in a line beside its text."""
-    inside = token.children or ()
-    return [child.type for child in inside if child.type not in {"text", "code_inline"}]
-
-
 def test_it_is_inert_in_markdown(everything: Callable[[str], Recheck], hostile: str) -> None:
-    harmless, harmful = (_tokens(everything(text)) for text in (MARKER, hostile))
-    assert [token.type for token in harmful] == [token.type for token in harmless]
-    for expected, token in zip(harmless, harmful, strict=True):
-        assert _text(token) == _text(expected).replace(MARKER, plain(hostile))
-        # Of a mail address the @ is code: GitHub would make a link of it.
-        assert _marks(token) == _marks(expected)
-    kinds = {child.type for token in harmless for child in token.children or ()}
-    assert kinds <= {"text", "strong_open", "strong_close", "link_open", "link_close"}
+    marks = marks_where_inert(lambda text: written("markdown", everything(text)), hostile)
+    assert marks <= {"text", "strong_open", "strong_close", "link_open", "link_close"}
 
 
 @pytest.mark.parametrize("style", [PIPE, TERMINAL, ASCII])

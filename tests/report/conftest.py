@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.hostile.payloads import ONE_OF_EACH_KIND
 
 from llmchoice.model.assessment import (
     Assessment,
@@ -22,37 +23,6 @@ SAMPLE = Path(__file__).parent / "samples" / "full.json"
 NO_REASONS = Reasons.model_validate({"for": (), "against": ()})
 UNSURE = {"robustness": None, "sensitivity": Sensitivity()}
 """Where nothing is admissible, and where the workloads have all of it."""
-HOSTILE = (
-    "[bold]x[/bold]",
-    "</script><script>alert(1)</script>",
-    "A|b",
-    "A\\|b \\",
-    "One\n\n# two\r\n| three |",
-    "\x1b[31mred\x1b[0m",
-    ":smile: :+1:",
-    "[x](javascript:alert(1))",
-    "![x](https://x.example/y.png)",
-    "`code` ``` ~~~",
-    "Abc\u202edef\u200b",
-    "# h",
-    "- item",
-    "+ item",
-    "12. item",
-    "3) item",
-    "> quote [!NOTE]",
-    "---",
-    "===",
-    "*a* _b_ **c** ~~d~~",
-    "&lt;b&gt; &#64; R&D",
-    "See https://x.example/a www.x.example someone@x.example @someone #12",
-    "<https://x.example> <!-- c --> <b>",
-    "$a$ and $$b$$",
-    "<div class=x",
-    "<?php",
-    "[a]: https://x.example 'b'",
-    "- [ ] task [^1]",
-    "| a | b |",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +32,7 @@ def _no_hints(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
-@pytest.fixture(params=HOSTILE)
+@pytest.fixture(params=ONE_OF_EACH_KIND, ids=ascii)
 def hostile(request: pytest.FixtureRequest) -> str:
     """Text that means something to a terminal, to rich or to Markdown."""
     return str(request.param)
