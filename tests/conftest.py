@@ -91,6 +91,7 @@ SLOW = (
     "engine/test_unknowns.py",
     "faults/test_preferences.py",
     "golden/test_limits.py",
+    "golden/test_parts_memo.py",
     "hostile/*",
     "knowledge/test_bad_criteria.py",
     "knowledge/test_fitting_reasons.py",

@@ -109,14 +109,14 @@ def _run(words: list[str], env: Mapping[str, str]) -> int:
     folders.ROOTS = (PINNED if is_pinned else SHIPPED,)
     sys.argv = words
     encoding = env.get("PYTHONIOENCODING", "utf-8")
-    for name, number, mode, errors in (
+    for name, descriptor, mode, errors in (
         ("stdin", 0, "r", "strict"),
         ("stdout", 1, "w", "strict"),
         ("stderr", 2, "w", "backslashreplace"),
     ):
         stream = None  # as Python has it where the stream is closed
         with suppress(OSError):
-            stream = open(number, mode, encoding=encoding, errors=errors)  # noqa: PTH123, SIM115 - no path, no end
+            stream = open(descriptor, mode, encoding=encoding, errors=errors)  # noqa: PTH123, SIM115 - no path, no end
         setattr(sys, name, stream)
     try:
         main()

@@ -56,13 +56,12 @@ def _run(disk: Path, size: str, *words: str) -> subprocess.CompletedProcess[str]
 
 
 def _reports(disk: Path) -> Iterator[str]:
-    """No half file, no part, and the old report as it was."""
-    for suffix in ("html", "json", "docx"):
-        words = ("assess", "startup", "--draws", "30", "-o", f"r.{suffix}")
-        done = _run(disk, "16k", *LLMCHOICE, *words)
-        told = (done.returncode, NO_SPACE in done.stderr, done.stdout.rstrip().endswith("left: *"))
-        if told != (2, True, True) or "Traceback" in done.stderr:
-            yield f"-o r.{suffix}: {done.returncode} {done.stderr[-200:]} {done.stdout[-200:]}"
+    """No half file, no part, and the old report as it was; bytes, then text."""
+    words = ("assess", "startup", "--draws", "30", "-o", "r.docx")
+    done = _run(disk, "16k", *LLMCHOICE, *words)
+    told = (done.returncode, NO_SPACE in done.stderr, done.stdout.rstrip().endswith("left: *"))
+    if told != (2, True, True) or "Traceback" in done.stderr:
+        yield f"-o r.docx: {done.returncode} {done.stderr[-200:]} {done.stdout[-200:]}"
     old = 'echo old > r.html; "$@"; code=$?; cat r.html; exit $code'
     forced = ("assess", "startup", "--draws", "30", "-o", "r.html", "--force")
     done = _run(disk, "16k", "sh", "-c", old, "sh", *LLMCHOICE, *forced)

@@ -2,18 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import Basis
 
-Run = Callable[..., CompletedProcess[str]]
 PROFILES = Path(__file__).parents[1] / "pinned" / "profiles"
 
 

@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from pydantic import BaseModel
+from tests.cli.conftest import Run
 
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.model.catalogue import Model
@@ -27,7 +26,6 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level
 from llmchoice.report.registry import format_named, render
 
-Run = Callable[..., CompletedProcess[str]]
 FORMS = ("text", "markdown", "json")
 EVIL = "|a`b* <i>x</i> [y](http://z)\x1b[31m\x9b31m\u202e\n# head"
 COMMANDS = [

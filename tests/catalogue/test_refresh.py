@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from subprocess import CompletedProcess
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice import places
 from llmchoice.catalogue import files
@@ -17,7 +17,6 @@ from llmchoice.catalogue.load import load_catalogue
 from llmchoice.model.catalogue import Model
 from llmchoice.model.collection import Catalogue
 
-Run = Callable[..., CompletedProcess[str]]
 Price = SimpleNamespace
 
 

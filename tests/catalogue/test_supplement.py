@@ -1,14 +1,12 @@
 """What the catalogue adds to an assessment: costs, models, warnings, today's figures."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 PINNED = Path(__file__).parents[1] / "pinned"
 STARTUP = (PINNED / "profiles" / "startup.yaml").read_text(encoding="utf-8")
 TWO = """

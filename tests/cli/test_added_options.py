@@ -2,18 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 import yaml
+from tests.cli.conftest import Run
 
 from llmchoice.errors import ExitCode
 from llmchoice.knowledge.folders import packaged
 
-Run = Callable[..., CompletedProcess[str]]
 SAME = """\
     needs_developers: true
     outsiders: true

@@ -11,6 +11,7 @@ import pytest
 import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cli.conftest import Run
 from tests.laws import examples
 
 from llmchoice.catalogue.load import current_catalogue
@@ -21,7 +22,6 @@ from llmchoice.knowledge.entries import entries
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.knowledge import KnowledgeBase
 
-Run = Callable[..., CompletedProcess[str]]
 Offered = Callable[[str], dict[str, str]]
 WORDS = (
     *("whatif", "cost", "panel", "models", "show", "criteria", "profile", "bank"),

@@ -1,12 +1,10 @@
 """A GPU or a model under `costs:` of which nothing is known: refused at once, with its place."""
 
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 COMMANDS = (
     "assess -p odd.yaml",
     "whatif -p odd.yaml --set privacy=5",

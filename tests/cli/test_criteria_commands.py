@@ -4,15 +4,13 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice.knowledge.criteria import load_criteria
 
-Run = Callable[..., CompletedProcess[str]]
 PACKAGED = Path(__file__).parents[1] / "pinned" / "criteria"
 OPTIONS = ("closed-api", "closed-cloud", "open-host", "open-rented", "open-owned")
 HEAD = """\

@@ -3,13 +3,11 @@
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 RATED = {"privacy": "5", "budget": "3"}
 COUNTED: dict[str, tuple[dict[str, object], str]] = {
     "nothing but a name": ({}, "Acme: no answers, "),

@@ -3,17 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from tests import forked
+from tests.cli.conftest import Run
 
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 
-Run = Callable[..., CompletedProcess[str]]
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such things")
 ON_LINUX = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
 AT_HOME = ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")

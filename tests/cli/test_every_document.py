@@ -2,17 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
 from tests import packaged
+from tests.cli.conftest import Run
 
 from llmchoice import figures
-
-Run = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture

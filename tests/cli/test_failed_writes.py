@@ -4,17 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
 import pytest
 from tests import forked
+from tests.cli.conftest import Run
 
 from llmchoice.report.registry import FORMATS
 
-Run = Callable[..., CompletedProcess[str]]
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 FORMAT_NAMES = [form.name for form in FORMATS]
 ASSESS = ("assess", "--profile", "startup", "--draws", "50", "-o")

@@ -1,16 +1,14 @@
 """The help of --format names the formats that the command offers, and no other."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.registry import formats_of
 
-Run = Callable[..., CompletedProcess[str]]
 COMMANDS = (
     "assess",
     "cost",

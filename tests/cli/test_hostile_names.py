@@ -1,16 +1,15 @@
 """Names are shown as they are, in every format, and nothing in them is obeyed."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 NAMES = {
     "[bold]Acme[/bold]": "[bold]Acme[/bold]",
     "[/red] :smile:": "[/red] :smile:",

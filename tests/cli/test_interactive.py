@@ -9,11 +9,11 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pexpect
 import pytest
 from tests import forked
+from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
@@ -27,7 +27,6 @@ NAME = "Vinhos | Serra [bold]"
 Child = "pexpect.spawn[str]"
 PINNED = Path(__file__).parents[1] / "pinned"
 Terminal = Callable[..., "pexpect.spawn[str]"]
-Run = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture

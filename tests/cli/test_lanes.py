@@ -2,15 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
 from tests import packaged
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 EXAMPLE = "insurance-group"
 
 

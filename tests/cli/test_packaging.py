@@ -1,13 +1,12 @@
 """What is shipped beside the code is found from the source tree, wherever the program runs."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
+
+from tests.cli.conftest import Run
 
 import llmchoice
 
-Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
 
 

@@ -1,12 +1,10 @@
 """A profile is named alone or behind --profile, once, and both mean the same."""
 
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 COMMANDS = {
     "assess": [],
     "cost": [],

@@ -1,14 +1,12 @@
 """`llmchoice profile`: the packaged examples, a new profile, and a check of several at once."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 EXAMPLES = sorted(
     path.stem for path in (Path(__file__).parents[1] / "pinned" / "profiles").glob("*.yaml")
 )

@@ -2,17 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice.engine.inquiry import by_influence
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import Basis
 
-Run = Callable[..., CompletedProcess[str]]
 RANKED = """
 organisation: Acme
 ranking: [privacy, compliance, budget, customisation, expertise, capability, independence]

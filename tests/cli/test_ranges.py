@@ -1,18 +1,17 @@
 """Every number that is read has a range: the schemas state it, and no number goes past it."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
-from subprocess import CompletedProcess
 
 import pytest
 from tests.attack.mutate import RATED, at_the_ends, costs_of
+from tests.cli.conftest import Run
 
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.schemas import schemas
 
-Run = Callable[..., CompletedProcess[str]]
 WRITTEN_BY_US = (
     *("assessment", "catalogue", "comparison", "cost", "panel", "plan", "recheck", "row", "score"),
 )

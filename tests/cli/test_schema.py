@@ -1,16 +1,14 @@
 """`llmchoice schema`: the published JSON Schemas."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import jsonschema
 import pytest
+from tests.cli.conftest import Run
 
 import llmchoice.schemas
 
-Run = Callable[..., CompletedProcess[str]]
 FOLDER = Path(llmchoice.schemas.__file__).parent
 NAMES = sorted(path.name.removesuffix(".schema.json") for path in FOLDER.glob("*.schema.json"))
 

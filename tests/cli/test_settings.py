@@ -1,15 +1,14 @@
 """`--set ID=VALUE` in place of what the profile says."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice.shared import whole
 
-Run = Callable[..., CompletedProcess[str]]
 STARTUP = ("assess", "--profile", "startup", "--json")
 BAD = {
     "task": "there is no '='",

@@ -3,15 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice.cli.app import build
 
-Run = Callable[..., CompletedProcess[str]]
 REPORT = """
 import atexit, os, sys
 target = int(os.environ["MODULES_TO"])

@@ -7,28 +7,18 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pexpect
 import pytest
 from tests import forked
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such streams")
 FORMATS = ("text", "markdown", "json")
 NOTE = "using the packaged example 'startup' (there is no file startup here)\n"
 STARTUP = ("assess", "--profile", "startup")
-EVERY_FORMAT = """
-import sys
-from llmchoice import assess, load_criteria, read_profile, render
-kb = load_criteria()
-assessment = assess(read_profile("software-company", kb), kb)
-for form in sys.argv[1:]:
-    sys.stdout.buffer.write(render(assessment, form, full=True).encode())
-"""
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -55,21 +45,6 @@ def test_json_and_format_json_are_the_same(run: Run) -> None:
     done = run(*STARTUP, "--json", "--format", "text")
     assert (done.returncode, done.stdout) == (2, "")
     assert "contradict each other" in done.stderr
-
-
-def test_two_runs_give_the_same_bytes_in_every_format(environment: dict[str, str]) -> None:
-    one, two = (
-        subprocess.run(
-            [sys.executable, "-c", EVERY_FORMAT, *FORMATS],
-            env=environment | env,
-            capture_output=True,
-            check=True,
-            timeout=60,
-        ).stdout
-        for env in ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "LC_ALL": "C"})
-    )
-    assert one == two
-    assert one
 
 
 def test_a_profile_on_standard_input_is_read_as_one_in_a_file(program: Run, startup: str) -> None:

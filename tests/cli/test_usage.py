@@ -1,11 +1,8 @@
 """Help at every level, and a wrong command line answered in the shape of every other error."""
 
-from collections.abc import Callable
-from subprocess import CompletedProcess
-
 import pytest
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 LEVELS = [
     [],
     ["assess"],

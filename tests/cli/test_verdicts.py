@@ -4,13 +4,12 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
 from tests import packaged
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 STARTUP = ("assess", "--profile", "startup")
 
 

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import IO
 
 import pytest
 import yaml
 from tests import forked
-from tests.cli.conftest import _in_an_empty_folder, environment
+from tests.cli.conftest import Run, _in_an_empty_folder, environment
 from tests.cli.conftest import run as command_line
 
 from llmchoice.knowledge.criteria import load_criteria
@@ -24,7 +23,6 @@ from llmchoice.model.knowledge import KnowledgeBase
 
 __all__ = ["_in_an_empty_folder", "command_line", "environment"]
 
-Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
 Begin = Callable[..., "subprocess.Popen[str]"]
 Opened = Callable[..., IO[str]]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import jsonschema
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
+from tests.cli.conftest import Run
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.study import Asked, report
@@ -27,7 +27,6 @@ from llmchoice.report.blocks import Settings
 from llmchoice.report.rows import table
 from llmchoice.schemas import schemas
 
-Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
 Rename = Callable[[str], str]
 FAST = ("--draws", "1000")

@@ -9,11 +9,11 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice.knowledge.source import read_text
 from llmchoice.version import __version__
 
-Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
 FAST = ("--draws", "1000", "--format", "csv")
 

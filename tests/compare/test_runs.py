@@ -9,12 +9,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import IO
 
 import pytest
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
 Begin = Callable[..., "subprocess.Popen[str]"]
 Opened = Callable[..., IO[str]]

@@ -1,24 +1,25 @@
-"""The same assessment gives the same bytes in every format, wherever it is written."""
+"""The same profile gives the same bytes in every format, wherever it is assessed."""
 
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 
 import pytest
+from tests.cli.conftest import environment
+from tests.packaged import text_of
 
-from llmchoice.model.assessment import Assessment
 from llmchoice.report.registry import FORMATS
 
-Make = Callable[[str], Assessment]
+__all__ = ["environment"]
 
 WRITE = """
 import sys
 from hashlib import sha256
-from llmchoice.model.assessment import Assessment
+from llmchoice.api import assess, read_profile
+from llmchoice.knowledge.source import ProfileText
 from llmchoice.report.blocks import Level
 from llmchoice.report.registry import FORMATS, render
-assessment = Assessment.model_validate_json(sys.stdin.buffer.read())
+profile = read_profile(ProfileText(sys.stdin.buffer.read().decode(), "p.yaml"))
+assessment = assess(profile, simulations=1000)
 for form in FORMATS:
     report = render(assessment, form, level=Level.FULL)
     data = report.encode() if isinstance(report, str) else report
@@ -36,26 +37,21 @@ ELSEWHERE = {
 }
 
 
-def written(document: bytes, place: dict[str, str]) -> dict[str, str]:
+def written(sample: str, environment: dict[str, str]) -> dict[str, str]:
     """Format to fingerprint."""
     done = subprocess.run(
         [sys.executable, "-c", WRITE],
-        input=document,
+        input=text_of(sample).encode(),
         capture_output=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | place,
+        env=environment,
         check=True,
         timeout=60,
     )
     return dict(line.split() for line in done.stdout.decode().splitlines())
 
 
-@pytest.fixture
-def document(sample: str, made: Make) -> bytes:
-    return made(sample).model_dump_json(by_alias=True).encode()
-
-
 @pytest.mark.parametrize("sample", ["software-company", "nothing-left"])
-def test_another_machine_writes_the_same_bytes(document: bytes) -> None:
-    here = written(document, HERE)
+def test_another_machine_writes_the_same_bytes(sample: str, environment: dict[str, str]) -> None:
+    here = written(sample, environment | HERE)
     assert list(here) == [form.name for form in FORMATS]
-    assert written(document, ELSEWHERE) == here
+    assert written(sample, environment | ELSEWHERE) == here

@@ -11,8 +11,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "CONTRIBUTING.md"
@@ -30,6 +32,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.has_own_code = False
         shutil.rmtree(folder)
         for name in ("src", "criteria", "profiles"):
             ignore = shutil.ignore_patterns("__pycache__")
@@ -42,6 +45,7 @@ class Copy:
                 self._apply(text)
             elif language != "sh":
                 path = text.splitlines()[0].removeprefix("# ")
+                self.has_own_code = True
                 (self.folder / path).write_text(text, encoding="utf-8")
 
     def follow(self, recipe: str) -> list[str]:
@@ -53,19 +57,23 @@ class Copy:
         return [self.run(*shlex.split(line)) for line in lines if line]
 
     def run(self, *words: str) -> str:
-        """What the copy's own program prints; it has to end with 0."""
+        """What the copy's own program prints; it has to end with 0.
+
+        Where nothing but data was changed, that is this program on the data of the copy.
+        """
         assert words[0] == "llmchoice"
-        done = subprocess.run(
-            [sys.executable, "-m", *words],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.folder / "src")},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        streams: dict[str, Any] = {"capture_output": True, "encoding": "utf-8", "cwd": self.folder}
+        if hasattr(os, "fork") and not self.has_own_code:
+            done = forked.run(
+                *words[1:],
+                before=lambda: pytest.MonkeyPatch().setattr(forked, "SHIPPED", self.folder),
+                **streams,
+            )
+        else:
+            env = {**os.environ, "PYTHONPATH": str(self.folder / "src")}
+            done = subprocess.run([sys.executable, "-m", *words], env=env, check=False, **streams)
         assert done.returncode == 0, done.stderr
-        return done.stdout
+        return str(done.stdout)
 
     def _apply(self, diff: str) -> None:
         for part in re.split(r"^\+\+\+ ", diff, flags=re.MULTILINE)[1:]:

@@ -2,19 +2,17 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from benchmarks.frequencies import Entry, frequencies
+from tests.documents.printed import ROOT, between, printed
 
 from llmchoice.api import load_criteria, read_profile
 from llmchoice.knowledge.completeness import demand_complete
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "population.md"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FEW = "200"
@@ -22,56 +20,42 @@ FEW = "200"
 OUTCOMES = ("open-ahead", "open-equal", "open-behind", "open-fails")
 
 
-def _run(*arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.population", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        cwd=ROOT,
-    )
-    return done.stdout
-
-
-def _between(text: str, marker: str) -> tuple[str, str, str]:
-    before, _, rest = text.partition(f"<!-- {marker} -->\n")
-    inside, _, after = rest.partition("<!-- end -->")
-    return before + f"<!-- {marker} -->\n", inside, "<!-- end -->" + after
+def _printed(*arguments: str) -> str:
+    return printed("-m", "benchmarks.population", *arguments)
 
 
 def test_the_page_shows_what_the_program_prints(pytestconfig: pytest.Config) -> None:
-    few = _run("--count", FEW).partition("\n\n")[0] + "\n"
+    few = _printed("--count", FEW).partition("\n\n")[0] + "\n"
     text = PAGE.read_text(encoding="utf-8")
-    if pytestconfig.getoption("--update") and _between(text, "few")[1] != few:
-        tables, _, remarks = _run("--remarks").rpartition("\n\n")
-        for marker, printed in (("few", few), ("figures", tables + "\n"), ("remarks", remarks)):
-            before, _, after = _between(text, marker)
-            text = before + printed + after
+    if pytestconfig.getoption("--update") and between(text, "few")[1] != few:
+        tables, _, remarks = _printed("--remarks").rpartition("\n\n")
+        for marker, figures in (("few", few), ("figures", tables + "\n"), ("remarks", remarks)):
+            before, _, after = between(text, marker)
+            text = before + figures + after
         PAGE.write_text(text, encoding="utf-8")
-    assert _between(text, "few")[1] == few
+    assert between(text, "few")[1] == few
 
 
 def test_the_prose_names_no_figure_that_the_program_does_not_print() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    before, remarks, said = _between(text, "remarks")
+    before, remarks, said = between(text, "remarks")
     hoped = before.partition("## What an expert would say to that")[2]
-    printed = NUMBER.findall(hoped + _between(text, "figures")[1] + remarks)
+    figures = NUMBER.findall(hoped + between(text, "figures")[1] + remarks)
     assert hoped
-    assert set(NUMBER.findall(said)) - set(printed) == set()
+    assert set(NUMBER.findall(said)) - set(figures) == set()
 
 
 def test_what_the_page_says_in_words_is_counted_over_all_organisations() -> None:
     (tested,) = re.findall(
         r"^- How open models do on their own cases: (.*)$",
-        _run("--count", "20", "--remarks"),
+        _printed("--count", "5", "--remarks"),
         re.MULTILINE,
     )
-    assert sum(int(count) for count in re.findall(r"(\d+) (?:do not|expect|have)", tested)) == 20
+    assert sum(int(count) for count in re.findall(r"(\d+) (?:do not|expect|have)", tested)) == 5
 
 
 def test_every_profile_is_valid_and_complete(tmp_path: Path) -> None:
-    found = json.loads(_run("--count", "20", "--json", "--write", str(tmp_path)))
+    found = json.loads(_printed("--count", "20", "--json", "--write", str(tmp_path)))
     criteria = load_criteria()
     profiles = [read_profile(path, criteria) for path in sorted(tmp_path.iterdir())]
     for profile in profiles:

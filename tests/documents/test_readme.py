@@ -1,47 +1,25 @@
 """What README and documents show is what the program prints."""
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 from runpy import run_path
 
 import pytest
+from tests.documents.printed import ROOT, between, printed
 
 from llmchoice import load_criteria
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.errors import ExitCode
 
-ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
 NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-
-
-def _run(*command: str) -> str:
-    done = subprocess.run(  # our own program, with our own arguments
-        [sys.executable, *command],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        cwd=ROOT,
-    )
-    return done.stdout
-
-
-def _between(text: str, marker: str) -> tuple[str, str, str]:
-    """What stands before, between and after a marker and the next end."""
-    before, _, rest = text.partition(f"<!-- {marker} -->\n")
-    inside, _, after = rest.partition("<!-- end -->")
-    return before + f"<!-- {marker} -->\n", inside, "<!-- end -->" + after
 
 
 def test_the_figures_of_the_validation_are_what_the_program_prints(
     pytestconfig: pytest.Config,
 ) -> None:
-    wanted = _run("-m", "benchmarks.validation")
+    wanted = printed("-m", "benchmarks.validation")
     path = ROOT / "docs" / "validation.md"
-    before, shown, after = _between(path.read_text(encoding="utf-8"), "figures")
+    before, shown, after = between(path.read_text(encoding="utf-8"), "figures")
     if pytestconfig.getoption("--update"):
         path.write_text(before + wanted + after, encoding="utf-8")
         shown = wanted

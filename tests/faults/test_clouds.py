@@ -1,11 +1,9 @@
 """A model that no cloud sells has no cost in a cloud, and is no candidate there."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
-Run = Callable[..., CompletedProcess[str]]
+from tests.cli.conftest import Run
 
 
 def test_a_closed_model_that_no_cloud_sells_costs_nobody_knows_what_in_ones_own_cloud(

@@ -1,13 +1,10 @@
 """Models that fit where they were said not to, and the other way round."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
-
-Run = Callable[..., CompletedProcess[str]]
+from tests.cli.conftest import Run
 
 
 @pytest.fixture

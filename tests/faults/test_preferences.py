@@ -2,16 +2,15 @@
 
 import csv
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
 from docx import Document
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 FIRST = 15
 """Lines of a report that are surely seen."""
 RATIO = "2.69"

@@ -6,9 +6,9 @@ At 40 thousand million tokens a month every model paid by the token costs at lea
 import json
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.cli.conftest import Run
 from tests.panel.conftest import text_of
 
 from llmchoice.api import priced
@@ -27,7 +27,6 @@ from llmchoice.model.panel import (
     SeveralCeilings,
 )
 
-Run = Callable[..., CompletedProcess[str]]
 Make = Callable[..., Member]
 FAST = 1000
 MUCH = {"monthly-tokens": 40_000_000_000}

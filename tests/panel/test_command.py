@@ -4,12 +4,11 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
+from tests.cli.conftest import Run
 
-Run = Callable[..., CompletedProcess[str]]
 CLINIC = ("clinic-ciso", "clinic-cfo", "clinic-cto")
 FAST = ("--draws", "1000")
 

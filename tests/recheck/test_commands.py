@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.cli.conftest import Run
 
 from llmchoice.engine.canonical import profile_sha256
 from llmchoice.knowledge.criteria import load_criteria
@@ -17,7 +18,6 @@ from llmchoice.model.recheck import Recheck
 from llmchoice.schemas import schemas
 
 Data = dict[str, Any]
-Run = Callable[..., CompletedProcess[str]]
 Folder = Callable[..., Path]
 FAST = ("--draws", "1000", "--quiet")
 AGAIN = ("recheck", "d.json", *FAST)

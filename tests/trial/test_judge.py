@@ -1,15 +1,15 @@
 """Blind judging: at a terminal, in lines, on sheets; nothing says whose an answer is."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from tests.cli.conftest import Run
 from tests.trial.conftest import answer, filled, judgement, write_trial
 
 from llmchoice.model.score import Answer, Case
@@ -20,7 +20,6 @@ from llmchoice.trial.judge import blinded, complete, judging
 from llmchoice.trial.sheet import sheet
 from llmchoice.trial.store import Store
 
-Run = Callable[..., CompletedProcess[str]]
 SALT = bytes(32)
 HOSTILE = "\x1b[2J<script>alert(1)</script> =1+1 \u202egnp.exe\n| **b** | [x](javascript:1)"
 

@@ -4,16 +4,15 @@ import json
 import math
 import random
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
 from scipy.stats import beta, binomtest  # type: ignore[import-untyped] # it has no types
 from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-untyped] # the same
 from statsmodels.stats.inter_rater import fleiss_kappa  # type: ignore[import-untyped] # the same
+from tests.cli.conftest import Run
 from tests.trial.conftest import answer, held, judgement
 
 from llmchoice.mcda.passrates import difference_interval, exact_test, rate_interval
@@ -21,7 +20,6 @@ from llmchoice.model.score import TrialScore
 from llmchoice.model.trial import CheckKind, Mark, Setup
 from llmchoice.trial.score import Held, score
 
-Run = Callable[..., CompletedProcess[str]]
 NO, EDITS, YES = Mark.NOT_USABLE, Mark.AFTER_EDITS, Mark.USABLE
 
 

@@ -8,11 +8,11 @@ from subprocess import CompletedProcess
 
 import pytest
 import yaml
+from tests.cli.conftest import Run
 
 from llmchoice.api import render
 from llmchoice.model.comparison import Comparison, RangeChange
 
-Run = Callable[..., CompletedProcess[str]]
 Decided = Callable[[str, str], str]
 FLIP = ("--set", "own-test=open-ahead", "--set", "independence=5")
 FAST = ("--draws", "1000", "--quiet")

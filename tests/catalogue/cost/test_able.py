@@ -1,13 +1,12 @@
 """Which models options are costed with: those that a shortlist has for the same answers."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from tests.catalogue.cost.conftest import OPTIONS, Costs, with_costs
+from tests.cli.conftest import Run
 
 from llmchoice import api
 from llmchoice.catalogue.load import load_catalogue
@@ -18,7 +17,6 @@ from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Fact
 
-Run = Callable[..., CompletedProcess[str]]
 VOLUME = Volume(tokens_in=1e8, tokens_out=2e7)
 WITH_A_MODEL = [option for option in OPTIONS if option.payment is not Payment.SEATS]
 WORK: dict[str, Answers] = {

@@ -4,15 +4,14 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 import yaml
+from tests.cli.conftest import Run
 
 from llmchoice.model.collection import Catalogue
 
-Run = Callable[..., CompletedProcess[str]]
 Data = dict[str, Any]
 BILLS: list[Data] = yaml.safe_load(
     Path(__file__).with_name("bills.yaml").read_text(encoding="utf-8")

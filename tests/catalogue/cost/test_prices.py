@@ -1,21 +1,19 @@
 """Prices as they are published: what was read before, long prompts, hours, days, and people."""
 
 import json
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.cli.conftest import Run
 
 from llmchoice.catalogue.cost.formulas import token_price
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.model.price import Price, Rates, Tariff
 
-Run = Callable[..., CompletedProcess[str]]
 CATALOGUE = load_catalogue()
 PRICES = [price for model in CATALOGUE.models for price in model.prices]
 prices = st.sampled_from(PRICES)

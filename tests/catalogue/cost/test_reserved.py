@@ -1,15 +1,15 @@
 """Capacity that is reserved: whole units for the peak, on their days, taken where it pays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress
 from operator import lt
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cli.conftest import Run
 from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
@@ -23,7 +23,6 @@ from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Band, CostCase, CostInputs, OptionCost, Term, Volume
 from llmchoice.model.price import Offered, ReservedOffer
 
-Run = Callable[..., CompletedProcess[str]]
 CATALOGUE = load_catalogue()
 BOOK = load_book(CATALOGUE)
 OPTIONS = load_criteria().options

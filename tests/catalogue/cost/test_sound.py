@@ -4,16 +4,15 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cli.conftest import Run
 from tests.laws import examples
 
 from llmchoice.model.cost import CostCase, CostReport, OptionCost, Term, Volume
 
-Run = Callable[..., CompletedProcess[str]]
 Case = Callable[..., CostCase]
 Costs = Callable[..., CostReport]
 VOLUME = Volume(tokens_in=40e6, tokens_out=0)

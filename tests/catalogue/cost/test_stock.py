@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from subprocess import CompletedProcess
 
 import pytest
 import yaml
 from tests.catalogue.cost.conftest import SMALL, settled
+from tests.cli.conftest import Run
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.formulas import weights_gb
@@ -21,7 +21,6 @@ from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import CostCase, CostInputs, CostReport, OptionCost, Term, Volume
 
-Run = Callable[..., CompletedProcess[str]]
 VOLUME = Volume(tokens_in=5e8, tokens_out=1e8)
 ON_CARDS = ("open-rented", "open-owned")
 

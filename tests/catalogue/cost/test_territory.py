@@ -1,19 +1,17 @@
 """What is charged where the work has to stay in a territory: models that are offered in one."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from tests.catalogue.cost.conftest import OPTIONS, Costs, with_costs
+from tests.cli.conftest import Run
 
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.model.catalogue import Model
 from llmchoice.model.cost import CostCase, CostSubject, Term, Volume
 from llmchoice.model.option import Operator, Option, Payment, Site
 
-Run = Callable[..., CompletedProcess[str]]
 BY_NAME = {model.name: model for model in load_catalogue().models}
 SOLD = [
     option

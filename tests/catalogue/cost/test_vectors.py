@@ -3,18 +3,17 @@
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.catalogue.cost.conftest import LARGE
+from tests.cli.conftest import Run
 from tests.laws import examples
 
 from llmchoice.model.cost import CostCase, OptionCost, Term, Volume
 from llmchoice.model.price import Offered
 
-Run = Callable[..., CompletedProcess[str]]
 Case = Callable[..., CostCase]
 VOLUME = Volume(tokens_in=100e6, tokens_out=20e6)
 LOOKS_UP = {"customisation": ("retrieval",)}
