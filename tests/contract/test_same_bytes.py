@@ -19,7 +19,7 @@ from llmchoice.knowledge.source import ProfileText
 from llmchoice.report.blocks import Level
 from llmchoice.report.registry import FORMATS, render
 profile = read_profile(ProfileText(sys.stdin.buffer.read().decode(), "p.yaml"))
-assessment = assess(profile, simulations=1000)
+assessment = assess(profile, simulations=200)
 for form in FORMATS:
     report = render(assessment, form, level=Level.FULL)
     data = report.encode() if isinstance(report, str) else report
