@@ -1,11 +1,14 @@
 """Parts of a made-up knowledge base: what every test of the engine may need, and no content."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Option, SharedNoise
+from llmchoice.model.profile import Profile
+from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint
 
 Item = TypeVar("Item")
@@ -48,6 +51,64 @@ def option(name: str, side: str, **more: object) -> Part:
         **dict.fromkeys(("name", "short", "hosting", "example"), name),
         **more,
     }
+
+
+def judged(
+    kb: KnowledgeBase,
+    sides: Sequence[str],
+    tables: Mapping[str, Sequence[float]],
+    off: float = 0,
+) -> KnowledgeBase:
+    """A question, a priority and a criterion per table, which has a value per option.
+
+    Everything is known but the values, which may be off by so many points.
+    """
+    ids = [f"{side}-{at}" for at, side in enumerate(sides)]
+    questions = {"kind": "one", "text": "x", "why": "x", "section": kb.sections[0].id}
+    head = {"order": 1, "name": "x", "about": "x", "worst": "x", "best": "x"}
+    common = {"name": "x", "share": 1, "asks": "x", "reasons": dict.fromkeys(ids, "x")}
+    common |= {"anchors": dict.fromkeys((0, 50, 100), "x"), "uncertainty": off}
+    return kb.model_copy(
+        update={
+            "options": tuple(
+                Option.model_validate(option(i, s)) for i, s in zip(ids, sides, strict=True)
+            ),
+            "questions": tuple(
+                Question.model_validate({**questions, "id": name, "choices": [_ONLY]})
+                for name in tables
+            ),
+            "priorities": tuple(
+                Priority(
+                    id=name,
+                    criteria=(
+                        Criterion.model_validate(
+                            {
+                                **common,
+                                "id": f"c-{name}",
+                                "question": name,
+                                "values": {"it": row},
+                            }
+                        ),
+                    ),
+                    **head,
+                )
+                for name, row in tables.items()
+            ),
+            **dict.fromkeys(("constraints", "conditions", "contradictions", "steps"), ()),
+            "shared_noise": SharedNoise(),
+        }
+    )
+
+
+_ONLY = {"id": "it", "text": "x"}
+
+
+def alike(kb: KnowledgeBase, **said: object) -> Profile:
+    """A profile that rates all priorities alike, where nothing else is said."""
+    answers = {q.id: "it" for q in kb.questions}
+    if "ranking" not in said:
+        said = {"priorities": {p.id: 3 for p in kb.priorities}, **said}
+    return Profile.model_validate({"organisation": "x", "answers": answers, **said})
 
 
 def with_options(kb: KnowledgeBase, kept: Sequence[str]) -> KnowledgeBase:

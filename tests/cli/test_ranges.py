@@ -151,7 +151,9 @@ def test_figures_that_are_all_at_the_end_of_their_range_are_borne_together(
         costs = {**RATED, **at_the_ends(figures, Random(seed))}  # noqa: S311 - the same figures each time
         path.write_text(f"{base}\ncosts: {json.dumps(costs)}\n", encoding="utf-8")
         tokens = ("1e16", "0.000001", "0", "40000000")[seed % 4]
-        for words in (("cost",), ("assess", "--draws", "30"), ("models", "shortlist")):
+        # The attack assesses such figures too, and an assessment takes as long as all the others.
+        assessed = [("assess", "--draws", "30")] if seed % 3 == 0 else []
+        for words in (("cost",), ("models", "shortlist"), *assessed):
             result = run(*words, str(path), "--set", f"monthly-tokens={tokens}", "--json")
             assert result.returncode in {0, 5}, (costs, result.stderr)
             if result.stdout:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(sys.executable).parent
@@ -25,6 +26,8 @@ def _read(name: str) -> Any:  # noqa: ANN401 - whatever YAML holds
 
 
 def _run(words: list[str], folder: Path, **environment: str) -> CompletedProcess[str]:
+    if words[0] == "llmchoice":
+        return forked.run(*words[1:], cwd=folder, capture_output=True, encoding="utf-8")
     path = os.pathsep.join([str(folder), str(PROGRAMS), os.environ["PATH"]])
     return subprocess.run(
         [shutil.which(words[0], path=path) or words[0], *words[1:]],

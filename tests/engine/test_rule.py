@@ -24,11 +24,9 @@ from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import CostInputs
-from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import Basis, KnowledgeBase
-from llmchoice.model.option import Option, SharedNoise, Side
+from llmchoice.model.option import SharedNoise, Side
 from llmchoice.model.profile import Answer, Profile
-from llmchoice.model.question import Question
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 
 World = tuple[KnowledgeBase, Profile]
@@ -288,46 +286,5 @@ def test_what_quick_proves_the_report_says(
 def world(
     kb: KnowledgeBase, sides: Sequence[str], tables: Mapping[str, Sequence[float]], off: float = 0
 ) -> tuple[Basis, Profile]:
-    """A question, a priority and a criterion per table, which has a value per option."""
-    ids = [f"{side}-{at}" for at, side in enumerate(sides)]
-    asked = {"kind": "one", "text": "x", "why": "x", "section": kb.sections[0].id}
-    choices = [{"id": "it", "text": "x"}]
-    judged = {"name": "x", "share": 1, "asks": "x", "reasons": dict.fromkeys(ids, "x")}
-    judged |= {"anchors": dict.fromkeys((0, 50, 100), "x"), "uncertainty": off}
-    head = {"order": 1, "name": "x", "about": "x", "worst": "x", "best": "x"}
-    small = kb.model_copy(
-        update={
-            "options": tuple(
-                Option.model_validate(made_up.option(i, s)) for i, s in zip(ids, sides, strict=True)
-            ),
-            "questions": tuple(
-                Question.model_validate({**asked, "id": f"q-{name}", "choices": choices})
-                for name in tables
-            ),
-            "priorities": tuple(
-                Priority(
-                    id=name,
-                    criteria=(
-                        Criterion.model_validate(
-                            {
-                                **judged,
-                                "id": f"c-{name}",
-                                "question": f"q-{name}",
-                                "values": {"it": row},
-                            }
-                        ),
-                    ),
-                    **head,
-                )
-                for name, row in tables.items()
-            ),
-            **dict.fromkeys(("constraints", "conditions", "contradictions", "steps"), ()),
-            "shared_noise": SharedNoise(),
-        }
-    )
-    profile = Profile(
-        organisation="x",
-        priorities=dict.fromkeys(tables, 3.0),
-        answers={f"q-{name}": "it" for name in tables},
-    )
-    return Basis(small), profile
+    small = made_up.judged(kb, sides, tables, off)
+    return Basis(small), made_up.alike(small)

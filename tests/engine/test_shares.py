@@ -1,21 +1,18 @@
 """Shares of draws, against closed forms: areas of simplices, and differences of values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests import made_up
 from tests.laws import examples
+from tests.made_up import alike, judged
 
 from llmchoice.engine.assess import assess
-from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import Basis, KnowledgeBase
-from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.profile import Profile
-from llmchoice.model.question import Question
 from llmchoice.model.sensitivity import Robustness
 
 World = tuple[KnowledgeBase, Profile]
@@ -25,54 +22,6 @@ DRAWS = 2000
 SEVERAL = 1.6
 """The stated error holds for one share 19 times in 20; of many, the worst may be farther off."""
 differing = st.integers(-60, 60).filter(bool)
-
-
-# ── Small worlds, in which everything is known but what a test is about ──────────────────────────
-def world(
-    kb: KnowledgeBase, sides: Sequence[str], tables: Mapping[str, Values], off: float = 0
-) -> KnowledgeBase:
-    """A question, a priority and a criterion per table, which has a value per option."""
-    ids = [f"{side}-{at}" for at, side in enumerate(sides)]
-    questions = {"kind": "one", "text": "x", "why": "x", "section": kb.sections[0].id}
-    head = {"order": 1, "name": "x", "about": "x", "worst": "x", "best": "x"}
-    judged = {"name": "x", "share": 1, "asks": "x", "reasons": dict.fromkeys(ids, "x")}
-    judged |= {"anchors": dict.fromkeys((0, 50, 100), "x"), "uncertainty": off}
-    return kb.model_copy(
-        update={
-            "options": tuple(
-                Option.model_validate(made_up.option(i, s)) for i, s in zip(ids, sides, strict=True)
-            ),
-            "questions": tuple(
-                Question.model_validate({**questions, "id": name, "choices": [_ONLY]})
-                for name in tables
-            ),
-            "priorities": tuple(
-                Priority(
-                    id=name,
-                    criteria=(
-                        Criterion.model_validate(
-                            {**judged, "id": f"c-{name}", "question": name, "values": {"it": row}}
-                        ),
-                    ),
-                    **head,
-                )
-                for name, row in tables.items()
-            ),
-            **dict.fromkeys(("constraints", "conditions", "contradictions", "steps"), ()),
-            "shared_noise": SharedNoise(),
-        }
-    )
-
-
-_ONLY = {"id": "it", "text": "x"}
-
-
-def of(kb: KnowledgeBase, **said: object) -> Profile:
-    """A profile that rates all priorities alike, where nothing else is said."""
-    answers = {q.id: "it" for q in kb.questions}
-    if "ranking" not in said:
-        said = {"priorities": {p.id: 3 for p in kb.priorities}, **said}
-    return Profile.model_validate({"organisation": "x", "answers": answers, **said})
 
 
 def studied(kb: KnowledgeBase, profile: Profile, draws: int = DRAWS) -> Robustness:
@@ -107,7 +56,7 @@ def test_the_share_of_weights_is_the_part_of_the_simplex(
     kb: KnowledgeBase, leads: list[int], *, ranked: bool
 ) -> None:
     names = [f"priority-{n}" for n in range(len(leads))]
-    pair = world(
+    pair = judged(
         kb,
         ("open", "closed"),
         {n: (20 + max(d, 0), 20 + max(-d, 0)) for n, d in zip(names, leads, strict=True)},
@@ -117,7 +66,7 @@ def test_the_share_of_weights_is_the_part_of_the_simplex(
         corners = [sum(corners[:n], Fraction(0)) / n for n in range(1, len(corners) + 1)]
     assume(0 not in corners)
     said = {"ranking": names} if ranked else {"spread": "no-idea"}
-    found = studied(pair, of(pair, **said))
+    found = studied(pair, alike(pair, **said))
     share = float(positive_part(corners))
     error = found.error * SEVERAL
     assert (found.varied, found.options[0].confidence_factor) == (("weights",), None)
@@ -158,8 +107,8 @@ def test_the_share_of_values_is_that_of_a_trapezium(
 
 
 def _alone(kb: KnowledgeBase, ours: float, theirs: float, off: float) -> World:
-    pair = world(kb, ("open", "closed"), {"only": (ours, theirs)}, off)
-    return pair, of(pair)
+    pair = judged(kb, ("open", "closed"), {"only": (ours, theirs)}, off)
+    return pair, alike(pair)
 
 
 def test_the_more_values_may_be_off_the_less_a_lead_says(kb: KnowledgeBase) -> None:
@@ -174,9 +123,9 @@ def test_the_less_weights_are_known_the_less_a_lead_says(
     kb: KnowledgeBase, leads: tuple[int, int]
 ) -> None:
     rows = {f"p{n}": (50 + lead / 2, 50 - lead / 2) for n, lead in enumerate(leads)}
-    pair = world(kb, ("open", "closed"), rows)
+    pair = judged(kb, ("open", "closed"), rows)
     results = [
-        assess(Basis(pair), of(pair, spread=spread), draws=DRAWS, search=False)
+        assess(Basis(pair), alike(pair, spread=spread), draws=DRAWS, search=False)
         for spread in ("certain", "sure", "rough", "vague", "no-idea")
     ]
     shares = [r.recommendation.p_side for r in results]

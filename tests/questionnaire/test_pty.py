@@ -114,47 +114,6 @@ def test_from_start_to_end_with_arrow_keys(
     )
 
 
-def test_five_steps_back_across_a_branch(kb: KnowledgeBase, spawn: Spawn, tmp_path: Path) -> None:
-    child = spawn()
-    answer(child, "organisation called", TEXT, "Acme" + ENTER)
-    # Grave things: a promise is asked for.
-    answer(child, "What goes in", MANY, DOWN + DOWN + SPACE + ENTER)
-    answer(child, "must be promised", ONE, DOWN + FIRST)
-    answer(child, "Where may it go", ONE, FIRST)
-    answer(child, "How much is it", TEXT, "1k" + ENTER)
-    answer(child, "Whose boxes", ONE, FIRST)
-    answer(child, "Who minds them", ONE, BACK_TAB)
-    answer(child, "Whose boxes", ONE, BACK_TAB)
-    answer(child, "How much is it", TEXT, BACK_TAB)
-    answer(child, "Where may it go", ONE, BACK_TAB)
-    answer(child, "must be promised", ONE, BACK_TAB)
-    # Grave is still ticked: calm things instead, and no promise any more.
-    answer(child, "What goes in", MANY, SPACE + DOWN + DOWN + SPACE + ENTER)
-    child.expect("No longer asked, so its answer is removed")
-    # What was answered before is preselected: Enter keeps it.
-    answer(child, "Where may it go", ONE, ENTER)
-    answer(child, "How much is it", TEXT, ENTER)
-    answer(child, "Whose boxes", ONE, ENTER)
-    answer(child, "Who minds them", ONE, FIRST)
-    answer(child, "How do you want", ONE, FIRST)
-    for priority in ("Peace", "Money", "Speed"):
-        answer(child, priority, ONE, "3")
-    answer(child, "what you meant", ONE, FIRST)
-    answer(child, "Choose one to change it", ONE, FIRST)
-
-    assert finish(child, kb, tmp_path) == Profile(
-        organisation="Acme",
-        priorities={"peace": 3, "money": 3, "speed": 3},
-        answers={
-            "matter": ("calm",),
-            "place": "outside",
-            "volume": 1000,
-            "boxes": "owned",
-            "minder": "somebody",
-        },
-    )
-
-
 def test_an_amount_is_worked_out_from_what_somebody_knows(
     kb: KnowledgeBase, spawn: Spawn, tmp_path: Path
 ) -> None:
