@@ -137,6 +137,8 @@ def test_a_run_ends_with_a_report_and_a_profile_that_repeats_it(
     child = terminal("assess", "--quick", "--json", "-o", "first.json")
 
     assert answer_all(child) == 0
+    named, placed = "What kinds of data will the model receive", "Where is this data allowed to go"
+    assert screen(child).index(named) < screen(child).index(placed)
     assert drafts(tmp_path) == []
     (saved,) = tmp_path.glob("*.yaml")
     text = saved.read_text(encoding="utf-8")
@@ -213,6 +215,33 @@ def test_a_quick_run_can_be_ended_and_the_rest_counts_as_unknown(
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert len(report["unknowns"]) == left
     assert {given["answer"] for given in report["answers"]} == {"unknown"}
+
+
+def test_what_was_not_asked_is_the_first_step_and_is_asked_from_the_saved_profile(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    child = terminal("assess", "--quick")
+    for seen, keys in zip(BY_KEYS[::2], BY_KEYS[1::2], strict=True):
+        child.expect(seen)
+        child.send(keys)
+    child.expect(
+        r"1\.\s+Answer\s+the\s+questions\s+that\s+were\s+not\s+asked,\s+at\s+most\s+(\d+):"
+    )
+    child.expect(r"give\s+your\s+saved\s+profile\s+to\s+llmchoice\s+assess")
+    child.expect(r"2\.")
+    child.expect(KEEP)
+    child.expect(ONE)
+    child.send(DOWN * 2 + ENTER)  # the report as Markdown
+    child.expect("Which file name")
+    child.send(ENTER)
+    assert answer_all(child) == 0
+    memo = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
+    assert ("To obtain" in memo) == ("there may be more to obtain" in memo)
+
+    again = terminal("assess", "vinhos-serra-bold.yaml")
+    again.expect("The rest - Vinhos")
+    again.expect(ONE)
+    assert "what you meant" not in screen(again)
 
 
 def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal) -> None:

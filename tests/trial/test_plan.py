@@ -72,6 +72,18 @@ def test_a_decision_that_no_test_turns_says_so(run: Run) -> None:
     assert planned(run, "law-firm")["entrants"] == []
 
 
+def test_sides_that_are_level_need_no_test(run: Run) -> None:
+    words = ("bank", "--set", "own-test=20:15:15", "--set", "compliance=0")
+    told = json.loads(run("assess", *words, "--json").stdout)["recommendation"]
+    (plan,) = planned(run, *words)["plans"]
+    assert (told["kind"] == "level") == plan["level"]
+    assert plan["level"]
+    assert plan["enough"] is None
+    shown = run("trial", "plan", *words).stdout
+    assert "The sides are level: you may choose either, without a test." in shown
+    assert "Begin" not in shown
+
+
 def test_models_of_both_sides_are_named(run: Run) -> None:
     found = planned(run, "startup")
     assert {entrant["side"] for entrant in found["entrants"]} == {"open", "closed"}

@@ -12,12 +12,11 @@ from llmchoice.engine.situation import Situation, option_results, situation
 from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.verdict import Decision
 from llmchoice.mcda.passrates import exact_power
-from llmchoice.model.assessment import Decider
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.testplan import Detects, TestPlan, TestSize
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Kind, Verdict
 
 DIFFERENCES = (0.1, 0.2, 0.3)
 
@@ -33,17 +32,22 @@ def plans_of(basis: Basis, profile: Profile, draws: int | None = None) -> Iterat
         studied = study(case, draws, search=False, samples=samples)
         testable = Testable.of(case, studied, more=draws is None)
         plan = _plan(part.name, studied.decision, testable)
-        if plan.enough is None and plan.verdict is not Verdict.NONE:
+        if plan.verdict is not Verdict.NONE and (
+            plan.enough is None or plan.verdict is Verdict.UNDECIDED
+        ):
             searched = study(case, draws, search=True, samples=samples)
-            plan = plan.model_copy(update={"instead": _instead(case, searched)})
+            plan = plan.model_copy(update=_beside(case, searched, plan.enough))
         yield plan
 
 
-def _instead(case: Situation, studied: Study) -> Decider | None:
+def _beside(case: Situation, studied: Study, enough: int | None) -> dict[str, object]:
+    """What there is to choose without a test, or to look at in place of it."""
     outcome = studied.outcome
     options = option_results(case, None, outcome.excluded if outcome else None)
     recommendation = recommend(case, options, studied, unknowns(case, studied))
-    return instead(case, recommendation, studied)
+    if recommendation.kind is Kind.LEVEL:
+        return {"level": True, "enough": None}
+    return {} if enough else {"instead": instead(case, recommendation, studied)}
 
 
 def _plan(name: str, decision: Decision, testable: Testable | None) -> TestPlan:

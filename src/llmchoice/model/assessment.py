@@ -782,6 +782,11 @@ class Assessment(Frozen):
     """Makes the page that a notebook shows. `llmchoice.api` sets it: the model knows no report."""
 
     @property
+    def unasked(self) -> bool:
+        """Whether not everything was asked that applies."""
+        return any(step.unasked for step in self.next_steps)
+
+    @property
     def of_several(self) -> bool:
         """Whether it tells all there is of several workloads."""
         return len(self.workloads) > 1

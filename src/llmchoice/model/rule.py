@@ -171,11 +171,13 @@ class NextStep(Frozen):
     kind: StepKind
     effort: Effort
     text: str | None
-    """From the criteria; null for something to find out."""
+    """From the criteria; null for something to find out or to answer."""
     because: str | None
-    """From the criteria; null for something to find out."""
+    """From the criteria; null likewise."""
     find_out: FindOut | None = None
     """What to find out; null for a step of the criteria."""
+    unasked: int | None = None
+    """How many questions at most were not asked, to be answered now; null for any other step."""
     settles: tuple[str, ...] = ()
     """Unknown questions that it answers."""
     before_all: bool = False

@@ -73,6 +73,8 @@ class TestPlan(Frozen):
     null likewise."""
     decides: bool
     """Whether some result of some size would change the verdict."""
+    level: bool = False
+    """Whether the sides are level, so that either may be chosen without a test."""
     expected: tuple[Expected, ...]
     """By the odds of the criteria; empty where something was counted, which then is expected to go
     on."""
@@ -80,7 +82,8 @@ class TestPlan(Frozen):
     """The fewest cases first; empty where no test can be looked at."""
     enough: int | None
     """The fewest of these cases that are likely enough to change the choice, and end as the largest
-    size would in four of five tests; null where the largest hardly changes it, or never."""
+    size would in four of five tests; null where the largest hardly changes it, or never,
+    and where the sides are level."""
     instead: Decider | None
     """Where that is null, what can change it: what decides, else the nearest weight; null where
     nothing was found."""

@@ -139,8 +139,14 @@ class Dialogue:
         def ask(asker: Asker, shown: Prompt, start: Reply | None) -> str:
             before = str(start) if is_written(start) else ""
             known = written if before else start if isinstance(start, str) else None
+            offers = list(picks)
+            if before and written not in ids:
+                # Nothing leads to it: it is offered, lest it be lost.
+                known = before
+                offers.append(Pick(before, t("{answer}, as before", answer=before)))
             while True:
-                picked = asker.pick(shown, picks, default=known if known in ids else None)
+                offered = known in {pick.id for pick in offers}
+                picked = asker.pick(shown, offers, default=known if offered else None)
                 if writing is None or picked != written:
                     return picked
                 try:

@@ -139,11 +139,14 @@ def _quick_gap(basis: Basis, profile: Profile) -> Gap | None:
 def _quick_question(basis: Basis, profile: Profile, scope: Scope) -> Question | None:
     """What a quick interview asks next of the first unsettled lane there."""
     weighing = weights_in(profile, scope)
-    for lane in divided(basis.kb, answers_in(profile, scope)):
+    kb = basis.kb
+    for lane in divided(kb, answers_in(profile, scope)):
         if end(basis, weighing, lane.answers) is None:
             question = next_question(basis, weighing, lane.answers)
             if question is not None:
-                return question
+                # What something is said of comes before what is said of it.
+                of = question.per.question if question.per else ""
+                return kb.question(of) if of and of not in lane.answers else question
     return None
 
 

@@ -132,13 +132,17 @@ def _with_day(session: Session, profile: Profile) -> Profile:
         head=t("Until when"),
         notes=(t("Write YYYY-MM-DD, such as 2027-06-30, or nothing if there is no such day."),),
     )
-    day = session.dialogue.text(DAY, prompt, _day_problem).strip()
+
+    def problem(text: str) -> str | None:
+        day = text.strip()
+        if day and not is_day(day):
+            return t("Write YYYY-MM-DD, such as 2027-06-30.")
+        if day and day < session.mode.on:
+            return t("That is before {day}, the day of the assessment.", day=session.mode.on)
+        return None
+
+    day = session.dialogue.text(DAY, prompt, problem).strip()
     return profile.model_copy(update={"decide_by": day or None})
-
-
-def _day_problem(text: str) -> str | None:
-    day = text.strip()
-    return None if not day or is_day(day) else t("Write YYYY-MM-DD, such as 2027-06-30.")
 
 
 def _opening(session: Session, draft: Draft, help_: Sequence[str]) -> tuple[str, list[str]]:

@@ -15,6 +15,7 @@ from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_way
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.why import why_priority
 
 SCALE = {
     2: message("slightly"),
@@ -89,11 +90,17 @@ def compare(session: Session, profile: Profile) -> Profile:
 def _ask(session: Session, pair: Pair, note: str) -> Judgement:
     """Ask for one comparison."""
     key = _key(pair)
-    picks = [*map(swing, pair), Pick(EQUAL, t("both the same"))]
+    picks = [*(Pick(each.id, each.name) for each in pair), Pick(EQUAL, t("both the same"))]
+
+    def why() -> tuple[str, ...]:
+        first, second = (why_priority(session.kb, priority) for priority in pair)
+        return (*first, "", *second)
+
     prompt = Prompt(
         t("Which matters more to you?"),
         head=t("What matters more, in pairs"),
-        notes=(note,),
+        notes=(note, *(line for each in pair for line in _cases(each))),
+        why=why,
         may_end=True,
     )
     picked = session.dialogue.pick(key, prompt, picks)
@@ -102,7 +109,12 @@ def _ask(session: Session, pair: Pair, note: str) -> Judgement:
     more, than = pair if picked == pair[0].id else reversed(pair)
     times = session.dialogue.pick(
         f"{key}/{more.id}",
-        Prompt(t("How much more than {priority}?", priority=than.name), may_end=True),
+        Prompt(
+            t("How much more than {priority}?", priority=than.name),
+            notes=(*_cases(more), *_cases(than)),
+            why=why,
+            may_end=True,
+        ),
         [
             Pick(str(times), t("{word} ({times} times as much)", word=tell(word), times=times))
             for times, word in SCALE.items()
@@ -171,6 +183,11 @@ def _fitting(kb: KnowledgeBase, agreement: Consistency) -> str:
 
 def _as_much(more: str, than: str) -> str:
     return t("{more} matters as much as {than}.", more=more, than=than)
+
+
+def _cases(priority: Priority) -> tuple[str, ...]:
+    """A priority, and below it what it is to get from its worst to its best case."""
+    return (f"{priority.name}:", *(f"  {line}" for line in swing(priority).notes))
 
 
 def swing(priority: Priority) -> Pick:

@@ -1,9 +1,8 @@
 """A profile as commented YAML that replays it exactly."""
 
+import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
-
-import yaml
 
 from llmchoice.amounts import written
 from llmchoice.engine import weights
@@ -14,11 +13,8 @@ from llmchoice.model.cost import DOLLARS, Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Workload
-from llmchoice.plain import plain
+from llmchoice.plain import JOINERS, plain, unseen
 from llmchoice.report.wording.answers import spread
-
-ENDLESS = 2**31 - 1
-"""No line is ever broken: a broken scalar is read back, but hard to read and to search."""
 
 
 def profile_yaml(
@@ -212,11 +208,17 @@ def _listed(item: str | tuple[str, ...]) -> str:
 
 
 def text_in_yaml(text: str) -> str:
-    """A text in double quotes; what cannot be seen is escaped, so that the file shows it."""
-    dumped: str = yaml.safe_dump(
-        text, default_style='"', width=ENDLESS, allow_unicode=plain(text) == text
+    """A text in double quotes; what cannot be seen is escaped, so that the file shows it.
+
+    What joins the parts of an emoji or of a name stays as it is.
+    """
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        char
+        if char in JOINERS or (char.isprintable() and not unseen(char))
+        else f"\\U{ord(char):08x}"
+        for char in quoted
     )
-    return dumped.rstrip("\n")
 
 
 def _comment(indent: str, text: str) -> list[str]:

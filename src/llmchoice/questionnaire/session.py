@@ -22,6 +22,8 @@ class Mode:
     """Whether it says after each section where it stands."""
     member: bool = False
     """Whether one member of a panel answers, who is not to be led before all facts are in."""
+    on: str = ""
+    """The day of the assessment, YYYY-MM-DD; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def assess(
     if asking.asks and not plan.complete:
         from llmchoice.cli.interactive import ask_and_conclude
 
-        code = ask_and_conclude(plan, asking, given.criteria, conclude)
+        code = ask_and_conclude(plan, asking, given.criteria, study.date, conclude)
     else:
         code, _ = conclude(_whole(plan, asking))
     if code:
@@ -77,11 +77,15 @@ def _plan(given: Given, study: Study, asking: Asking) -> Plan:
         from llmchoice.questionnaire.sofar import profile_so_far
 
         so_far = profile_so_far(kb, resumed(kb, kept, begun))
+    unasked = 0
     if study.missing is not None:
+        from llmchoice.questionnaire.sparing import unanswered
+
+        unasked = len(unanswered(kb, so_far))
         so_far = with_unknown(kb, so_far)
     file = name or (f"draft {kept.name}" if kept else "no profile")
     return Plan(
-        Inputs.of(so_far, kb, file, study.date),
+        replace(Inputs.of(so_far, kb, file, study.date), unasked=unasked),
         begun if study.missing is None else so_far,
         kept,
         complete=not gaps(kb, so_far) and begun is not None and (kept is None or not asking.asks),
@@ -124,31 +128,32 @@ def _whole(plan: Plan, asking: Asking) -> Inputs:
 
     inputs, kept = plan.inputs, plan.kept
     if asking.quick or (kept is not None and kept.record is not None and kept.record.quick):
-        inputs = replace(inputs, profile=_spared(inputs))
+        inputs = _spared(inputs)
     demand_complete(inputs.basis.kb, inputs.profile, inputs.file)
     return inputs
 
 
-def _spared(inputs: "Inputs") -> "Profile":
+def _spared(inputs: "Inputs") -> "Inputs":
     """With --quick: `unknown` for what is missing, where it changes no side or gains little.
 
-    A profile without priorities is returned as it is: nothing is settled without them.
+    Without priorities all stays as it is: nothing is settled without them.
 
     Raises:
         LlmchoiceError: exit code 4 while missing answers may change the side and gain more than
             little; it names them in order of influence.
     """
     from llmchoice.knowledge.completeness import gaps, with_unknown
-    from llmchoice.questionnaire.sparing import spared_lines, unsettled
+    from llmchoice.questionnaire.sparing import spared_lines, unanswered, unsettled
 
     kb, profile = inputs.basis.kb, inputs.profile
     left = gaps(kb, profile)
     if left.priorities or not left:
-        return profile
+        return inputs
     if unsettled(inputs.basis, profile):
         raise LlmchoiceError([_unsettled(inputs)], ExitCode.INCOMPLETE)
     note(" ".join(spared_lines(inputs.basis, profile)))
-    return with_unknown(kb, profile)
+    unasked = len(unanswered(kb, profile))
+    return replace(inputs, profile=with_unknown(kb, profile), unasked=unasked)
 
 
 def _unsettled(inputs: "Inputs") -> Problem:

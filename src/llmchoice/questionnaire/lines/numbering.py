@@ -66,8 +66,8 @@ class Numbering:
                 t(
                     "{number} cannot be combined with others ({text}): type only that, or leave it"
                     " out.",
-                    number=lonely[0] + self._first,
-                    text=self._picks[lonely[0]].text,
+                    number=lonely[-1] + self._first,
+                    text=self._picks[lonely[-1]].text,
                 )
             )
         return tuple(self._picks[at].id for at in sorted(places))

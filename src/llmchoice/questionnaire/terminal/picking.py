@@ -162,5 +162,5 @@ class _Many(_Pointer):
             return t("Tick at least one with Space.")
         alone = [pick.text for pick in ticked if pick.alone]
         if alone and len(ticked) > 1:
-            return t("'{text}' cannot be combined with others.", text=plain(alone[0]))
+            return t("'{text}' cannot be combined with others.", text=plain(alone[-1]))
         return ""

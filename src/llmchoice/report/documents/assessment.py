@@ -41,6 +41,8 @@ def document(assessment: Assessment, level: Level) -> Iterator[Block]:
         obtained = _obtained(assessment, names)
         beside = (*obtained, outdated(assessment.old_prices, assessment.old_facts))
         yield from section(t("What was asked"), _asked(assessment, beside))
+        if obtained and assessment.unasked:
+            obtained.append(t("Not everything was asked: there may be more to obtain."))
         yield from section(t("To obtain before it is used"), obtained)
     hints = ((t("Memo"), "-o memo.md"), (t("What if"), "llmchoice whatif"))
     yield Hint(((_full(assessment), "--full"), *hints))

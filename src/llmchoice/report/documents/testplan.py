@@ -61,10 +61,14 @@ def _plan(plan: TestPlan, *, full: bool) -> Iterator[Block]:
 
 def _whether(plan: TestPlan) -> str:
     verdict, counted = verdict_name(plan.verdict), plan.counted
+    if plan.level:
+        return t("The sides are level: you may choose either, without a test.")
     if plan.question is None:
-        if plan.verdict is Verdict.NONE:
-            return t("Nothing is admissible: a test changes nothing about that.")
-        return t("The criteria name no test that could be planned here.")
+        return (
+            t("Nothing is admissible: a test changes nothing about that.")
+            if plan.verdict is Verdict.NONE
+            else t("The criteria name no test that could be planned here.")
+        )
     if counted is None:
         if plan.enough is not None:
             return t("Before a test: {verdict}. A test can change that.", verdict=verdict)

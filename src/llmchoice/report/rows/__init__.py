@@ -36,7 +36,7 @@ _FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
 
 
 def _csv_line(row: Row, _style: "Settings") -> str:
-    """One record; an empty cell is null, and a cost has two decimals."""
+    """One record; an empty cell is null, a cost has two decimals, another figure four at most."""
     cost = "" if row.cost is None else f"{row.cost:.2f}"
     cells = {column: _cell(getattr(row, column)) for column in _COLUMNS} | {"cost": cost}
     return ",".join(cells.values()) + "\n"
@@ -53,6 +53,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, tuple):
         return _inert(" ".join(value))
+    if isinstance(value, float):
+        return repr(round(value, 4))
     return _inert(str(value)) if isinstance(value, str) else repr(value)
 
 

@@ -44,7 +44,7 @@ def trial(subject: Subject, names: Names) -> list[str]:
 
 def _experiment(subject: Subject) -> Experiment | None:
     """None also where a step comes before it: after that what was counted is no part of a test."""
-    first = any(step.before_all for step in subject.next_steps)
+    first = any(step.before_all and step.unasked is None for step in subject.next_steps)
     return None if first else subject.recommendation.experiment
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.figures import about, exact_money, money, percent, rough, rough_beside
-from llmchoice.language import message, t, tell
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.cost import DOLLARS
 from llmchoice.model.rule import Effort
 from llmchoice.model.verdict import tells_nothing_left
@@ -204,6 +204,14 @@ def step_text(step: "NextStep") -> str:
     """What to do."""
     if step.find_out is not None:
         return t("Find out: {question}", question=step.find_out.text)
+    if step.unasked is not None:
+        return tn(
+            "Answer the question that was not asked: give your saved profile to {command}.",
+            "Answer the questions that were not asked, at most {number}: give your saved profile"
+            " to {command}.",
+            step.unasked,
+            command="llmchoice assess",
+        )
     return step.text or ""
 
 
