@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -142,22 +141,6 @@ def test_what_a_replaced_answer_cost_is_spent(folder: Path, cases: tuple[Case, .
         assert [attempt.cost for attempt in store.attempts()] == [0.25, 0.5]
 
 
-def test_a_store_of_version_1_learns_what_its_attempts_cost(
-    folder: Path, cases: tuple[Case, ...]
-) -> None:
-    with Store.open(folder) as store:
-        store.keep_cases(cases)
-        store.replace_answer(answer("1", "a"), store.begin_attempt("1", "a"))
-        store.fail_attempt(store.begin_attempt("2", "a"), "too many requests")
-    with closing(sqlite3.connect(folder / FILE)) as old:
-        old.execute("ALTER TABLE attempts DROP COLUMN cost")
-        old.execute("PRAGMA user_version = 1")
-        old.commit()
-    for _ in range(2):
-        with Store.open(folder) as store:
-            assert [attempt.cost for attempt in store.attempts()] == [0.25, None]
-
-
 def test_attempts_tell_what_may_have_been_paid_for(folder: Path, cases: tuple[Case, ...]) -> None:
     with Store.open(folder) as store:
         store.keep_cases(cases)
@@ -237,12 +220,15 @@ def test_what_is_no_store_is_refused_and_left_as_it_is(folder: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_store_of_a_newer_version_is_refused(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("version", "fix"), [(99, "upgrade llmchoice"), (1, "begin again in another folder")]
+)
+def test_a_store_of_another_version_is_refused(folder: Path, version: int, fix: str) -> None:
     with Store.open(folder):
         pass
-    with sqlite3.connect(folder / FILE) as newer:
-        newer.execute("PRAGMA user_version = 99")
-    newer.close()
+    with sqlite3.connect(folder / FILE) as other:
+        other.execute(f"PRAGMA user_version = {version}")
+    other.close()
     with pytest.raises(LlmchoiceError) as refused, Store.open(folder):
         pass
-    assert refused.value.problems[0].fix == "upgrade llmchoice"
+    assert refused.value.problems[0].fix == fix

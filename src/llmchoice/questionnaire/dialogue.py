@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from llmchoice.language import t
 from llmchoice.model.profile import places
+from llmchoice.plain import has_half
 from llmchoice.questionnaire.asker import (
     Asker,
     Back,
@@ -298,11 +299,7 @@ class Dialogue:
 def _remark_problem(text: str) -> str | None:
     if len(text) > LONGEST_REMARK:
         return t("Use at most {number} characters.", number=LONGEST_REMARK)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return t("Part of a character is missing: type it again.")
-    return None
+    return t("Part of a character is missing: type it again.") if has_half(text) else None
 
 
 def _mark(prompt: Prompt, picks: Sequence[Pick]) -> str:

@@ -14,7 +14,6 @@ from llmchoice.knowledge.agreement import ticked_only
 from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS, Answer, Answers, Profile, Workload
-from llmchoice.model.question import Question
 from llmchoice.model.rule import Contradiction
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.question import Scope, given_in, question_of
@@ -56,29 +55,17 @@ def with_way(profile: Profile, way: str, given: object) -> Profile:
     return profile.model_copy(update={**dict.fromkeys(WAYS), way: given})
 
 
-@dataclass(frozen=True, slots=True)
-class Pruned:
-    """A profile without the answers that do not apply, and the questions of those answers."""
-
-    profile: Profile
-    dropped: tuple[Question, ...]
-
-
-def pruned(kb: KnowledgeBase, profile: Profile) -> Pruned:
-    """Leave out answers to questions that other answers have made pointless.
+def pruned(kb: KnowledgeBase, profile: Profile) -> Profile:
+    """The profile without answers to questions that other answers have made pointless.
 
     An answer of the organisation stays as long as it applies to any workload.
     """
     used = {q for scope in scopes(profile) for q in counted(kb, answers_in(profile, scope))}
-    gone = profile.answers.keys() - used
     for at, workload in enumerate(profile.workloads):
         kept = counted(kb, answers_in(profile, at))
         own = {q: a for q, a in workload.answers.items() if q in kept}
-        gone |= workload.answers.keys() - own.keys()
         profile = with_answers(profile, at, own)
-    left = {q: a for q, a in profile.answers.items() if q in used}
-    profile = with_answers(profile, None, left)
-    return Pruned(profile, tuple(q for q in kb.questions if q.id in gone))
+    return with_answers(profile, None, {q: a for q, a in profile.answers.items() if q in used})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +107,8 @@ def forget_hidden(session: Session, profile: Profile) -> None:
         kinds = tuple(Workload(name=f"{at}", answers={}) for at in range(2))
         divided = profile.model_copy(update={"workloads": kinds})
     whole = with_replies(session.kb, divided, session.journal)
-    kept = pruned(session.kb, whole).profile
-    alone = pruned(session.kb, with_replies(session.kb, profile, session.journal)).profile
+    kept = pruned(session.kb, whole)
+    alone = pruned(session.kb, with_replies(session.kb, profile, session.journal))
     texts = {question.id: question for question in session.kb.questions}
     dropped: set[str] = set()
     for entry in tuple(session.journal.known()):

@@ -61,7 +61,7 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
         if is_over and not session.mode.quick and not session.mode.member:
             say_where_it_stands(session, profile)
     forget_hidden(session, profile)
-    profile = pruned(session.kb, profile).profile
+    profile = pruned(session.kb, profile)
     left = unanswered(session.kb, profile)
     if left if not session.mode.quick else has_asked or left:
         session.dialogue.say(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
+from llmchoice.errors import LlmchoiceError, Place, invalid_error, usage_error
 from llmchoice.figures import enumerated
 from llmchoice.files import remove_parts
 from llmchoice.knowledge.source import read_bytes
@@ -133,16 +133,11 @@ def journal_from(kb: KnowledgeBase, kept: Kept) -> Journal:
         LlmchoiceError: when it cannot be read.
     """
     if kept.record is None:
-        raise LlmchoiceError(
-            [
-                Problem(
-                    f"the draft '{kept.name}' cannot be read",
-                    place=Place(str(kept.path)),
-                    why="it is damaged, or from another version of llmchoice",
-                    fix=f"delete it: llmchoice drafts delete {kept.name}",
-                )
-            ],
-            ExitCode.INVALID,
+        raise invalid_error(
+            f"the draft '{kept.name}' cannot be read",
+            Place(str(kept.path)),
+            why="it is damaged, or from another version of llmchoice",
+            fix=f"delete it: llmchoice drafts delete {kept.name}",
         )
     base = kept.record.base
     if base is not None:

@@ -91,7 +91,7 @@ def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
     if len(names) == len(NAMES) and not profile.workloads:
         workloads = tuple(Workload(name=name.strip(), answers={}) for name in names)
         profile = profile.model_copy(update={"workloads": workloads})
-    profile = pruned(kb, with_replies(kb, profile, journal)).profile
+    profile = pruned(kb, with_replies(kb, profile, journal))
     profile = profile.model_copy(update={"notes": notes_on(profile, journal)})
     if any(getattr(profile, way) is not None for way in WAYS):
         return profile

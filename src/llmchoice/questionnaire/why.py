@@ -1,7 +1,6 @@
 """What stands behind a question or a priority: the long reason, what it feeds, the claims."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -135,20 +134,11 @@ def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
             yield f"  - {line}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """A claim, and the criterion or rule that it came with first."""
-
-    article: Article
-    claim: Claim
-    owner: str
-
-
 def _claims(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     grounds = _grounds(kb, question)
-    for ground in grounds[:MOST_CLAIMS]:
-        yield from _claim(ground.article, ground.claim)
-    left = [ground.owner for ground in grounds[MOST_CLAIMS:]]
+    for article, claim, _ in grounds[:MOST_CLAIMS]:
+        yield from _claim(article, claim)
+    left = [owner for _, _, owner in grounds[MOST_CLAIMS:]]
     for owner in dict.fromkeys(left):
         command = f"llmchoice criteria show {owner}"
         yield "  - " + t("and {number} more: {command}", number=left.count(owner), command=command)
@@ -163,15 +153,15 @@ def _claims(kb: KnowledgeBase, question: Question) -> Iterator[str]:
         yield f"  - {line}"
 
 
-def _grounds(kb: KnowledgeBase, question: Question) -> list[_Ground]:
-    """Each claim once that something rests on."""
+def _grounds(kb: KnowledgeBase, question: Question) -> list[tuple[Article, Claim, str]]:
+    """Each claim once, with the criterion or rule that rests on it first."""
     criteria = [c for _, c in kb.criteria() if question.id in c.reads]
     rules: list[Rule] = [r for r in (*kb.constraints, *kb.conditions) if question.id in r.when]
     owners: list[Criterion | Rule] = [*criteria, *rules]
     named = [(claim, owner.id) for owner in owners for claim in owner.claims]
     claims = {claim.id: (article, claim) for article in kb.articles for claim in article.claims}
     first = dict(reversed(named))
-    return [_Ground(*claims[name], first[name]) for name in dict.fromkeys(n for n, _ in named)]
+    return [(*claims[name], first[name]) for name in dict.fromkeys(n for n, _ in named)]
 
 
 def _claim(article: Article, claim: Claim) -> Iterator[str]:

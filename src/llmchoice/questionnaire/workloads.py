@@ -12,6 +12,7 @@ from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import PerChoice, Profile, Workload
 from llmchoice.model.question import AnyOf, Question
+from llmchoice.plain import has_half
 from llmchoice.questionnaire.asker import Enough, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import with_answer
@@ -103,11 +104,7 @@ def ask_name(dialogue: Dialogue, key: str, prompt: Prompt, *, taken: Collection[
             return t("Use at most {number} characters.", number=LONGEST_NAME)
         if name in taken:
             return t("This name is taken: choose another.")
-        try:
-            name.encode()
-        except UnicodeEncodeError:
-            return t("Part of a character is missing: type it again.")
-        return None
+        return t("Part of a character is missing: type it again.") if has_half(name) else None
 
     return dialogue.text(key, prompt, check).strip()
 

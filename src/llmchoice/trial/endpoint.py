@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from ipaddress import ip_address
@@ -219,12 +220,11 @@ def _without(text: str, key: str | None) -> str:
 def _hidden(reply: Reply, key: str | None) -> Reply:
     if key is None or len(key) < _SHORTEST_KEY:
         return reply
-    return Reply(
-        _without(reply.text, key),
-        reply.tokens_in,
-        reply.tokens_out,
-        None if reply.served_by is None else _without(reply.served_by, key),
-        None if reply.ended is None else _without(reply.ended, key),
+    return replace(
+        reply,
+        text=_without(reply.text, key),
+        served_by=reply.served_by and _without(reply.served_by, key),
+        ended=reply.ended and _without(reply.ended, key),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, invalid_error, usage_error
 from llmchoice.files import as_argument, write_whole
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.located import validated
@@ -19,7 +19,7 @@ from llmchoice.model.score import Case
 from llmchoice.model.trial import CheckKind, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
-from llmchoice.trial.records import Record, invalid, read_records
+from llmchoice.trial.records import Record, read_records
 from llmchoice.trial.store import FILE as STORE
 
 FILE = "trial.yaml"
@@ -42,7 +42,7 @@ def read_setup(folder: Path) -> Setup:
     if not isinstance(document.data, dict):
         message = f"{FILE} must be a mapping"
         fix = "write 'key: value' lines; start from 'llmchoice trial new'"
-        raise invalid(message, document.place(()), fix)
+        raise invalid_error(message, document.place(()), fix=fix)
     setup, problems = validated(Setup, document.data, document, ())
     if setup is None or document.problems:
         raise LlmchoiceError([*document.problems, *problems], ExitCode.INVALID)
@@ -58,7 +58,7 @@ def _check_kind(path: Path) -> None:
     """Refuse what stands in a trial's folder and is no file: nobody named it."""
     if path.exists() and not path.is_file():
         # A pipe would be waited for, and a device never ends.
-        raise invalid("this is no file", Place(str(path)), "put a file in its place")
+        raise invalid_error("this is no file", Place(str(path)), fix="put a file in its place")
 
 
 COLUMNS = tuple(Case.model_fields)

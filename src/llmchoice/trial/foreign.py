@@ -11,18 +11,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from llmchoice.errors import Place
+from llmchoice.errors import Place, invalid_error
 from llmchoice.knowledge.jsontext import read_file
 from llmchoice.knowledge.source import read_bytes
 from llmchoice.plain import whole
 from llmchoice.suggest import did_you_mean
-from llmchoice.trial.records import Record, invalid, read_records
+from llmchoice.trial.records import Record, read_records
 
 DATABASES = (".db", ".sqlite", ".sqlite3")
 _MS = 1000.0
 _MOST = 1e15
 """Of tokens, seconds and money: what is beyond counts as not told, and in a table as wrong."""
-_READABLE = "the results of promptfoo (-o results.json), or what 'llm logs -n 0 --json' prints"
+_GIVE = "give the results of promptfoo (-o results.json), or what 'llm logs -n 0 --json' prints"
 _ROW = ("case", "id", "candidate", "answer", "tokens_in", "tokens_out", "seconds", "cost")
 """Columns of a table with an answer on each row."""
 _COLUMNS = "model, prompt, response, input_tokens, output_tokens, duration_ms"
@@ -79,7 +79,7 @@ def _row(record: Record, candidates: frozenset[str]) -> Iterator[ForeignAnswer]:
         wrong = next((name for name in fields if name not in known), None)
         message = "this row holds no answer"
         fix = "name the columns case, candidate and answer, or case and a column for each candidate"
-        raise invalid(message, place, did_you_mean(wrong, known) if wrong else fix)
+        raise invalid_error(message, place, fix=did_you_mean(wrong, known) if wrong else fix)
     inputs = tuple(fields[name] for name in ("input",) if name in fields)
     for name in fields:
         # An empty cell says that there is no answer of that candidate, where a row has several.
@@ -98,15 +98,15 @@ def _json(path: Path) -> Iterator[ForeignAnswer]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         place = Place(name, getattr(error, "lineno", None), getattr(error, "colno", None))
-        raise invalid("this file is not JSON", place, f"give {_READABLE}") from error
+        raise invalid_error("this file is not JSON", place, fix=_GIVE) from error
     rows = data
     while isinstance(rows, dict):
         rows = rows.get("results")
     if not isinstance(rows, list) or not rows:
-        raise invalid("there are no answers in this file", Place(name), f"give {_READABLE}")
+        raise invalid_error("there are no answers in this file", Place(name), fix=_GIVE)
     for row in rows:
         if not isinstance(row, dict):
-            raise invalid("an entry of this file is no answer", Place(name), f"give {_READABLE}")
+            raise invalid_error("an entry of this file is no answer", Place(name), fix=_GIVE)
         yield from _of_llm(row, name) if "duration_ms" in row else _of_promptfoo(row, name)
 
 
@@ -158,10 +158,12 @@ def _database(path: Path) -> Iterator[ForeignAnswer]:
                     rows += [dict(row) for row in logs.execute(query)]
     except sqlite3.Error as error:
         message = f"this file cannot be read as the logs of llm: {error}"
-        raise invalid(message, Place(str(path)), "give its logs.db, or its logs as JSON") from error
+        raise invalid_error(
+            message, Place(str(path)), fix="give its logs.db, or its logs as JSON"
+        ) from error
     if not known:
         message = "these are not the logs of llm"
-        raise invalid(message, Place(str(path)), "see 'llm logs path'")
+        raise invalid_error(message, Place(str(path)), fix="see 'llm logs path'")
     for row in rows:
         yield from _of_llm(row, str(path))
 
@@ -194,7 +196,7 @@ def _number(text: str | None, place: Place) -> float | None:
     except ValueError:
         number = None
     if number is None:
-        raise invalid(f"'{text[:40]}' is no amount", place, "write a number such as 0.25")
+        raise invalid_error(f"'{text[:40]}' is no amount", place, fix="write a number such as 0.25")
     return number
 
 

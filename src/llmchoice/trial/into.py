@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, invalid_error
 from llmchoice.files import write_whole
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.source import read_text
@@ -15,7 +15,6 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.score import TrialScore
 from llmchoice.questionnaire.save import answer_in_yaml, text_in_yaml
-from llmchoice.trial.records import invalid
 
 DIGITS = 12
 """Of the hash in the note."""
@@ -50,13 +49,12 @@ def write_into(path: Path, kb: KnowledgeBase, score: TrialScore, *, force: bool 
     """
     question = next((each.id for each in kb.questions if each.counts is not None), None)
     if question is None or score.pair is None:
-        raise invalid("no question of these criteria takes counts of a test", None)
+        raise invalid_error("no question of these criteria takes counts of a test")
     text = read_text(path)
     profile = read_profile(kb, text, str(path))
     if any(question in workload.answers for workload in profile.workloads):
-        raise invalid(
+        raise invalid_error(
             f"the workloads of {path} answer '{question}' themselves",
-            None,
             fix="write the counts into the one that the test was about",
         )
     replaced = _replaced(profile, question, score)
@@ -126,7 +124,7 @@ def _set(text: str, path: tuple[str, str], value: str) -> str:
     if known is not None:
         return text[: known.start_mark.index] + value + text[_end(known) :]
     if not isinstance(table, yaml.MappingNode):
-        raise invalid(f"'{outer}' is no mapping", None)
+        raise invalid_error(f"'{outer}' is no mapping")
     if table.flow_style or not table.value:
         at = table.start_mark.index + 1
         comma = ", " if table.value else ""

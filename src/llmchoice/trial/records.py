@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
+from llmchoice.errors import LlmchoiceError, Place, invalid_error, usage_error
 from llmchoice.knowledge.jsontext import LARGEST, read_file
 from llmchoice.knowledge.source import read_bytes
 from llmchoice.plain import has_half, quoted
@@ -63,7 +63,7 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         fix = "put a text with commas, quotes or line breaks in quotes, and double quotes in it"
         message = "this is not CSV"
-        raise invalid(message, Place(file, before + 1), why=str(error), fix=fix) from error
+        raise invalid_error(message, Place(file, before + 1), why=str(error), fix=fix) from error
     finally:
         csv.field_size_limit(limit)
 
@@ -80,11 +80,11 @@ def _named(rows: Iterator[tuple[int, Sequence[str]]], file: str) -> Iterator[Rec
             twice = next((name for name in names if name and names.count(name) > 1), None)
             if twice:
                 message = f"two columns are called {quoted(twice)}"
-                raise invalid(message, place, fix="give each column a name of its own")
+                raise invalid_error(message, place, fix="give each column a name of its own")
             continue
         if any(cell.strip() for cell in row[len(names) :]):
             message = f"this row has {len(row)} cells, and the header has {len(names)} columns"
-            raise invalid(message, place, fix="put a text that holds the delimiter in quotes")
+            raise invalid_error(message, place, fix="put a text that holds the delimiter in quotes")
         cells = zip(names, row, strict=False)
         fields = {name: cell for name, cell in cells if cell.strip()}
         yield Record(fields, place, frozenset(names))
@@ -104,13 +104,13 @@ def _object(line: str, place: Place) -> Record:
     except (ValueError, RecursionError) as error:
         at = Place(place.file, place.line, getattr(error, "colno", None))
         why = getattr(error, "msg", str(error)).lower()
-        raise invalid("this line is not JSON", at, why=why, fix=fix) from error
+        raise invalid_error("this line is not JSON", at, why=why, fix=fix) from error
     if not isinstance(data, dict):
-        raise invalid("this line holds no JSON object", place, fix=fix)
+        raise invalid_error("this line holds no JSON object", place, fix=fix)
     fields = {str(name).lower(): _text(value) for name, value in data.items()}
     if any(has_half(text) for pair in fields.items() for text in pair):
         why = "a character such as an emoji was cut in two"
-        raise invalid("this line holds half of a character", place, why=why)
+        raise invalid_error("this line holds half of a character", place, why=why)
     filled = {name: value for name, value in fields.items() if value.strip()}
     return Record(filled, place, frozenset(fields))
 
@@ -120,13 +120,6 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def invalid(
-    message: str, place: Place | None, fix: str | None = None, why: str | None = None
-) -> LlmchoiceError:
-    """What is wrong with a file, with exit code 3."""
-    return LlmchoiceError([Problem(message, place, why=why, fix=fix)], ExitCode.INVALID)
 
 
 _UNPACKED = 4 * LARGEST
@@ -217,4 +210,5 @@ def _cell(value: object) -> str:
 def _no_spreadsheet(
     path: Path, why: str, fix: str = "open it and save it again as .xlsx, or as CSV"
 ) -> LlmchoiceError:
-    return invalid("this file cannot be read as a spreadsheet", Place(str(path)), fix, why)
+    message = "this file cannot be read as a spreadsheet"
+    return invalid_error(message, Place(str(path)), why=why, fix=fix)

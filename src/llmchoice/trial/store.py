@@ -38,7 +38,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, invalid_error
 from llmchoice.model.score import Answer, Attempt, Case, Judgement
 from llmchoice.plain import quoted, whole
 
@@ -69,17 +69,6 @@ SCHEMA = (
     *_TABLES.split(";"),
 )
 """A statement each. A case without a place is no longer in the file of the cases."""
-_COSTS = """
-UPDATE attempts SET cost = (
-    SELECT answers.cost FROM answers WHERE origin = 'run' AND at = attempts.ended
-    AND answers.case_ = attempts.case_ AND answers.candidate = attempts.candidate)
-"""
-FROM_1 = (
-    "ALTER TABLE attempts ADD COLUMN cost REAL",
-    _COSTS,
-    f"PRAGMA user_version = {VERSION}",
-)
-"""From version 1, in which an attempt did not keep what it cost."""
 _END = "UPDATE attempts SET ended = ?, problem = ?, cost = ? WHERE number = ?"
 FILE = "trial.sqlite3"
 _PATIENCE = 30.0
@@ -110,7 +99,7 @@ class Store:
         """The store of a folder, made where there is none; closed when the block ends.
 
         Raises:
-            LlmchoiceError: exit code 3 when the file is no store, damaged, of a newer version of
+            LlmchoiceError: exit code 3 when the file is no store, damaged, of another version of
                 llmchoice, or may not be written to.
         """
         path = folder / FILE
@@ -243,14 +232,12 @@ class Store:
                 "SELECT text, at FROM answers WHERE case_ = ? AND candidate = ?", judgement.which
             ).fetchone()
             if row is None:
-                message = (
-                    f"there is no answer of that candidate to the case {quoted(judgement.case)}"
-                )
-                raise LlmchoiceError([Problem(message)], ExitCode.INVALID)
+                case = quoted(judgement.case)
+                raise invalid_error(f"there is no answer of that candidate to the case {case}")
             if of is not None and tuple(row) != (_whole(of.text), of.at):
                 message = f"an answer to the case {quoted(judgement.case)} was replaced meanwhile"
                 fix = "judge the new one"
-                raise LlmchoiceError([Problem(message, fix=fix)], ExitCode.INVALID)
+                raise invalid_error(message, fix=fix)
             sql.execute(_insert(Judgement, "judgements", "OR REPLACE"), _values(judgement))
             if attempt is not None:
                 sql.execute(_END, (judgement.at, None, cost, attempt))
@@ -316,8 +303,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         if application != APPLICATION:
             why, fix = "it is no store of a trial", "move it away, or choose another folder"
             raise _unusable(path, why, fix)
-        if version > VERSION:
-            raise _unusable(path, "it is of a newer version of llmchoice", "upgrade llmchoice")
+        if version != VERSION:
+            why = "it is of another version of llmchoice"
+            fix = "upgrade llmchoice" if version > VERSION else "begin again in another folder"
+            raise _unusable(path, why, fix)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -326,9 +315,6 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         for statement in SCHEMA:
             connection.execute(statement)
         connection.execute("INSERT INTO trial (salt) VALUES (?)", (secrets.token_bytes(32),))
-    elif connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-        for statement in FROM_1:
-            connection.execute(statement)
     connection.execute("COMMIT")
 
 
