@@ -135,11 +135,7 @@ def priced(kb: "KnowledgeBase", profile: "Profile", date: str | None = None) -> 
 
 
 def _demand_possible(date: str | None, simulations: int | None = None) -> None:
-    """Refuse what is no day, and too few or too many simulations.
-
-    Raises:
-        LlmchoiceError: exit code 2.
-    """
+    """Refuse what is no day, and too few or too many simulations."""
     from llmchoice.errors import usage_error
     from llmchoice.mcda.precision import MOST
     from llmchoice.model.source import is_day

@@ -130,11 +130,7 @@ def warn_if_excluded(inputs: "Inputs", shortlist: "Shortlist") -> None:
 
 
 def _answers(inputs: "Inputs", workload: str | None) -> "Answers":
-    """The answers that count, of the organisation or of one of its workloads.
-
-    Raises:
-        LlmchoiceError: exit code 2 when there is no such workload.
-    """
+    """The answers that count, of the organisation or of one of its workloads."""
     from llmchoice.engine.answers import effective
     from llmchoice.engine.parts import parts
 

@@ -287,7 +287,7 @@ class Dialogue:
             ),
         )
         try:
-            text = asker.text(prompt, _remark_problem, default=before).strip()
+            text = asker.text(prompt, remark_problem, default=before).strip()
         except Back:
             return
         self.journal.remarks.pop(about, None)
@@ -296,7 +296,8 @@ class Dialogue:
         self._keep()
 
 
-def _remark_problem(text: str) -> str | None:
+def remark_problem(text: str) -> str | None:
+    """What keeps a text from being a note, or None."""
     if len(text) > LONGEST_REMARK:
         return t("Use at most {number} characters.", number=LONGEST_REMARK)
     return t("Part of a character is missing: type it again.") if has_half(text) else None

@@ -112,11 +112,7 @@ def _asked_again(session: Session, key: str) -> Again:
 
 
 def _answer_apart(session: Session, profile: Profile, scope: int) -> None:
-    """Ask which other question this workload alone answers differently, and have it asked.
-
-    Raises:
-        Again: when there is one.
-    """
+    """Ask which other question this workload alone answers differently, and have it asked."""
     workload = profile.workloads[scope]
     applying = asked(session.kb, answers_in(profile, scope))
     shared = [q for q in applying if q.id not in workload.answers]

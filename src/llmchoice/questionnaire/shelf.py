@@ -72,10 +72,6 @@ class Kept:
         entries = self.record.entries if self.record else ()
         return sum(entry.key.startswith(RATED) for entry in entries)
 
-    def is_in_use(self) -> bool:
-        """Whether a run that has not ended writes to it."""
-        return is_in_use(self.path)
-
 
 def kept_drafts() -> tuple[Kept, ...]:
     """Every draft, the latest first."""
@@ -112,7 +108,7 @@ def delete_draft(kept: Kept) -> None:
     Raises:
         LlmchoiceError: when a run that has not ended writes to it, or it cannot be removed.
     """
-    if kept.is_in_use():
+    if is_in_use(kept.path):
         raise usage_error(
             f"the draft '{kept.name}' is open in another terminal", fix="close it there first"
         )
@@ -178,7 +174,7 @@ def _record(path: Path) -> Record | None:
 
 def offer_drafts(asker: Asker) -> Kept | None:
     """Offer to go on with what was left unfinished; the draft, or None to begin anew."""
-    drafts = [kept for kept in kept_drafts() if kept.is_begun and not kept.is_in_use()]
+    drafts = [kept for kept in kept_drafts() if kept.is_begun and not is_in_use(kept.path)]
     if not drafts:
         return None
     return _chosen(asker, drafts, anew=True)
@@ -195,8 +191,8 @@ def draft_to_resume(name: str | None, asker: Asker | None) -> Kept:
     if name is not None:
         return find_draft(name)
     all_drafts = kept_drafts()
-    drafts = [kept for kept in all_drafts if kept.record is not None and not kept.is_in_use()]
-    if any(kept.is_in_use() for kept in all_drafts) and not drafts:
+    drafts = [kept for kept in all_drafts if kept.record is not None and not is_in_use(kept.path)]
+    if any(is_in_use(kept.path) for kept in all_drafts) and not drafts:
         raise usage_error(
             "every saved draft is open in another terminal",
             fix="continue there, or start a new one: llmchoice assess",

@@ -9,6 +9,7 @@ from llmchoice.language import t
 from llmchoice.model.score import Answer, Case, Judgement, Which
 from llmchoice.model.trial import Mark, Scale, Setup
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt, Remarking
+from llmchoice.questionnaire.dialogue import remark_problem
 from llmchoice.report.wording.trial import mark_name
 from llmchoice.trial.store import Store, keyed, now
 
@@ -16,7 +17,6 @@ SKIP = "skip"
 REST = "rest"
 SHOWN = 6000
 """Characters of a text that are shown at first."""
-LONGEST_NOTE = 2000
 TAB = 4
 """Columns between the stops of a tab in what is judged."""
 
@@ -205,7 +205,7 @@ class Judging:
             notes=(t("The score quotes it. It may be empty; if you go back, it stays as it was."),),
         )
         try:
-            return self.asker.text(prompt, _note_problem, default=before).strip()
+            return self.asker.text(prompt, remark_problem, default=before).strip()
         except Back:
             return before
 
@@ -245,9 +245,3 @@ def _indented(text: str) -> list[str]:
     """Its lines, set off from what the program says, so that no text can pass for that."""
     lines = text.expandtabs(TAB).splitlines() if text.strip() else [t("(nothing)")]
     return [f"  {line}" for line in lines]
-
-
-def _note_problem(text: str) -> str | None:
-    if len(text) > LONGEST_NOTE:
-        return t("Use at most {number} characters.", number=LONGEST_NOTE)
-    return None

@@ -137,10 +137,6 @@ def _spared(inputs: "Inputs") -> "Inputs":
     """With --quick: `unknown` for what is missing, where it changes no side or gains little.
 
     Without priorities all stays as it is: nothing is settled without them.
-
-    Raises:
-        LlmchoiceError: exit code 4 while missing answers may change the side and gain more than
-            little; it names them in order of influence.
     """
     from llmchoice.knowledge.completeness import gaps, with_unknown
     from llmchoice.questionnaire.sparing import spared_lines, unanswered, unsettled

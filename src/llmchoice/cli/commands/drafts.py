@@ -27,7 +27,7 @@ def list_() -> None:
     from llmchoice.cli.messages import note, put
     from llmchoice.language import t, tn
     from llmchoice.plain import plain
-    from llmchoice.questionnaire.draft import leftovers
+    from llmchoice.questionnaire.draft import is_in_use, leftovers
     from llmchoice.questionnaire.shelf import in_words, kept_drafts
 
     drafts = kept_drafts()
@@ -48,7 +48,7 @@ def list_() -> None:
     width = max(len(plain(kept.name)) for kept in drafts)
     for kept in drafts:
         words = in_words(kept) if kept.record else t("cannot be read")
-        if kept.is_in_use():
+        if is_in_use(kept.path):
             words = t("{draft} (open in another terminal)", draft=words)
         put(f"{plain(kept.name):<{width}}  {plain(words)}")
 
@@ -75,7 +75,7 @@ def delete(
     from llmchoice.errors import usage_error
     from llmchoice.language import t, tn
     from llmchoice.plain import plain
-    from llmchoice.questionnaire.draft import remove_leftovers
+    from llmchoice.questionnaire.draft import is_in_use, remove_leftovers
     from llmchoice.questionnaire.shelf import delete_draft, find_draft, kept_drafts
 
     if bool(names) == all_:
@@ -84,7 +84,7 @@ def delete(
         )
     # All names are looked up before the first one is deleted.
     chosen = [find_draft(name) for name in names or ()]
-    for kept in chosen or [kept for kept in kept_drafts() if not kept.is_in_use()]:
+    for kept in chosen or [kept for kept in kept_drafts() if not is_in_use(kept.path)]:
         delete_draft(kept)
         note(t("deleted {draft}", draft=plain(kept.name)))
     if all_ and (left := remove_leftovers()):

@@ -253,11 +253,7 @@ def _catalogue() -> "Catalogue":
 
 
 def _one_of(option: str, word: str | None, names: "Sequence[str]") -> str | None:
-    """The name that a word stands for, whatever its capitals; None where it is not given.
-
-    Raises:
-        LlmchoiceError: exit code 2 when there is no such name.
-    """
+    """The name that a word stands for, whatever its capitals; None where it is not given."""
     if word is None:
         return None
     known = {name.lower(): name for name in names}

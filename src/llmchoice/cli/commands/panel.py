@@ -86,11 +86,7 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
 
 
 def _member_names(profiles: Sequence[str]) -> dict[str, str]:
-    """Member to profile: a member has the name of its file, without folder and suffix.
-
-    Raises:
-        LlmchoiceError: exit code 2 for fewer than two, and for two files of one name.
-    """
+    """Member to profile: a member has the name of its file, without folder and suffix."""
     if len(profiles) < FEWEST:
         raise usage_error(
             "a panel needs at least two members",
@@ -129,11 +125,7 @@ def _member_names(profiles: Sequence[str]) -> dict[str, str]:
 
 
 def _read_say(texts: Sequence[str], members: Sequence[str]) -> dict[str, float]:
-    """Member to how much it counts; 1 where nothing is said.
-
-    Raises:
-        LlmchoiceError: exit code 2 with every problem at once.
-    """
+    """Member to how much it counts; 1 where nothing is said."""
     say: dict[str, float] = {}
     problems: list[Problem] = []
     for text in texts:
@@ -162,11 +154,7 @@ def _read_say(texts: Sequence[str], members: Sequence[str]) -> dict[str, float]:
 
 
 def _files(name: str) -> list[str]:
-    """The profiles of a folder in the order of their names; anything else is itself.
-
-    Raises:
-        LlmchoiceError: where a folder cannot be read or holds no profile.
-    """
+    """The profiles of a folder in the order of their names; anything else is itself."""
     if not os.path.isdir(name):  # noqa: PTH112 - never raises
         return [name]
     from llmchoice.cli.sources import sources

@@ -106,11 +106,7 @@ def _replayed(kb: "KnowledgeBase", past: "Decision", settings: "Sequence[str]") 
 
 
 def _demand_known(profile: "Profile", file: str) -> None:
-    """Refuse a GPU or a model that the catalogue no longer has: nobody may change the past file.
-
-    Raises:
-        LlmchoiceError: exit code 3.
-    """
+    """Refuse a GPU or a model that the catalogue no longer has: nobody may change the past file."""
     from llmchoice.cli.inputs import the_store
 
     costs = profile.costs

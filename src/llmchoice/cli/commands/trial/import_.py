@@ -95,11 +95,7 @@ def import_(
 
 
 def _named(given: list[str], setup: "Setup") -> tuple[dict[str, str], str | None]:
-    """What files call candidates, to their ids; and whose answers those of nobody are.
-
-    Raises:
-        LlmchoiceError: exit code 2 for a candidate that there is not, or two for what is nobody's.
-    """
+    """What files call candidates, to their ids; and whose answers those of nobody are."""
     from llmchoice.errors import usage_error
     from llmchoice.suggest import did_you_mean
 

@@ -136,11 +136,7 @@ def _write_sheet(sheet: Path, content: str | bytes, folder: Path, *, force: bool
 
 
 def _run(work: "Judging", *, again: bool) -> None:
-    """Ask for marks; a judge who leaves is told what is kept.
-
-    Raises:
-        Exit: exit code 130 when the judge leaves.
-    """
+    """Ask for marks; a judge who leaves is told what is kept."""
     from llmchoice.cli.messages import put, tell
     from llmchoice.errors import ExitCode
     from llmchoice.language import t
@@ -156,11 +152,7 @@ def _run(work: "Judging", *, again: bool) -> None:
 
 
 def _named(name: str | None, setup: "Setup") -> str:
-    """The name of a person who judges.
-
-    Raises:
-        LlmchoiceError: exit code 2 where it is none.
-    """
+    """The name of a person who judges."""
     from llmchoice.errors import ExitCode, LlmchoiceError, usage_error
     from llmchoice.plain import JOINERS, plain, unseen
     from llmchoice.trial.marks import model_problem
@@ -184,13 +176,7 @@ def _nothing_to_judge() -> "LlmchoiceError":
 
 
 def _by_model(folder: Path, judge_id: str) -> None:
-    """Have a model mark whatever it has not marked yet.
-
-    Raises:
-        LlmchoiceError: exit code 2 where there is no such judge, it cannot be asked, or there is
-            no answer.
-        Exit: exit code 4 where marks are missing.
-    """
+    """Have a model mark whatever it has not marked yet."""
     from llmchoice.cli.messages import note, put, tell
     from llmchoice.errors import ExitCode, usage_error
     from llmchoice.files import as_argument
