@@ -62,10 +62,11 @@ def judge(  # noqa: PLR0913 - one parameter per option
     from llmchoice.cli.asking import asker_on_stderr
     from llmchoice.cli.bars import waiting
     from llmchoice.cli.messages import note, put
+    from llmchoice.cli.report import refuse_output
     from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
-    from llmchoice.files import as_argument
+    from llmchoice.files import as_argument, write_whole
     from llmchoice.language import t
-    from llmchoice.trial.folder import alone, read_cases, read_setup
+    from llmchoice.trial.folder import alone, files_of, read_cases, read_setup
     from llmchoice.trial.judge import blinded, complete, judging
     from llmchoice.trial.sheet import sheet as made
     from llmchoice.trial.store import Store
@@ -76,9 +77,10 @@ def judge(  # noqa: PLR0913 - one parameter per option
         _by_model(folder, by_model)
         return
     setup = read_setup(folder)
-    _refuse_sheet(folder, setup, sheet, force=force)
+    target = None if sheet is None else str(sheet)
+    refuse_output(target, *files_of(folder, setup), option="--sheet", force=force)
     cases = read_cases(folder / setup.cases)
-    who = _named(name, setup)
+    who, where = _named(name, setup), as_argument(str(folder))
     with Store.open(folder) as store:
         store.keep_cases(cases)
         answers = [each for each in store.answers() if setup.candidate(each.candidate)]
@@ -94,7 +96,8 @@ def judge(  # noqa: PLR0913 - one parameter per option
         if sheet is not None:
             with waiting("Writing"):
                 content = made(sheet, setup, blinds, before, who, store.salt)
-            _write_sheet(sheet, content, folder, force=force)
+            write_whole(sheet, content, force=force, private=True)
+            note(f"wrote {sheet}; read it back: llmchoice trial import FILE {where}")
             return
         if not sys.stdin.isatty() and not plain:
             raise LlmchoiceError(
@@ -110,29 +113,7 @@ def judge(  # noqa: PLR0913 - one parameter per option
     marked = len(work.turns) - work.open
     put(t("{marked} of {total} answers are marked.", marked=marked, total=len(work.turns)))
     if not work.open:
-        note(f"next: llmchoice trial score {as_argument(str(folder))}")
-
-
-def _refuse_sheet(folder: Path, setup: "Setup", sheet: Path | None, *, force: bool) -> None:
-    """Refuse a sheet in the place of a file that there is, or of one that the trial is made of.
-
-    Raises:
-        LlmchoiceError: exit code 2.
-    """
-    from llmchoice.cli.report import refuse_output
-    from llmchoice.trial.folder import files_of
-
-    if sheet is not None:
-        refuse_output(str(sheet), *files_of(folder, setup), option="--sheet", force=force)
-
-
-def _write_sheet(sheet: Path, content: str | bytes, folder: Path, *, force: bool) -> None:
-    from llmchoice.cli.messages import note
-    from llmchoice.files import as_argument, write_whole
-
-    write_whole(sheet, content, force=force, private=True)
-    where = as_argument(str(folder))
-    note(f"wrote {sheet}; read it back: llmchoice trial import FILE {where}")
+        note(f"next: llmchoice trial score {where}")
 
 
 def _run(work: "Judging", *, again: bool) -> None:
