@@ -10,6 +10,7 @@ import pytest
 
 from llmchoice.__main__ import main
 from llmchoice.cli import bars, messages, streams
+from llmchoice.cli.asking import asker_on_stderr
 from llmchoice.knowledge.folders import packaged
 
 SIDES = ("open", "closed")
@@ -38,6 +39,20 @@ def shown_on(stream: StringIO, monkeypatch: pytest.MonkeyPatch, until: str = "")
 
 
 def test_a_terminal_sees_that_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Assessing" in shown_on(Terminal(), monkeypatch, until="Assessing")
+
+
+@pytest.mark.parametrize(("plain", "accessible"), [(True, ""), (False, "1")])
+def test_whoever_is_asked_in_plain_lines_sees_nothing_move(
+    monkeypatch: pytest.MonkeyPatch, *, plain: bool, accessible: str
+) -> None:
+    monkeypatch.setenv("ACCESSIBLE", accessible)
+    messages.begin()
+    asker_on_stderr(plain=plain)
+
+    assert shown_on(Terminal(), monkeypatch) == ""
+
+    messages.begin()
     assert "Assessing" in shown_on(Terminal(), monkeypatch, until="Assessing")
 
 

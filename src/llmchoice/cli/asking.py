@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli import completion
+from llmchoice.cli.messages import redraw_nothing
 
 if TYPE_CHECKING:
     from llmchoice.cli.inputs import Inputs
@@ -100,6 +101,7 @@ def asker_on_stderr(*, plain: bool) -> "Asker":
     from llmchoice.questionnaire.lines import PlainAsker, wants_plain
 
     if plain or wants_plain(os.environ):
+        redraw_nothing()
         return PlainAsker.on_stderr()
     from llmchoice.questionnaire.terminal import TerminalAsker
 

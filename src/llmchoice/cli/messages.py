@@ -16,6 +16,7 @@ MOST = 20
 LISTED = 200
 """Problems that are shown at all: a file with more is not what it was taken for."""
 _quiet = ContextVar("quiet", default=False)
+_redraws = ContextVar("redraws", default=True)
 _noted = ContextVar[frozenset[str]]("noted", default=frozenset())
 
 
@@ -81,6 +82,7 @@ def begin() -> None:
     """A run in which nothing has been noted yet, and notes are wanted."""
     _noted.set(frozenset())
     _quiet.set(False)
+    _redraws.set(True)
 
 
 def be_quiet(*, wanted: bool) -> None:
@@ -88,9 +90,15 @@ def be_quiet(*, wanted: bool) -> None:
     _quiet.set(wanted)
 
 
+def redraw_nothing() -> None:
+    """For whoever is asked in plain lines: a bar that moves is read aloud again and again."""
+    _redraws.set(False)
+
+
 def shows_bars() -> bool:
     """Whether a bar on stderr is wanted, and would be seen to move."""
-    return not _quiet.get() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    wanted = _redraws.get() and not _quiet.get()
+    return wanted and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _headline(problem: Problem) -> str:
