@@ -100,6 +100,6 @@ def change_weights(session: Session, key: str | None = None) -> Exception:
     if key is not None:
         # What asked for the change is no answer to keep.
         session.journal.forget({key})
-    session.journal.take_back_all(PREFIX)
     session.journal.forget({BARS})
-    return session.dialogue.back_to(())
+    keys = {entry.key for entry in session.journal.known()}
+    return session.dialogue.back_to({name for name in keys if name.startswith(PREFIX)})

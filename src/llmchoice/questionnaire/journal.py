@@ -134,10 +134,6 @@ class Journal:
         self._given.pop(key, None)
         self._remembered[key] = entry_of(key, reply)
 
-    def take_back_all(self, prefix: str) -> None:
-        """Every prompt whose key begins like that is shown again."""
-        self.take_back({key for key in self._given if key.startswith(prefix)})
-
     def forget(self, keys: Collection[str]) -> None:
         """These prompts have never been replied to."""
         for key in keys:

@@ -111,20 +111,15 @@ def _slight(basis: Basis, profile: Profile) -> Iterator[str]:
             continue
         # Rounded up: it is said to be the most. With one decimal it would pass what is slight.
         figure = f"{max(1, ceil(100 * at.end.points)) / 100:.2f}"
+        text = t(
+            "to know what is left would gain no more than about {figure} points of 100 on average."
+            " It may still change the side: leave out --quick to be asked it.",
+            figure=figure,
+        )
         yield (
-            t(
-                "Enough for {work}: to know what is left would gain no more than about {figure}"
-                " points of 100 on average. It may still change the side: leave out --quick to be"
-                " asked it.",
-                work=at.name,
-                figure=figure,
-            )
+            t("Enough for {work}: {text}", work=at.name, text=text)
             if at.name
-            else t(
-                "Enough: to know what is left would gain no more than about {figure} points of 100"
-                " on average. It may still change the side: leave out --quick to be asked it.",
-                figure=figure,
-            )
+            else t("Enough: {text}", text=text)
         )
 
 
@@ -137,48 +132,24 @@ def spared_why(basis: Basis, profile: Profile) -> str:
 
 def _settled(side: Side | None, names: Sequence[str], others: int) -> str:
     """What is proven, whatever so many other answers are."""
-    if not names:
-        return _settled_for_all(side, others)
-    work = listed(names)
     if side is None:
-        return tn(
-            "Settled for {work}: with your priorities, no option is left, whatever the other"
+        text = tn(
+            "with your priorities, no option is left, whatever the other answer is.",
+            "with your priorities, no option is left, whatever the other answers are.",
+            others,
+        )
+    else:
+        text = tn(
+            "with your priorities, the best option stays on the {side} side, whatever the other"
             " answer is.",
-            "Settled for {work}: with your priorities, no option is left, whatever the other"
+            "with your priorities, the best option stays on the {side} side, whatever the other"
             " answers are.",
             others,
-            work=work,
+            side=t("open") if side is Side.OPEN else t("closed"),
         )
-    return tn(
-        "Settled for {work}: with your priorities, the best option stays on the {side} side,"
-        " whatever the other answer is.",
-        "Settled for {work}: with your priorities, the best option stays on the {side} side,"
-        " whatever the other answers are.",
-        others,
-        work=work,
-        side=_side(side),
-    )
-
-
-def _settled_for_all(side: Side | None, others: int) -> str:
-    if side is None:
-        return tn(
-            "Settled: with your priorities, no option is left, whatever the other answer is.",
-            "Settled: with your priorities, no option is left, whatever the other answers are.",
-            others,
-        )
-    return tn(
-        "Settled: with your priorities, the best option stays on the {side} side, whatever the"
-        " other answer is.",
-        "Settled: with your priorities, the best option stays on the {side} side, whatever the"
-        " other answers are.",
-        others,
-        side=_side(side),
-    )
-
-
-def _side(side: Side) -> str:
-    return t("open") if side is Side.OPEN else t("closed")
+    if not names:
+        return t("Settled: {text}", text=text)
+    return t("Settled for {work}: {text}", work=listed(names), text=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,14 +237,7 @@ def keeping(numbers: str) -> str:
 
 def _off(together: int, total: int) -> str:
     places = {"sum": together, "off": abs(total - together), "total": total}
-    if together < total:
-        return t(
-            "Together that is {sum}, {off} less than {total}. Start again from the first: an empty"
-            " line keeps a number.",
-            **places,
-        )
-    return t(
-        "Together that is {sum}, {off} more than {total}. Start again from the first: an empty"
-        " line keeps a number.",
-        **places,
-    )
+    short = t("Together that is {sum}, {off} less than {total}.", **places)
+    over = t("Together that is {sum}, {off} more than {total}.", **places)
+    again = t("Start again from the first: an empty line keeps a number.")
+    return f"{short if together < total else over} {again}"
