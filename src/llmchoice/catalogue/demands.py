@@ -188,42 +188,31 @@ def demands(  # noqa: PLR0913 - one parameter per filter of the list
     language: str | None = None,
 ) -> Iterator[Demand]:
     """What the filters of a list ask for. `open` weights include fully open ones."""
-    if weights is not None:
-        both = (Weights.OPEN.value, Weights.FULLY_OPEN.value)
-        yield Demand(
-            fact=Fact.WEIGHTS, one_of=both if weights is Weights.OPEN else (weights.value,)
-        )
-    if vendor is not None:
-        yield Demand(fact=Fact.VENDOR, equals=vendor)
-    if licence_class is not None:
-        yield Demand(fact=Fact.LICENCE_CLASS, equals=licence_class.value)
-    if commercial:
-        yield Demand(fact=Fact.COMMERCIAL, one_of=("allowed", "conditional"))
-    if min_context is not None:
-        yield Demand(fact=Fact.CONTEXT, at_least=min_context)
-    if max_price is not None:
-        yield Demand(fact=Fact.PRICE, at_most=max_price)
-    if region is not None:
-        yield Demand(fact=Fact.REGIONS, includes=region)
-    if language is not None:
-        yield Demand(fact=Fact.LANGUAGES, includes=language)
+    both = (Weights.OPEN.value, Weights.FULLY_OPEN.value)
+    stated: tuple[tuple[Fact, str, object], ...] = (
+        (
+            Fact.WEIGHTS,
+            "one_of",
+            weights and (both if weights is Weights.OPEN else (weights.value,)),
+        ),
+        (Fact.VENDOR, "equals", vendor),
+        (Fact.LICENCE_CLASS, "equals", licence_class and licence_class.value),
+        (Fact.COMMERCIAL, "one_of", ("allowed", "conditional") if commercial else None),
+        (Fact.CONTEXT, "at_least", min_context),
+        (Fact.PRICE, "at_most", max_price),
+        (Fact.REGIONS, "includes", region),
+        (Fact.LANGUAGES, "includes", language),
+    )
+    for name, limit, value in stated:
+        if value is not None:
+            yield Demand.model_validate({"fact": name, limit: value})
 
 
-def vendors(catalogue: Catalogue) -> tuple[str, ...]:
-    """The makers of models, sorted."""
-    return tuple(sorted({model.vendor for model in catalogue.models}))
-
-
-def regions(catalogue: Catalogue) -> tuple[str, ...]:
-    """The territories for which an offer is known, sorted."""
-    return tuple(sorted({region for model in catalogue.models for region in model.offers.regions}))
-
-
-def origins(catalogue: Catalogue) -> tuple[str, ...]:
-    """The countries in which makers have their seat, sorted."""
-    return tuple(sorted({model.country for model in catalogue.models}))
-
-
-def languages(catalogue: Catalogue) -> tuple[str, ...]:
-    """The languages that some maker names, sorted."""
-    return tuple(sorted({code for model in catalogue.models for code in model.languages}))
+def known_values(catalogue: Catalogue, name: Fact) -> tuple[str, ...]:
+    """What a fact in words is of any model, sorted."""
+    values = (
+        fact(name, model, catalogue.licence(model.licence), catalogue.rules)
+        for model in catalogue.models
+    )
+    lists = (value if isinstance(value, tuple) else (value,) for value in values)
+    return tuple(sorted({word for words in lists for word in words if isinstance(word, str)}))

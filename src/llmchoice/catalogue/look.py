@@ -43,12 +43,7 @@ class Look:
     """Of each kind of work; of the organisation under None, where it has none."""
 
     def again(self, result: Assessment | WorkloadResult, workload: str | None) -> Recommendation:
-        """The recommendation with when to look again, where costs say so.
-
-        Args:
-            result: of one kind of work, or of all.
-            workload: which one; None where there is one alone.
-        """
+        """The recommendation with when to look again, where costs say so."""
         recommendation = result.recommendation
         start = recommendation.start_with
         subject = next((s for s in self.costs.subjects if s.workload in {workload, None}), None)

@@ -19,12 +19,7 @@ _SEVERAL = 2
 
 
 def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Answers]]:
-    """Each workload with the answers that count; the organisation, without a name, if it has none.
-
-    Args:
-        kb: the knowledge base.
-        profile: valid for it, if not complete.
-    """
+    """Each workload with the answers that count; the organisation, without a name, if none."""
     for part in parts_of(kb, profile):
         yield part.name or None, effective(kb, part.answers)
 
@@ -34,12 +29,6 @@ def of_licensee(kb: KnowledgeBase, profile: Profile, book: Book, answers: Answer
 
     A licence binds whoever signs it, wherever the data is: what stays in-house has no territory of
     its own, and its organisation does. Where no part has one it is unknown.
-
-    Args:
-        kb: the knowledge base.
-        profile: valid for it, if not complete.
-        book: which question asks for a territory.
-        answers: those that count for the part.
     """
     question = book.terms.territory.question
     if question in answers or question not in {each.id for each in kb.questions}:
@@ -115,23 +104,12 @@ def costs_of_profile(
 
 
 def sharing(profile: Profile, question: str) -> tuple[str, ...]:
-    """The workloads that have no volume of their own, so that each is priced with the whole.
-
-    Args:
-        profile: valid, if not complete.
-        question: the one that asks for the volume.
-    """
+    """The workloads that have no volume of their own, so that each is priced with the whole."""
     return tuple(work.name for work in profile.workloads if question not in work.answers)
 
 
 def all_told(profile: Profile, question: str, months: Sequence[Band | None]) -> Band | None:
-    """What workloads cost a month together, where each has a volume and a cost of its own.
-
-    Args:
-        profile: valid, if not complete.
-        question: the one that asks for the volume.
-        months: what each workload costs; None where that is not known.
-    """
+    """What workloads cost a month together, where each has a volume and a cost of its own."""
     known = [month for month in months if month is not None]
     if len(months) < _SEVERAL or len(known) < len(months) or len(sharing(profile, question)) > 1:
         return None

@@ -61,23 +61,17 @@ def shortlist(
     *,
     workload: str | None = None,
 ) -> Shortlist:
-    """Which models pass for an option, and which miss it by a single requirement.
-
-    Args:
-        catalogue: the models and the rules.
-        option: what they are to be run as.
-        answers: those that count (llmchoice.engine.answers.effective).
-        wishes: further requirements, such as those of a command line or of what can be paid
-            (catalogue.wishes).
-        workload: the one that the answers are of, if of any.
-    """
+    """Which models pass for an option, and which miss it by a single requirement."""
     own = tuple(each for each in wishes if each.options.matches(option))
     replaced = [each.replaces for each in own if each.replaces is not None]
     # What answers may yet bring about, once they are known, is pending.
     due = [
         each
         for each in _due(catalogue, option, replaced)
-        if not (each.assumed and any(_same_facts(each, wish) for wish in own))
+        if not (
+            each.assumed
+            and any(wish.asks_of(demand.fact) for wish in own for demand in each.requires)
+        )
     ]
     asked = _brought_about(due, answers)
     ranking = [rank for rank in catalogue.rules.ranking if not _spared(rank.unless, answers)]
@@ -146,7 +140,7 @@ class Passing:
 
     def ids(self, option: Option, answers: Answers, but: Collection[Fact]) -> tuple[str, ...]:
         """The first to look at first; no rule counts that asks of one of `but` alone."""
-        asked = asked_of(self.catalogue, option, answers, but)
+        asked = _brought_about(_due(self.catalogue, option, but), answers)
         key = (option, tuple(rule.id for rule in asked))
         if key not in self._passing:
             places = tuple(rule for rule in asked if rule.asks_of(Fact.REGIONS))
@@ -174,13 +168,6 @@ class Passing:
         return self._meeting[key]
 
 
-def asked_of(
-    catalogue: Catalogue, option: Option, answers: Answers, but: Collection[Fact] = ()
-) -> tuple[Filter, ...]:
-    """What answers ask of a model for an option; no rule that asks of one of `but` alone."""
-    return _brought_about(_due(catalogue, option, but), answers)
-
-
 def _brought_about(due: Iterable[Filter], answers: Answers) -> tuple[Filter, ...]:
     return tuple(
         each
@@ -191,10 +178,6 @@ def _brought_about(due: Iterable[Filter], answers: Answers) -> tuple[Filter, ...
 
 def _spared(unless: When | None, answers: Answers) -> bool:
     return unless is not None and matches(unless, answers)
-
-
-def _same_facts(rule: Filter, wish: Wished) -> bool:
-    return any(wish.asks_of(demand.fact) for demand in rule.requires)
 
 
 def _due(catalogue: Catalogue, option: Option, but: Collection[Fact]) -> list[Filter]:

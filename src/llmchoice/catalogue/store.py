@@ -145,10 +145,6 @@ class Store:
     def check(self, inputs: CostInputs, document: Document | None = None) -> None:
         """Refuse a GPU or a model of which nothing is known.
 
-        Args:
-            inputs: the section `costs:` of a profile.
-            document: the profile, to say where the name stands.
-
         Raises:
             LlmchoiceError: exit code 3.
         """

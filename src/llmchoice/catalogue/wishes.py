@@ -94,13 +94,6 @@ def means(
     named: of an option on cards, that the weights and the conversations fit on one server of eight
     of them, in place of the rule on one of usual cards.
 
-    Args:
-        book: the figures behind costs.
-        rules: of the catalogue.
-        option: the one that a model is looked for.
-        inputs: what the profile says of costs.
-        answers: those that count.
-
     Raises:
         KeyError: when the inputs name a GPU or a model that the book does not have.
     """

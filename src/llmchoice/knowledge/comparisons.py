@@ -61,15 +61,13 @@ def read_comparisons(data: Data) -> dict[str, dict[str, float]]:
     """Priority to another one to how many times as important, from data without a problem."""
     rows = data if isinstance(data, dict) else {}
     return {
-        str(more): {str(than): ratio for than, ratio in _ratios(row)} for more, row in rows.items()
+        str(more): {
+            str(than): ratio
+            for than, value in (row.items() if isinstance(row, dict) else ())
+            if (ratio := _ratio(value)) is not None
+        }
+        for more, row in rows.items()
     }
-
-
-def _ratios(row: Data) -> Iterator[tuple[str | int, float]]:
-    for than, value in row.items() if isinstance(row, dict) else ():
-        ratio = _ratio(value)
-        if ratio is not None:
-            yield than, ratio
 
 
 def _ratio(data: Data) -> float | None:

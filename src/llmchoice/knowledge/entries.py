@@ -49,10 +49,7 @@ def entries(kb: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
 def entries_of(kb: KnowledgeBase, name: str, unknown: Mapping[str, Row]) -> KnowledgeEntries:
     """All that goes by an id; no entries where there is no such id.
 
-    Args:
-        kb: the knowledge base.
-        name: what somebody typed.
-        unknown: criterion to the values that an unknown answer counts with.
+    `unknown` holds the values of each criterion that an unknown answer counts with.
     """
     matching = tuple(
         # A question of any kind is a question.

@@ -18,13 +18,7 @@ _FIX = "write YYYY-MM-DD, such as 2027-06-30"
 def expiry_problems(
     document: Document, questions: Mapping[str, object], answered: Collection[str]
 ) -> Iterator[Problem]:
-    """Everything that is wrong with the section, at its place; nothing where there is none.
-
-    Args:
-        document: the profile.
-        questions: those that there are, by id.
-        answered: those with a valid answer, also from a setting.
-    """
+    """Everything that is wrong with the section, at its place; nothing where there is none."""
     data = document.entry(EXPIRES)
     if data is None:
         return
@@ -66,13 +60,7 @@ def decision_day_problems(document: Document) -> Iterator[Problem]:
 
 
 def passed_day(profile: Profile, today: str, document: Document | None = None) -> Problem | None:
-    """That the day to decide by is before today, at its place in the document if it is there.
-
-    Args:
-        profile: as it was read, settings included.
-        today: YYYY-MM-DD.
-        document: what it was read from.
-    """
+    """That the day to decide by is before today, at its place in the document if it is there."""
     day = profile.decide_by
     if day is None or day >= today:
         return None

@@ -54,11 +54,6 @@ def read_file(name: str) -> tuple[str, str]:
 def parsed(text: str, file: str, *, fix: str) -> object:
     """The data of one JSON document.
 
-    Args:
-        text: the document.
-        file: its shown name.
-        fix: what to do where it is no JSON.
-
     Raises:
         LlmchoiceError: exit code 3, with line and column where it is no JSON.
     """

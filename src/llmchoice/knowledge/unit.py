@@ -41,12 +41,7 @@ def recurs(text: str) -> bool:
 
 
 def without_unit(question: Amount, text: str) -> str:
-    """A text without the question's unit: 40 million tokens, $5,000, 5,000 US$/month.
-
-    Args:
-        question: whose unit it is.
-        text: as `folded` gives it.
-    """
+    """A text without the question's unit: 40 million tokens, $5,000, 5,000 US$/month."""
     unit = folded(question.unit or "")
     names = (unit, unit.partition(" a ")[0], unit.partition(" ")[0], *question.unit_words)
     known = sorted({name for name in map(folded, names) if name and name in text}, reverse=True)

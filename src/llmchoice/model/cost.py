@@ -315,12 +315,7 @@ class OptionCost(Frozen):
 
 
 def least_of(costs: Iterable[OptionCost], but: Collection[str] = ()) -> tuple[str, ...]:
-    """The options that typically cost least; none where no cost is known.
-
-    Args:
-        costs: of the options.
-        but: the options to leave out.
-    """
+    """The options that typically cost least; none where no cost is known."""
     known = {c.option: c.monthly.typical for c in costs if c.monthly and c.option not in but}
     lowest = min(known.values(), default=None)
     return tuple(option for option, cost in known.items() if cost == lowest)
@@ -604,9 +599,7 @@ class CostSubject(Frozen):
         GPUs of one's own against a host of the same model stand first, whatever is recommended;
         then what the recommendation compares; then everything that is not ruled out.
 
-        Args:
-            compared: the options that the recommendation weighs against each other.
-            admissible: the options that no rule excludes.
+        `compared` are the options that the recommendation weighs against each other.
         """
         hosted = sorted(
             (even for even in self._break_evens if even.hosted),

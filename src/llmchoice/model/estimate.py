@@ -101,11 +101,7 @@ class Way(Frozen):
     ) -> tuple[float, float, float]:
         """The least, the typical and the most that so many to so many come to.
 
-        Args:
-            low: how many there are at least.
-            high: and at most.
-            each: what one of them comes to, where that is known.
-            other: the answer to the question on which it depends otherwise.
+        `each` is what one of them comes to, where that is known; else that depends on `other`.
         """
         middle = half_way(low, high)
         if each is not None:

@@ -214,9 +214,6 @@ class Sensitivity(Frozen):
         """One answer a question: of what is unknown first, then what brings the other side.
 
         Answers that are told last come after all others.
-
-        Args:
-            recommended: the verdict that the answers change.
         """
         other_sides = {Verdict.OPEN, Verdict.CLOSED} - {recommended}
         ordered = sorted(

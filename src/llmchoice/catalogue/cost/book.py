@@ -234,11 +234,9 @@ class InputWeight(Frozen):
     source: Text
 
 
-class Machine(Frozen):
+class Machine(Answered):
     """The card that an answer stands for, where the profile names none."""
 
-    question: Id
-    answer: Id
     gpu: Id
     single: Flag = False
     """Whether it is one machine: what does not fit on it cannot be run."""
@@ -359,8 +357,7 @@ class Book(Frozen):
 
     def machine(self, answers: Answers) -> Machine | None:
         """The machine that an answer stands for, where one does."""
-        machines = self.terms.machines
-        return next((each for each in machines if answers.get(each.question) == each.answer), None)
+        return next((each for each in self.terms.machines if each.given(answers)), None)
 
     def able(
         self, way: Way, answers: Answers, tier: Tier, *, single: bool = False

@@ -121,13 +121,6 @@ def break_even(
     Beside reserved capacity also None where both cost nearly the same at too many volumes.
 
     The number of seats is such a figure: where it follows from the volume, nothing ever crosses.
-
-    Args:
-        pair: the option, and the one that it is compared with.
-        ways: how each option is paid for.
-        given: the typical figures that are known.
-        costs: what each option costs with them; the mix stays as the volume grows.
-        tokens: the volume at hand, a month; None where it is unknown.
     """
     ours, theirs = costs[pair.option], costs[pair.versus]
     by_the_seat = Payment.SEATS in {ways[pair.option].payment, ways[pair.versus].payment}

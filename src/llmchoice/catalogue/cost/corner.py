@@ -121,8 +121,9 @@ def at_ends(terms: Mapping[Term, StatedTerm]) -> Ends:
 
 def figures(terms: Mapping[Term, StatedTerm], end: End) -> dict[Term, float]:
     """The known figures at that end of the band of costs."""
+    opposite = ENDS[-1 - ENDS.index(end)]
     return {
-        term: getattr(stated.band, _band_end(term, end))
+        term: getattr(stated.band, opposite if term in FALLING else end)
         for term, stated in terms.items()
         if stated.band is not None
     }
@@ -173,12 +174,6 @@ def card_parts(way: Way, given: Figures) -> dict[str, float]:
 def setup(given: Figures) -> float:
     """The month's part of setting up."""
     return formulas.setup(given[Term.SETUP_WEEKS], given[Term.SALARY], given[Term.SETUP_MONTHS])
-
-
-def _band_end(term: Term, end: End) -> End:
-    if end == "typical" or term not in FALLING:
-        return end
-    return "high" if end == "low" else "low"
 
 
 def per_token(way: Way, given: Figures, input_share: float) -> float:

@@ -38,10 +38,6 @@ File = TypeVar("File", bound=BaseModel)
 def load_book(catalogue: Catalogue, folder: Path = DATA) -> Book:
     """The figures in `terms.yaml` and `hardware.yaml` of a folder, with models of a catalogue.
 
-    Args:
-        catalogue: where prices and sizes of models come from.
-        folder: of the two files.
-
     Raises:
         LlmchoiceError: exit code 3 with everything that is wrong with the files, models that the
             catalogue does not have included.
@@ -162,13 +158,7 @@ def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
 
 
 def _priced(model: Model, served: Served | None, day: str) -> Priced:
-    """A model as far as its costs go; what nobody knows stays None.
-
-    Args:
-        model: of the catalogue.
-        served: how it runs on cards of one's own, where that is known.
-        day: of the catalogue.
-    """
+    """A model as far as its costs go; what nobody knows stays None."""
     shape = model.architecture
     clouds = model.offers.cloud
     places = {

@@ -119,13 +119,7 @@ def settings_of(
 
 
 def load_of(book: Book, answers: Answers, share: float) -> Load | None:
-    """The volume that the answers tell; None where they tell none.
-
-    Args:
-        book: which question asks for it.
-        answers: of the profile.
-        share: of all tokens those that go in, from 0 to 1.
-    """
+    """The volume that the answers tell; None where they tell none."""
     answer = answers.get(book.terms.volume)
     tokens = typical(answer)
     if tokens is None:

@@ -161,11 +161,7 @@ def models_of(
     Two of each side stand for a tier; for an option with which neither can, another does. Where
     nobody says how hard the work is, every tier counts.
 
-    Args:
-        book: what is known.
-        answers: of the profile.
-        inputs: what the profile says of costs.
-        ways: the options that they are for; without them those that stand for a tier.
+    `ways` are the options that they are for; without them it is those that stand for a tier.
 
     Raises:
         KeyError: when the inputs name a model that the book does not have.
@@ -250,12 +246,7 @@ def settle(
 ) -> Setting:
     """The figures of all terms, with these models.
 
-    Args:
-        book: what is known.
-        models: of either side.
-        answers: of the profile.
-        inputs: what the profile says of costs.
-        made: terms by the same book and inputs, to take some from and to add others to.
+    `made` are terms by the same book and inputs, to take some from and to add others to.
 
     Raises:
         KeyError: when the inputs name a GPU that the book does not have.

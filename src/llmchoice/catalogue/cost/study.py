@@ -110,13 +110,6 @@ def report(
 ) -> CostReport:
     """What each option costs, where they cross, and the figures behind it.
 
-    Args:
-        book: the packaged figures.
-        organisation: its name.
-        options: in order.
-        asked: the organisation, or its workloads.
-        inputs: what the profile says of costs.
-
     Raises:
         KeyError: for a GPU that the book does not have.
     """
@@ -133,7 +126,9 @@ def report(
         key, pairs = (frozenset(answers.items()), part.volume), book.pairs(options, answers)
         if key not in settled:
             settings = tuple(settings_of(book, answers, inputs, ways))
-            share = _input_share(settings[0], part.volume)
+            share = share_of_input(settings[0])
+            if part.volume is not None and part.volume.total > 0:
+                share = part.volume.tokens_in / part.volume.total
             settled[key] = tuple(Settled.of(setting, ways, pairs, share) for setting in settings)
         cases.append((part, pairs, settled[key]))
     return CostReport(
@@ -231,13 +226,6 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         over_ceiling=over_ceiling(costs, inputs.ceiling, beside, accounts),
         cases=cases,
     )
-
-
-def _input_share(setting: Setting, volume: Volume | None) -> float:
-    """That of a volume which is asked for, else the usual one."""
-    if volume is not None and volume.total > 0:
-        return volume.tokens_in / volume.total
-    return share_of_input(setting)
 
 
 def cheapest(costs: Iterable[OptionCost], but: Collection[str] = ()) -> str | None:

@@ -21,9 +21,7 @@ class Upkeep:
 def upkeep(terms: Mapping[Term, StatedTerm], tokens: Band) -> Upkeep | None:
     """What keeping up an application takes; None where that is nothing, or a figure is unknown.
 
-    Args:
-        terms: the figures of all terms.
-        tokens: of a month, for how many use it where nobody says that.
+    `tokens` are those of a month, for how many use it where nobody says that.
     """
     people = users(terms, tokens)
     each = terms[Term.APPLICATION].band
@@ -51,12 +49,7 @@ def upkeep(terms: Mapping[Term, StatedTerm], tokens: Band) -> Upkeep | None:
 
 
 def administration(terms: Mapping[Term, StatedTerm], tokens: Band) -> Band | None:
-    """What accounts and rights cost, with a seat and without; None for nothing.
-
-    Args:
-        terms: the figures of all terms.
-        tokens: of a month, for how many use it where nobody says that.
-    """
+    """What accounts and rights cost, with a seat and without; None for nothing."""
     people, each = users(terms, tokens), terms[Term.ADMINISTRATION].band
     if people is None or each is None or not each.high:
         return None

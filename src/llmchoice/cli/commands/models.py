@@ -83,21 +83,22 @@ def list_(  # noqa: PLR0913 - one parameter per option, or group of options
     language: Language = None,
 ) -> None:
     """List models, the cheapest first; models with an unknown price come last."""
-    from llmchoice.catalogue.demands import demands, languages, regions, selected, vendors
+    from llmchoice.catalogue.demands import demands, known_values, selected
     from llmchoice.model.catalogue import LicenceClass, Weights
     from llmchoice.model.entries import ModelList
+    from llmchoice.model.shortlist import Fact
 
     delivery = report.begin(ModelList)
     catalogue = _catalogue()
     wanted = demands(
         weights=Weights(weights) if weights else None,
-        vendor=_one_of("--vendor", vendor, vendors(catalogue)),
+        vendor=_one_of("--vendor", vendor, known_values(catalogue, Fact.VENDOR)),
         licence_class=LicenceClass(licence_class) if licence_class else None,
         commercial=commercial,
         min_context=min_context,
         max_price=max_price,
-        region=_one_of("--region", region, regions(catalogue)),
-        language=_one_of("--language", language, languages(catalogue)),
+        region=_one_of("--region", region, known_values(catalogue, Fact.REGIONS)),
+        language=_one_of("--language", language, known_values(catalogue, Fact.LANGUAGES)),
     )
     listing = ModelList(
         as_of=catalogue.as_of,
@@ -184,11 +185,12 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     work best.
     """
     from llmchoice.api import load_criteria
-    from llmchoice.catalogue.demands import languages, origins, regions
+    from llmchoice.catalogue.demands import known_values
     from llmchoice.catalogue.wishes import MEMORY, wishes
     from llmchoice.cli.bars import waiting
     from llmchoice.cli.stock import chosen, recommended, warn_if_excluded
     from llmchoice.model.entries import Shortlists
+    from llmchoice.model.shortlist import Fact
 
     name = given.demanded_name()
     delivery = report.begin(Shortlists, name, given.criteria)
@@ -203,12 +205,12 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
         store.catalogue.rules,
         min_context=min_context,
         max_price=max_price,
-        language=_one_of("--language", language, languages(store.catalogue)),
-        region=_one_of("--region", region, regions(store.catalogue)),
+        language=_one_of("--language", language, known_values(store.catalogue, Fact.LANGUAGES)),
+        region=_one_of("--region", region, known_values(store.catalogue, Fact.REGIONS)),
         gpu_memory=gpu_memory,
         tier=tier,
         reads=reads,
-        origin=_one_of("--origin", origin, origins(store.catalogue)),
+        origin=_one_of("--origin", origin, known_values(store.catalogue, Fact.COUNTRY)),
         licence_class=licence_class,
     )
     with waiting():

@@ -137,22 +137,23 @@ def models(_ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def _of_catalogue(kind: str) -> Callable[[typer.Context, str], Offers]:
-    """What the catalogue names of a kind, by the function of `catalogue.demands` that lists it."""
+    """What the catalogue names of a kind, which is a fact of models."""
 
     def offer(_ctx: typer.Context, incomplete: str) -> Offers:
-        from llmchoice.catalogue import demands
+        from llmchoice.catalogue.demands import known_values
         from llmchoice.catalogue.load import current_catalogue
+        from llmchoice.model.shortlist import Fact
 
-        names = getattr(demands, kind)(current_catalogue())
+        names = known_values(current_catalogue(), Fact(kind))
         return ((name, "") for name in names if name.startswith(incomplete))
 
     return offer
 
 
 languages = _of_catalogue("languages")
-origins = _of_catalogue("origins")
+origins = _of_catalogue("country")
 regions = _of_catalogue("regions")
-vendors = _of_catalogue("vendors")
+vendors = _of_catalogue("vendor")
 
 
 def _criteria(ctx: typer.Context) -> "KnowledgeBase":
