@@ -1,20 +1,18 @@
 """Answers that would give another verdict: single ones, and the smallest combinations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from llmchoice.amounts import LEAST
 from llmchoice.engine import gates
-from llmchoice.engine.alternatives import changed, changes
+from llmchoice.engine.alternatives import changes
 from llmchoice.engine.answers import chance, premature
 from llmchoice.engine.draws.glance import glances_together
 from llmchoice.engine.draws.outcome import Outcome
-from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.draws.together import Together, added_up
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.turns import Tried, Turn, Turned, decision_of, holds, stays, tried, turns_of
+from llmchoice.engine.turns import Tried, Turn, Turned, WhatIfs, turns_of
 from llmchoice.engine.values import place
 from llmchoice.model.estimate import typical
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination
@@ -62,101 +60,81 @@ def _farness(case: Situation, change: Change) -> tuple[bool, float]:
     return False, abs(new - old)
 
 
-def smallest_combinations(  # noqa: PLR0913 - the same
-    sample: Sample,
-    case: Situation,
-    base: Outcome,
-    verdict: Verdict,
-    singles: Sequence[Turn],
-    *,
-    shift: float = 0.0,
+def smallest_combinations(
+    what_ifs: WhatIfs, base: Outcome, singles: Sequence[Turn]
 ) -> tuple[tuple[Combination, ...], int]:
     """The smallest combinations of answers that give another verdict, and how many were changed.
 
     All pairs are tried first. Triples are too many: in them a question takes part with the answer
     that moves the lead most, and, where it binds a constraint, with all its answers. So it is
-    certain that no pair is overlooked, and not that no triple is. `shift` is what more draws say
-    of the open side's share: see `Outcome.shifted`.
+    certain that no pair is overlooked, and not that no triple is.
+
+    Args:
+        what_ifs: what changes are put to.
+        base: how the answers come out as they are.
+        singles: every change of one answer.
     """
-    alone = [Case(turn.answers) for turn in singles]
+    case = what_ifs.case
     for size in range(2, MOST_CHANGES + 1):
         if size == PAIR:
-            made = [*_apart(changes(case.basis, case.answers, case.claims), PAIR)]
+            made = _apart(changes(case.basis, case.answers, case.claims), PAIR)
         else:
-            drawn = outcomes(sample, alone)
-            all_tried = tried(case, singles, [outcome.shifted(shift) for outcome in drawn])
-            made = [*_triples(case, base, verdict, all_tried)]
-        turns = _flipping(sample, case, verdict, singles, made, shift=shift)
+            made = _triples(what_ifs, base, what_ifs.tried(singles))
+        turns = _flipping(what_ifs, singles, turns_of(case, made))
         if turns:
-            drawn = outcomes(sample, [Case(turn.answers) for turn in turns])
-            hits = [*tried(case, turns, [outcome.shifted(shift) for outcome in drawn])]
-            hits.sort(key=lambda hit: -abs(hit.outcome.lead - base.lead))
-            return tuple(map(_combination, hits[:MOST_COMBINATIONS])), size
+            hits = sorted(what_ifs.tried(turns), key=lambda hit: -abs(hit.outcome.lead - base.lead))
+            return tuple(
+                Combination(
+                    changes=hit.turn.changes,
+                    verdict=hit.decision.verdict,
+                    option=hit.decision.option,
+                )
+                for hit in hits[:MOST_COMBINATIONS]
+            ), size
     return (), MOST_CHANGES
 
 
-def _flipping(  # noqa: PLR0913 - the sample, and what was found in it so far
-    sample: Sample,
-    case: Situation,
-    verdict: Verdict,
-    singles: Sequence[Turn],
-    made: Sequence[tuple[Change, ...]],
-    *,
-    shift: float,
+def _flipping(
+    what_ifs: WhatIfs, singles: Sequence[Turn], turns: Iterable[Turn]
 ) -> tuple[Turn, ...]:
-    """The sets of changes that come to another verdict."""
+    """The turns that come to another verdict."""
+    sample, case, verdict = what_ifs.sample, what_ifs.case, what_ifs.verdict
     places = {turn.changes[0]: at for at, turn in enumerate(singles)}
     base, alone = Case(case.answers), [Case(turn.answers) for turn in singles]
-    parts = [_parts(some, places) for some in made]
+
+    def parts(turn: Turn) -> tuple[int, ...]:
+        """Places of the changes among the single ones; empty where one is not possible alone."""
+        made = turn.changes
+        return tuple(places[each] for each in made) if places.keys() >= {*made} else ()
+
     if not case.voices:
-        looks = glances_together(sample, base, alone, parts)
-        made = [
-            some
-            for some, look in zip(made, looks, strict=True)
-            if look is None
-            or not stays(sample, case, verdict, look, shift)
-            or not holds(case, verdict, changed(case.counting, case.given, some) or {})
-        ]
-    turns = turns_of(case, made)
-    if sample.draws < FEWEST_DRAWS and not case.voices:
-        # No side is named by so few: all that they can come to is that nothing is left.
-        turns = tuple(turn for turn in turns if not gates.admissible(case.basis, turn.answers))
-    sets = [Together(_parts(turn.changes, places), Case(turn.answers)) for turn in turns]
-    drawn = added_up(sample, base, alone, sets)
-    return tuple(
-        turn
-        for turn, outcome in zip(turns, (outcome.shifted(shift) for outcome in drawn), strict=True)
-        if not _stays_undecided(case, verdict, turn, outcome)
-        and (decision := decision_of(case, turn, outcome)) is not None
-        and decision.verdict is not verdict
-    )
-
-
-def _parts(made: tuple[Change, ...], places: Mapping[Change, int]) -> tuple[int, ...]:
-    """Places of the changes among the single ones; empty where one of them is not possible."""
-    if not all(change in places for change in made):
-        return ()
-    return tuple(places[change] for change in made)
-
-
-def _stays_undecided(case: Situation, verdict: Verdict, turn: Turn, outcome: Outcome) -> bool:
-    """Whether a turn cannot but be undecided too, before anything else of it is worked out."""
-    sure = outcome.majority >= case.kb.settings.confidence
-    return (
-        verdict is Verdict.UNDECIDED
-        and not sure
-        and bool(gates.admissible(case.basis, turn.answers))
-    )
+        look_at = glances_together(sample, base, alone)
+        turns = (t for t in turns if not ((look := look_at(parts(t))) and what_ifs.stays(t, look)))
+        if sample.draws < FEWEST_DRAWS:
+            # No side is named by so few: all that they can come to is that nothing is left.
+            turns = (turn for turn in turns if not gates.admissible(case.basis, turn.answers))
+    left = tuple(turns)
+    drawn = added_up(sample, base, alone, [Together(parts(t), Case(t.answers)) for t in left])
+    flipping: list[Turn] = []
+    for turn, outcome in zip(left, (each.shifted(what_ifs.shift) for each in drawn), strict=True):
+        # What cannot but be undecided too is left out before anything else of it is worked out.
+        is_open = outcome.majority < case.kb.settings.confidence and verdict is Verdict.UNDECIDED
+        if is_open and gates.admissible(case.basis, turn.answers):
+            continue
+        decision = what_ifs.decision(turn, outcome)
+        if decision is not None and decision.verdict is not verdict:
+            flipping.append(turn)
+    return tuple(flipping)
 
 
 def _triples(
-    case: Situation, base: Outcome, verdict: Verdict, singles: Sequence[Tried]
+    what_ifs: WhatIfs, base: Outcome, singles: Sequence[Tried]
 ) -> Iterator[tuple[Change, ...]]:
     """Every set of three changes to try, each once."""
     # Where no side leads surely, all that lead to one of them.
     seen: set[tuple[Change, ...]] = set()
-    for direction in _DIRECTIONS.get(verdict, (TO_CLOSED, TO_OPEN)):
-        promising = _promising(case, base, singles, direction)
+    for direction in _DIRECTIONS.get(what_ifs.verdict, (TO_CLOSED, TO_OPEN)):
+        promising = _promising(what_ifs.case, base, singles, direction)
         for made in _apart([single.turn.changes[0] for single in promising], MOST_CHANGES):
             if made not in seen:
                 seen.add(made)
@@ -168,12 +146,6 @@ def _apart(candidates: Iterable[Change], size: int) -> Iterator[tuple[Change, ..
     for made in combinations(candidates, size):
         if len({change.question for change in made}) == size:
             yield made
-
-
-def _combination(hit: Tried) -> Combination:
-    return Combination(
-        changes=hit.turn.changes, verdict=hit.decision.verdict, option=hit.decision.option
-    )
 
 
 def _promising(

@@ -12,7 +12,7 @@ from llmchoice.engine.draws.survey import Count, possible_draws, survey
 from llmchoice.engine.flips import flips, smallest_combinations
 from llmchoice.engine.sensitivity import intervals_of_criteria, intervals_of_priorities
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.turns import single_turns, turning
+from llmchoice.engine.turns import WhatIfs, single_turns
 from llmchoice.engine.verdict import Decision, decide, leads_by_score
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
@@ -109,17 +109,14 @@ def study(
     if not search:
         return Study(decision, robust, whole.outcome, Sensitivity(), {}, usual)
     shift = whole.outcome.shares[Side.OPEN] - first.outcome.shares[Side.OPEN]
-    flipping = flips(case, turning(sample, case, decision.verdict, turns, shift=shift))
+    what_ifs = WhatIfs(sample, case, decision.verdict, shift)
+    flipping = flips(case, what_ifs.turning(turns))
+    together, searched = (
+        ((), 1) if flipping else smallest_combinations(what_ifs, first.outcome, turns)
+    )
     # Intervals of weights are about the option with the highest score: they say nothing of one that
     # leads because simulations rule the former out.
     by_score = leads_by_score(case, whole.outcome)
-    together, searched = (
-        ((), 1)
-        if flipping
-        else smallest_combinations(
-            sample, case, first.outcome, decision.verdict, turns, shift=shift
-        )
-    )
     return Study(
         decision=decision,
         robustness=robust,

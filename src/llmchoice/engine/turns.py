@@ -1,6 +1,6 @@
 """Changed answers, and the verdict that each of them comes to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from llmchoice.engine.alternatives import changed, changes
@@ -45,125 +45,119 @@ class Tried(Turned):
 def single_turns(case: Situation) -> tuple[Turn, ...]:
     """Every change of one answer that contradicts no other answer."""
     possible = changes(case.basis, case.answers, case.claims)
-    return turns_of(case, ((change,) for change in possible))
+    return tuple(turns_of(case, ((change,) for change in possible)))
 
 
-def tried(case: Situation, turns: Sequence[Turn], results: Sequence[Outcome]) -> tuple[Tried, ...]:
-    """The turns with the decision that each comes to."""
-    return tuple(
-        Tried(turn, decision, outcome)
-        for turn, outcome in zip(turns, results, strict=True)
-        if (decision := decision_of(case, turn, outcome)) is not None
-    )
-
-
-def turning(
-    sample: Sample,
-    case: Situation,
-    verdict: Verdict,
-    turns: Sequence[Turn],
-    *,
-    shift: float = 0.0,
-) -> tuple[Turned, ...]:
-    """The turns that come to another verdict; `shift` is what more draws say of a side's share.
-
-    Only those of which a look at few draws does not tell the verdict are put to all of them.
-    """
-    left, decisions = dict(enumerate(turns)), dict[int, Decision | None]()
-    base = Case(case.answers)
-    threshold, margin = case.kb.settings.confidence, abs(shift)
-    for size in () if case.voices else LOOKS:
-        changed = [Case(turn.answers) for turn in left.values()]
-        looks = glances(sample, base, changed, size)
-        for (at, turn), look in zip(tuple(left.items()), looks, strict=True):
-            if look is None:
-                continue
-            if stays(sample, case, verdict, look, shift) and holds(case, verdict, turn.answers):
-                del left[at]
-            elif sure := look.sure(threshold, margin, sample.draws):
-                (side,) = sure
-                decisions[at] = _decided(case, left.pop(at), side)
-    drawn = singly(sample, base, [Case(turn.answers) for turn in left.values()])
-    for (at, turn), outcome in zip(left.items(), drawn, strict=True):
-        decisions[at] = decision_of(case, turn, outcome.shifted(shift))
-    return _with_options(
-        sample,
-        case,
-        [
-            Turned(turn, decision)
-            for at, turn in enumerate(turns)
-            if (decision := decisions.get(at)) is not None and decision.verdict is not verdict
-        ],
-    )
-
-
-def _with_options(sample: Sample, case: Situation, turned: Sequence[Turned]) -> tuple[Turned, ...]:
-    """The same with the options that are named by all draws: some may be ruled out by most."""
-    unsure = [t for t in turned if t.decision.side and leaves_open(case, t.turn.answers)]
-    if not unsure:
-        return tuple(turned)
-    drawn = outcomes(sample, [Case(each.turn.answers) for each in unsure])
-    sure = {
-        each.turn.changes: _decided(case, each.turn, each.decision.side, outcome)
-        for each, outcome in zip(unsure, drawn, strict=True)
-    }
-    return tuple(Turned(each.turn, sure.get(each.turn.changes) or each.decision) for each in turned)
-
-
-def turns_of(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, ...]:
+def turns_of(case: Situation, sets: Iterable[tuple[Change, ...]]) -> Iterator[Turn]:
     """The sets of changes that contradict no other answer, with the answers after them."""
-    return tuple(
-        Turn(made, answers)
-        for made in sets
-        if (answers := changed(case.counting, case.given, made)) is not None
-    )
+    for made in sets:
+        answers = changed(case.counting, case.given, made)
+        if answers is not None:
+            yield Turn(made, answers)
 
 
-def stays(sample: Sample, case: Situation, verdict: Verdict, look: Glance, shift: float) -> bool:
-    """Whether the draws cannot but come to the same verdict."""
-    threshold = case.kb.settings.confidence
-    if verdict is Verdict.UNDECIDED and sample.draws < FEWEST_DRAWS:
-        return look.counted > 0
-    if verdict is Verdict.UNDECIDED:
-        return look.names_none(threshold - abs(shift))
-    return look.names(Side(verdict), threshold + abs(shift), sample.draws)
+@dataclass(frozen=True, slots=True)
+class WhatIfs:
+    """The draws of a set of answers, to put changed answers to."""
 
+    sample: Sample
+    case: Situation
+    verdict: Verdict
+    """What the answers come to as they are."""
+    shift: float = 0.0
+    """What more draws say of the open side's share: see `Outcome.shifted`."""
 
-def holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> bool:
-    """Whether answers of which the draws name the same side cannot but name it."""
-    if verdict is Verdict.UNDECIDED:
-        return True
-    if not leaves_open(case, answers):
-        return True
-    try:
-        other = answered_otherwise(case, answers)
-    except LlmchoiceError:
-        return True
-    return may_be_named(other, Side(verdict))
+    def turning(self, turns: Sequence[Turn]) -> tuple[Turned, ...]:
+        """The turns that come to another verdict.
 
+        Only those of which a look at few draws does not tell the verdict are put to all of them.
+        """
+        left, decisions = dict(enumerate(turns)), dict[int, Decision | None]()
+        base = Case(self.case.answers)
+        threshold, draws = self.case.kb.settings.confidence, self.sample.draws
+        for size in () if self.case.voices else LOOKS:
+            changed = [Case(turn.answers) for turn in left.values()]
+            looks = glances(self.sample, base, changed, size)
+            for (at, turn), look in zip(tuple(left.items()), looks, strict=True):
+                if look is None:
+                    continue
+                if self.stays(turn, look):
+                    del left[at]
+                elif sure := look.sure(threshold, abs(self.shift), draws):
+                    (side,) = sure
+                    decisions[at] = self._decided(left.pop(at), side)
+        drawn = singly(self.sample, base, [Case(turn.answers) for turn in left.values()])
+        for (at, turn), outcome in zip(left.items(), drawn, strict=True):
+            decisions[at] = self.decision(turn, outcome.shifted(self.shift))
+        return self._with_options(
+            [
+                Turned(turn, decision)
+                for at, turn in enumerate(turns)
+                if (decision := decisions.get(at)) is not None
+                and decision.verdict is not self.verdict
+            ]
+        )
 
-def leaves_open(case: Situation, answers: Mapping[str, Answer]) -> bool:
-    """Whether draws may rule out what answers allow: some are open, or prices under a ceiling."""
-    costing = case.basis.costing
-    is_limited = costing is not None and costing.ceiling is not None
-    return is_limited or any(q.leaves_rules_open(answers.get(q.id)) for q in case.kb.questions)
+    def _with_options(self, turned: Sequence[Turned]) -> tuple[Turned, ...]:
+        """The same with the options that are named by all draws: most may rule some out."""
+        unsure = [t for t in turned if t.decision.side and self._leaves_open(t.turn.answers)]
+        drawn = outcomes(self.sample, [Case(t.turn.answers) for t in unsure]) if unsure else ()
+        sure = {
+            each.turn.changes: self._decided(each.turn, each.decision.side, outcome)
+            for each, outcome in zip(unsure, drawn, strict=True)
+        }
+        return tuple(Turned(t.turn, sure.get(t.turn.changes) or t.decision) for t in turned)
 
+    def tried(self, turns: Sequence[Turn]) -> tuple[Tried, ...]:
+        """What turns come to over all draws, less those of which these say nothing."""
+        drawn = outcomes(self.sample, [Case(turn.answers) for turn in turns])
+        shifted = (outcome.shifted(self.shift) for outcome in drawn)
+        return tuple(
+            Tried(turn, decision, outcome)
+            for turn, outcome in zip(turns, shifted, strict=True)
+            if (decision := self.decision(turn, outcome)) is not None
+        )
 
-def decision_of(case: Situation, turn: Turn, outcome: Outcome) -> Decision | None:
-    """What a turn comes to by its draws.
+    def stays(self, turn: Turn, look: Glance) -> bool:
+        """Whether a turn cannot but come to the same verdict, by a look at few draws."""
+        threshold, draws = self.case.kb.settings.confidence, self.sample.draws
+        if self.verdict is Verdict.UNDECIDED:
+            if draws < FEWEST_DRAWS:
+                return look.counted > 0
+            return look.names_none(threshold - abs(self.shift))
+        side = Side(self.verdict)
+        if not look.names(side, threshold + abs(self.shift), draws):
+            return False
+        if not self._leaves_open(turn.answers):
+            return True
+        try:
+            return may_be_named(answered_otherwise(self.case, turn.answers), side)
+        except LlmchoiceError:
+            return True
 
-    None where there is nothing to assess, or too few draws count to say anything of it.
-    """
-    decision = _decided(case, turn, named(case.kb, outcome), outcome)
-    silent = outcome.counted < FEWEST_DRAWS and decision and decision.verdict is Verdict.UNDECIDED
-    return None if silent else decision
+    def _leaves_open(self, answers: Mapping[str, Answer]) -> bool:
+        """Whether draws may rule out what answers allow: some open, or prices under a ceiling."""
+        costing = self.case.basis.costing
+        is_limited = costing is not None and costing.ceiling is not None
+        return is_limited or any(
+            q.leaves_rules_open(answers.get(q.id)) for q in self.case.kb.questions
+        )
 
+    def decision(self, turn: Turn, outcome: Outcome) -> Decision | None:
+        """What a turn comes to by its draws.
 
-def _decided(
-    case: Situation, turn: Turn, side: Side | None, outcome: Outcome | None = None
-) -> Decision | None:
-    """The same where the draws name that side, or none; None where nothing has any weight."""
-    try:
-        return decide_by(answered_otherwise(case, turn.answers), side, outcome)
-    except LlmchoiceError:
-        return None
+        None where there is nothing to assess, or too few draws count to say anything of it.
+        """
+        decision = self._decided(turn, named(self.case.kb, outcome), outcome)
+        is_few = outcome.counted < FEWEST_DRAWS
+        silent = is_few and decision and decision.verdict is Verdict.UNDECIDED
+        return None if silent else decision
+
+    def _decided(
+        self, turn: Turn, side: Side | None, outcome: Outcome | None = None
+    ) -> Decision | None:
+        """The same where the draws name that side, or none; None where nothing has any weight."""
+        try:
+            return decide_by(answered_otherwise(self.case, turn.answers), side, outcome)
+        except LlmchoiceError:
+            return None

@@ -3,7 +3,7 @@
 What it leaves open is counted over all draws. A verdict alone rests on it, and no figure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from llmchoice.engine.draws.outcome import Counts
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import first_scorer
-from llmchoice.engine.draws.together import NEAR, Sums, always_weighed, apart, leads_of
+from llmchoice.engine.draws.together import Sums, always_weighed, apart, counted
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import FEWEST_DRAWS, HALF
 
@@ -93,35 +93,33 @@ def glances(
 
 
 def glances_together(
-    sample: Sample, base: Case, singles: Sequence[Case], sets: Sequence[tuple[int, ...]]
-) -> Iterator[Glance | None]:
-    """The same for sets of single changes; None of one whose changes do not add up.
+    sample: Sample, base: Case, singles: Sequence[Case]
+) -> Callable[[tuple[int, ...]], Glance | None]:
+    """The same of sets of single changes, by their places; None of one that does not add up.
 
     Args:
         sample: the draws.
         base: the answers as they are.
         singles: the answers after each of the changes.
-        sets: places of the changes that are made together; none where it is not known.
     """
     scorer = first_scorer(sample, LOOK)
-    if not always_weighed(sample.frame, scorer.chunk):
-        yield from (None for _ in sets)
-        return
-    adds_up = apart(sample.frame, base, singles)
-    sums = Sums(scorer, base, singles)
-    for parts in sets:
-        if adds_up(parts):
-            yield from _glances(sums.of(parts)[:, np.newaxis], sample.frame)
-        else:
-            yield None
+    is_weighed = always_weighed(sample.frame, scorer.chunk)
+    adds_up, sums = apart(sample.frame, base, singles), Sums(scorer, base, singles)
+
+    def look(parts: tuple[int, ...]) -> Glance | None:
+        if not (is_weighed and adds_up(parts)):
+            return None
+        (seen,) = _glances(sums.of(parts)[:, np.newaxis], sample.frame)
+        return seen
+
+    return look
 
 
 def _glances(sums: Floats, frame: Frame) -> Iterator[Glance]:
     """What sums come to: (2 x options + 1, sets, n), see `Sums`."""
-    leads, is_left, _, possible = leads_of(sums, frame)
-    masks = [which & possible for which in (leads > NEAR, leads < -NEAR, is_left, possible)]
-    for ahead, behind, counted, all_possible in np.count_nonzero(masks, axis=2).T.tolist():
-        yield Glance(ahead, behind, counted, all_possible, sums.shape[2])
+    counts, _ = counted(sums, frame)
+    for ours, theirs, left, possible in counts.T.tolist():
+        yield Glance(ours, theirs, left, possible, sums.shape[2])
 
 
 def _bounds(hits: float, of: int) -> tuple[float, float]:

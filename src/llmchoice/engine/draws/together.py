@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from llmchoice.engine.draws.frame import Floats, Frame, Masks
 from llmchoice.engine.draws.outcome import Outcome, shares_of
@@ -52,7 +53,7 @@ def added_up(
     a draw is nearly a tie. Nothing is said of leads here.
     """
     adds_up = apart(sample.frame, base, singles)
-    counts = {at: Firsts() for at, together in enumerate(sets) if adds_up(together.parts)}
+    counts = {at: np.zeros(4, np.int64) for at, each in enumerate(sets) if adds_up(each.parts)}
     for scorer in scorers(sample):
         if not always_weighed(sample.frame, scorer.chunk):
             counts.clear()
@@ -60,13 +61,22 @@ def added_up(
             break
         sums = Sums(scorer, base, singles)
         for at in [*counts]:
-            if not counts[at].add(sums.of(sets[at].parts), sample.frame):
+            more, is_near = counted(sums.of(sets[at].parts), sample.frame)
+            ours, theirs, left, _ = more
+            if is_near or ours + theirs < left:
                 del counts[at]
-    outcome_at = {at: firsts.outcome() for at, firsts in counts.items()}
+            else:
+                counts[at] += more
+    outcome_at = {at: _outcome(*own.tolist()) for at, own in counts.items()}
     rest = [at for at in range(len(sets)) if at not in outcome_at]
     scratch = outcomes(sample, [sets[at].case for at in rest]) if rest else ()
     outcome_at |= dict(zip(rest, scratch, strict=True))
     return tuple(outcome_at[at] for at in range(len(sets)))
+
+
+def _outcome(ours: int, theirs: int, left: int, possible: int) -> Outcome:
+    none = (possible - left) / max(1, possible)
+    return Outcome(shares_of(ours, theirs, left), left, possible, none)
 
 
 def singly(sample: Sample, base: Case, singles: Sequence[Case]) -> tuple[Outcome, ...]:
@@ -183,51 +193,22 @@ class Sums:
         return self._added[part]
 
 
-@dataclass(slots=True)
-class Firsts:
-    """How often each side comes first, over chunks."""
+def counted(sums: Floats, frame: Frame) -> tuple[NDArray[np.int64], bool]:
+    """Of the last axis of sums, see `Sums`, how many draws come out how: (4, ...).
 
-    open: int = 0
-    closed: int = 0
-    none: int = 0
-
-    def add(self, sums: Floats, frame: Frame) -> bool:
-        """Count a chunk; False, and nothing counted, where some draw is too near to a tie."""
-        leads, is_left, near, possible = leads_of(sums, frame)
-        if np.any(near & possible):
-            return False
-        counted = [
-            int(np.count_nonzero(which & possible))
-            for which in (leads > NEAR, leads < -NEAR, ~is_left)
-        ]
-        total = int(np.count_nonzero(possible))
-        if sum(counted) != total:
-            return False
-        self.open += counted[0]
-        self.closed += counted[1]
-        self.none += counted[2]
-        return True
-
-    def outcome(self) -> Outcome:
-        """The counts as shares."""
-        counted = self.open + self.closed
-        possible = counted + self.none
-        none = self.none / max(1, possible)
-        return Outcome(shares_of(self.open, self.closed, counted), counted, possible, none)
-
-
-def leads_of(sums: Floats, frame: Frame) -> tuple[Floats, Masks, Masks, Masks]:
-    """(..., n) each: the lead of the open side, and three truths of a draw; see `Sums`.
-
-    Whether any option is left, whether a side has another option as good as its best, and whether
-    the answers are possible. Where one side alone has an option it leads by 1.
+    In which the open side is ahead; the closed one is; any option is left; the answers are possible
+    at all: the others count for nothing. And whether, in any of these, a side has another option
+    as good as its best. Where one side alone has an option it leads.
     """
     (plain, ours, near), (other, theirs, close) = (
         _representative(sums, rows) for rows in frame.sides
     )
     has_ours, has_theirs = plain > FLOOR, other > FLOOR
     leads = np.where(has_ours & has_theirs, ours - theirs, has_ours * 1.0 - has_theirs)
-    return leads, has_ours | has_theirs, near | close, sums[-1] < HALF
+    possible = sums[-1] < HALF
+    masks = [leads > NEAR, leads < -NEAR, has_ours | has_theirs, possible]
+    counts = np.count_nonzero([mask & possible for mask in masks], axis=-1)
+    return counts, bool(np.any((near | close) & possible))
 
 
 def _representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats, Masks]:
