@@ -12,7 +12,6 @@ from tests.packaged import assessment, knowledge, profile_of, text_of
 
 from llmchoice.api import priced, read_profile, render
 from llmchoice.engine.assess import assess
-from llmchoice.engine.experiment import ENOUGH
 from llmchoice.engine.parts import parts
 from llmchoice.engine.testplan import plans_of
 from llmchoice.errors import Problem
@@ -165,10 +164,11 @@ def test_the_smallest_test_is_advised_that_the_plan_says_is_large_enough(
         assert plan.enough == (test.cases if test.advised else None)
         (size,) = (size for size in plan.sizes if size.cases == test.cases)
         assert (size.changed > least) == test.advised
-        assert size.agrees >= ENOUGH
+        assert size.agrees >= kb.settings.test_agreement
         for smaller in plan.sizes[: plan.sizes.index(size)] if test.advised else ():
             # Few draws tell whether it is worth it, a case or so apart.
-            assert smaller.agrees < ENOUGH or smaller.changed < least + 0.05
+            is_like = smaller.agrees >= kb.settings.test_agreement
+            assert not is_like or smaller.changed < least + 0.05
         assert (test.cases, test.more, test.hold) == (size.cases, size.more, size.hold)
         # Of one that is not worth it no more is told than few draws tell.
         assert test.chance == pytest.approx(size.changed, abs=1e-9 if test.advised else 0.05)

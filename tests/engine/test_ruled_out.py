@@ -12,6 +12,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import CostInputs
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
@@ -152,3 +153,18 @@ def test_where_nothing_to_start_with_is_named_every_report_says_why() -> None:
     for form in ("text", "markdown", "madr"):
         told = " ".join(str(render(result, form)).split())
         assert told.count("Nothing to start with is named: most simulations allow nothing") == 1
+
+
+def test_no_ceiling_is_blamed_for_what_a_test_of_few_cases_may_rule_out() -> None:
+    kb, profile = knowledge(), profile_of("hospital")
+    question = next(question for question in kb.questions if question.counts is not None)
+    assert question.counts is not None
+    counted = question.counts.taken(Passed(cases=10, open=0, closed=3))
+    changes = {
+        "answers": {**profile.answers, question.id: counted},
+        "priorities": {**(profile.priorities or {}), "capability": 0},
+        "costs": CostInputs(ceiling=1e9),
+    }
+    result = api.assess(profile.model_copy(update=changes), kb)
+    over = next(one for one in result.recommendation.passed_over if one.excluded > 0.05)
+    assert over.because == "excluded"

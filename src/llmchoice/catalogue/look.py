@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import floor, log
 
-from llmchoice.catalogue.cost.upkeep import together
 from llmchoice.catalogue.store import BookCosting
 from llmchoice.engine.worth import TENFOLD
 from llmchoice.model.assessment import (
@@ -17,7 +16,7 @@ from llmchoice.model.assessment import (
     Recommendation,
     WorkloadResult,
 )
-from llmchoice.model.cost import MOST_TOKENS, CostReport, CostSubject
+from llmchoice.model.cost import MOST_TOKENS, Band, CostReport, CostSubject
 from llmchoice.model.option import Payment
 from llmchoice.model.profile import Answers
 
@@ -138,7 +137,7 @@ class Ahead:
         if self.subject.decides is None:
             return True
         costs = self._typical(tokens)
-        kept = together(self.subject.upkeep, self.subject.administration)
+        kept = Band.of_all((self.subject.upkeep, self.subject.administration))
         beside = kept.typical if kept else 0.0
         return any(
             (costs.get(option, 0.0) + beside) * TENFOLD > self.subject.decides for option in options

@@ -6,7 +6,7 @@ Also what the test that was made has changed.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llmchoice.engine.owntest import Change, Changes, Test, Testable
+from llmchoice.engine.owntest import Change, Changes, Limits, Test, Testable, limits_of
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.undecided import turning_weights
@@ -21,12 +21,9 @@ from llmchoice.model.assessment import (
 )
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.estimate import Passed
+from llmchoice.model.knowledge import Settings
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
-
-ENOUGH = 0.8
-"""How often a test has to end with the choice that the largest one would: the power that tests are
-usually given (Cohen 1988)."""
 
 
 def changes_of(side: Side | None, tendency: Side | None) -> Changes:
@@ -44,24 +41,22 @@ class Advice:
     """The test to make."""
 
     test: Test
-    results: tuple[TurningCounts, ...]
-    """Those that change the choice; empty too where few draws tell that hardly any does."""
+    limits: Limits
+    """The results from which on the choice is another; empty where none makes it another."""
     chance: float
-    """How likely it ends with one of them, or with one beyond it, from 0 to 1."""
-    decides: bool
-    """Whether any result changes the choice."""
-    is_worth_it: bool
-    """Whether that is likely enough."""
+    """How likely it ends at one of them, or beyond it, from 0 to 1."""
+    results: tuple[TurningCounts, ...] = ()
+    """The same with what each comes to; empty too where few draws tell that hardly any does."""
 
     @classmethod
-    def of(cls, test: Test, changes: Changes, least: float) -> "Advice":
+    def of(cls, test: Test, changes: Changes) -> "Advice":
         """What is to be said of a test; see `advice`."""
         results = test.turnings(changes)
-        chance = test.chance({result.bound: result.passes for result in results})
-        return cls(test, results, chance, decides=bool(results), is_worth_it=chance > least)
+        limits = limits_of(results)
+        return cls(test, limits, test.chance(limits), results)
 
 
-def advice(tests: Sequence[Test], changes: Changes, least: float) -> Advice:
+def advice(tests: Sequence[Test], changes: Changes, settings: Settings) -> Advice:
     """The smallest test that is large enough; the largest where that hardly changes the choice.
 
     A test may change the choice by luck, a small one most of all. So it is the largest that has to
@@ -72,20 +67,21 @@ def advice(tests: Sequence[Test], changes: Changes, least: float) -> Advice:
     Args:
         tests: the fewest cases first; one at least.
         changes: of the choice.
-        least: the chance that a test has to be worth the cases, from 0 to 1.
+        settings: the chance that a test has to be worth the cases, and how often it ends so.
     """
     *smaller, largest = tests
-    ends = largest.about(changes)
+    ends, least = largest.about(changes), settings.slight_influence
     most = largest.chance(ends)
     if most <= least:
-        return Advice(largest, (), most, decides=bool(ends), is_worth_it=False)
+        return Advice(largest, ends, most)
     for test in smaller:
         limits = test.about(changes)
-        if test.chance(limits) > least and test.agreement(limits, largest, ends) >= ENOUGH:
-            advised = Advice.of(test, changes, least)
-            if advised.is_worth_it:
+        is_telling = test.chance(limits) > least
+        if is_telling and test.agreement(limits, largest, ends) >= settings.test_agreement:
+            advised = Advice.of(test, changes)
+            if advised.chance > least:
                 return advised
-    return Advice.of(largest, changes, least)
+    return Advice.of(largest, changes)
 
 
 def experiment(
@@ -117,16 +113,16 @@ def experiment(
         return None
     changes = changes_of(recommendation.side, recommendation.tendency)
     tests = tuple(map(testable.test, testable.totals))
-    advised = advice(tests, changes, case.kb.settings.slight_influence)
+    advised, settings = advice(tests, changes, case.kb.settings), case.kb.settings
     is_level = recommendation.kind is Kind.LEVEL
-    test, is_worth_it = advised.test, advised.is_worth_it and not is_level
+    test, is_worth_it = advised.test, advised.chance > settings.slight_influence and not is_level
     return Experiment(
         question=testable.question.id,
         options=_compared(recommendation, options),
         cases=test.cases,
         more=test.more,
         hold=test.held,
-        decides=advised.decides,
+        decides=bool(advised.limits),
         chance=advised.chance,
         advised=is_worth_it,
         results=advised.results,

@@ -5,8 +5,9 @@ from llmchoice.engine.conditions import matches, may_match
 from llmchoice.engine.worth import Worth, costs, worths
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.cost import End
 from llmchoice.model.criterion import Criterion
-from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Constraint
@@ -83,28 +84,29 @@ def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...
     return tuple(option for option in admissible(basis, answers) if option in at_risk)
 
 
-def over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
-    """Whether each option costs more than the ceiling even at its lowest, at a known volume."""
-    cost = _at_known_volume(basis, answers)
-    return cost.over if cost is not None else (False,) * len(basis.kb.options)
+def over(basis: Basis, answers: Answers, end: End = "low") -> tuple[bool, ...]:
+    """Whether that end of what each option costs at a known volume is above the ceiling.
+
+    By default the lowest: what is above even then is excluded.
+    """
+    criterion, none = _limited(basis), (False,) * len(basis.kb.options)
+    if criterion is None or answers.get(criterion.question) == UNKNOWN:
+        return none
+    return next((cost.over(end) for _, cost, _ in costs(basis, criterion, answers)), none)
 
 
-def typically_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
-    """Whether each option typically costs more than the ceiling, at a known volume."""
-    cost = _at_known_volume(basis, answers)
-    return cost.typically_over if cost is not None else (False,) * len(basis.kb.options)
-
-
-def possibly_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
-    """Whether each option may cost more than the ceiling, at a known volume."""
-    cost = _at_known_volume(basis, answers)
-    return cost.possibly_over if cost is not None else (False,) * len(basis.kb.options)
+def may_be_over(basis: Basis, answers: Answers) -> frozenset[str]:
+    """The options that may cost more than the ceiling, at some volume that there may be."""
+    criterion = _limited(basis)
+    known = costs(basis, criterion, answers) if criterion is not None else ()
+    dear = [cost.over("high") for _, cost, _ in known]
+    return frozenset(o.id for at, o in enumerate(basis.kb.options) if any(row[at] for row in dear))
 
 
 def unpriced(basis: Basis, answers: Answers) -> frozenset[str]:
     """The options of which nobody knows whether they keep to the ceiling: at no volume a cost."""
-    criterion = priced(basis)
-    if criterion is None or basis.costing is None or basis.costing.ceiling is None:
+    criterion = _limited(basis)
+    if criterion is None:
         return frozenset()
     known = [cost.monthly for _, cost, _ in costs(basis, criterion, answers)]
     return frozenset(
@@ -114,14 +116,9 @@ def unpriced(basis: Basis, answers: Answers) -> frozenset[str]:
     )
 
 
-def _at_known_volume(basis: Basis, answers: Answers) -> Costed | None:
-    """What the options cost; None where that is not known, or any cost may be paid."""
-    if basis.costing is None or basis.costing.ceiling is None:
-        return None
-    criterion = priced(basis)
-    if criterion is None or answers.get(criterion.question) == UNKNOWN:
-        return None
-    return next((cost for _, cost, _ in costs(basis, criterion, answers)), None)
+def _limited(basis: Basis) -> Criterion | None:
+    """The criterion whose values are computed; None too where any cost may be paid."""
+    return priced(basis) if basis.limited else None
 
 
 def _above_ceiling(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
@@ -162,11 +159,8 @@ def _may_be_too_dear(basis: Basis, answers: Answers, question: str) -> set[str]:
 
 def telling_amounts(basis: Basis, question: Question) -> frozenset[float]:
     """The amounts that stand for all others: of the value tables, and as far as costs reach."""
-    tabled = points(basis.kb, question)
-    criterion = priced(basis)
+    tabled, criterion = points(basis.kb, question), _limited(basis)
     if basis.costing is None or criterion is None or criterion.question != question.id:
-        return tabled
-    if basis.costing.ceiling is None:
         return tabled
     last = max(tabled, default=0)
     return tabled | {volume for volume in basis.costing.volumes if volume > last}

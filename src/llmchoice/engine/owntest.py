@@ -1,6 +1,6 @@
 """A test of one's own: what each of its results would come to, and how likely that is."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 from typing import Literal
@@ -166,7 +166,7 @@ class Test:
 
     def chance(self, limits: Limits) -> float:
         """How likely it ends at one of these limits, or beyond it; from 0 to 1."""
-        changing = (share for passed, share in self.chances.items() if _reached(limits, passed))
+        changing = (share for passed, share in self.chances.items() if reached(limits, passed))
         return min(1.0, fsum(changing))
 
     def agreement(self, limits: Limits, larger: "Test", ends: Limits) -> float:
@@ -181,12 +181,12 @@ class Test:
         """
         if larger.cases == self.cases:
             return 1.0
-        choices = [_reached(limits, passes) for passes in self.passes]
+        choices = [reached(limits, passes) for passes in self.passes]
         agreeing = 0.0
         for passes, chance in larger.chances.items():
             if chance < _NEVER:
                 continue
-            then, further = _reached(ends, passes), passes - larger.passes[0]
+            then, further = reached(ends, passes), passes - larger.passes[0]
             part = chances_of_part(self.more, larger.more, further)
             alike = (likely for choice, likely in zip(choices, part, strict=True) if choice == then)
             agreeing += chance * fsum(alike)
@@ -261,7 +261,12 @@ class Test:
         return decide(then, asked(Case(then.answers)) if then.admissible else None)
 
 
-def _reached(limits: Limits, passes: int) -> Bound | None:
+def limits_of(results: Iterable[TurningCounts]) -> Limits:
+    """The results from which on the choice is another."""
+    return {result.bound: result.passes for result in results}
+
+
+def reached(limits: Limits, passes: int) -> Bound | None:
     """The limit that a number of passes is at or beyond; None where it reaches none."""
     for bound, limit in limits.items():
         if passes >= limit if bound == "at-least" else passes <= limit:

@@ -8,9 +8,10 @@ from llmchoice.engine.alternatives import changed, readmissions
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import outcomes
+from llmchoice.engine.gates import may_be_over
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.start import is_contested, start_with
+from llmchoice.engine.start import start_with
 from llmchoice.engine.study import Study
 from llmchoice.engine.undecided import what_rules_out, why_undecided
 from llmchoice.engine.verdict import Decision, best_pair, mostly_excluded, strength
@@ -56,6 +57,9 @@ def recommend(
     threshold = case.kb.settings.confidence
     duels = studied.robustness.duels if studied.robustness else ()
     contenders = _contenders(case, scores, verdict, (top, rivals), duels)
+    start, contested = (
+        start_with(case, options, studied, top[0], contenders) if top else (None, False)
+    )
     return Recommendation(
         verdict=verdict,
         strength=strength(case, decision, outcome),
@@ -81,8 +85,8 @@ def recommend(
         doubts=tuple(_doubts(case, decision, outcome, excluded)),
         at_threshold=bool(outcome and outcome.is_near(threshold)),
         regret=regret,
-        start_with=start_with(case, options, studied, top[0], contenders) if top else None,
-        start_contested=bool(top) and is_contested(case, options, studied, top[0], contenders),
+        start_with=start,
+        start_contested=contested,
         contenders=contenders,
         tied=_tied(case, decision.option, contenders, options),
         unknown_weight=case.unknown_weight,
@@ -142,9 +146,8 @@ def _passed_over(
     studied: Study,
     unknown: Sequence[UnknownAnswer],
 ) -> tuple[PassedOver, ...]:
-    costing = case.basis.costing
-    is_limited = costing is not None and costing.ceiling is not None
     barred = {option for answer in unknown for option in answer.may_exclude}
+    dear = may_be_over(case.basis, case.answers) - barred
     left = sorted((o for o in options if o.admissible), key=lambda o: -o.score)
     leader = next((o for o in left if o.id in top), None)
     if leader is None or studied.robustness is None:
@@ -156,7 +159,7 @@ def _passed_over(
             points=o.score - leader.score,
             excluded=excluded,
             typically_over=o.typically_over,
-            because=_why_behind(o, leader, excluded, by_ceiling=is_limited and o.id not in barred),
+            because=_why_behind(o, leader, excluded, by_ceiling=o.id in dear),
         )
         for o in left
         if o.score - leader.score > TIE

@@ -81,7 +81,7 @@ class Situation:
     @cached_property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling, whoever is heard."""
-        by_hearing = (gates.typically_over(self.basis, own) for _, own in self.hearings)
+        by_hearing = (gates.over(self.basis, own, "typical") for _, own in self.hearings)
         return tuple(map(all, zip(*by_hearing, strict=True)))
 
     @property

@@ -26,8 +26,10 @@ def start_with(
     studied: Study,
     leader: str,
     contenders: Collection[str],
-) -> StartWith | None:
-    """The option that commits to the least, of those that are not clearly worse.
+) -> tuple[StartWith | None, bool]:
+    """The option that commits to the least, of those that are not clearly worse; None for none.
+
+    And whether there is none because what members of a panel take to be the case rules out each.
 
     It is admissible, and in most draws too, and by what each member of a panel takes to be the
     case, however often that is heard; it is the leader, or one that the leader does not beat
@@ -44,20 +46,29 @@ def start_with(
     """
     kinds = {option.id: option for option in case.kb.options}
     scores = {o.id: o.score for o in options}
-    near = [
-        o for o in _near(case, options, studied, leader, contenders) if o.id in case.uncontested
+    within = case.kb.settings.start_within
+    robustness, side = studied.robustness, studied.decision.side
+    shares = {o.option: sum(o.ranks) for o in robustness.options} if robustness else {}
+    heard = [
+        o
+        for o in options
+        if o.admissible
+        and shares.get(o.id, 0) > HALF
+        and (side is None or o.side is side)
+        and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
     ]
+    near = [o for o in heard if o.id in case.uncontested]
     allowed = [o for o in near if not tells_excluded(o.excluded_share)] or near
     kept = [o for o in allowed if not o.typically_over] or allowed
     if not kept:
-        return None
+        return None, bool(heard)
     needs = {o.id: hard_needs(case, o) for o in kept}
     commitments = {o.id: _commitment(kinds[o.id], case.answers) for o in options}
     least = min(commitments[o.id] for o in kept)
     equals = [o for o in kept if commitments[o.id] == least]
-    most = max(o.score for o in equals) - case.kb.settings.start_within
+    most = max(o.score for o in equals) - within
     tied = [o for o in equals if o.score >= most]
-    ahead = studied.decision.side or (studied.outcome.ahead if studied.outcome else None)
+    ahead = side or (studied.outcome.ahead if studied.outcome else None)
     first = min(
         tied,
         key=lambda o: (
@@ -67,7 +78,7 @@ def start_with(
             -o.score,
         ),
     )
-    return StartWith(
+    start = StartWith(
         option=first.id,
         side=first.side,
         why=(
@@ -78,43 +89,7 @@ def start_with(
         leader=leader,
         behind=scores[leader] - first.score,
     )
-
-
-def is_contested(
-    case: Situation,
-    options: Sequence[OptionResult],
-    studied: Study,
-    leader: str,
-    contenders: Collection[str],
-) -> bool:
-    """Whether what some members of a panel take to be the case rules out each option that is near.
-
-    The same as of `start_with`, which is None then.
-    """
-    near = {o.id for o in _near(case, options, studied, leader, contenders)}
-    return bool(near) and near.isdisjoint(case.uncontested)
-
-
-def _near(
-    case: Situation,
-    options: Sequence[OptionResult],
-    studied: Study,
-    leader: str,
-    contenders: Collection[str],
-) -> list[OptionResult]:
-    """What is not clearly worse, of the recommended side if any, and allowed in most draws."""
-    robustness, side = studied.robustness, studied.decision.side
-    admissible = {o.option: sum(o.ranks) for o in robustness.options} if robustness else {}
-    scores = {o.id: o.score for o in options}
-    within = case.kb.settings.start_within
-    return [
-        o
-        for o in options
-        if o.admissible
-        and admissible.get(o.id, 0) > HALF
-        and (side is None or o.side is side)
-        and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
-    ]
+    return start, False
 
 
 def _why_leader(

@@ -1,11 +1,10 @@
 """What tests of several sizes could do for a decision."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from llmchoice.engine.experiment import advice, changes_of, instead
 from llmchoice.engine.followup import unknowns
-from llmchoice.engine.owntest import Change, Test, Testable
+from llmchoice.engine.owntest import Bound, Test, Testable, limits_of, reached
 from llmchoice.engine.parts import parts
 from llmchoice.engine.recommendation import recommend
 from llmchoice.engine.situation import Situation, option_results, situation
@@ -19,6 +18,8 @@ from llmchoice.model.testplan import Detects, TestPlan, TestSize
 from llmchoice.model.verdict import Kind, Verdict
 
 DIFFERENCES = (0.1, 0.2, 0.3)
+SIDES: Mapping[Bound | None, Side] = {"at-least": Side.OPEN, "at-most": Side.CLOSED}
+"""The side that so many passes of the open model name."""
 
 
 def plans_of(basis: Basis, profile: Profile, draws: int | None = None) -> Iterator[TestPlan]:
@@ -65,78 +66,44 @@ def _plan(name: str, decision: Decision, testable: Testable | None) -> TestPlan:
             instead=None,
         )
     tests = [testable.test(cases) for cases in testable.totals]
-    changes = changes_of(decision.side, None)
-    advised = advice(tests, changes, testable.case.kb.settings.slight_influence)
-    ends = tests[-1].about(changes)
-    sized = [_Sized.of(test) for test in tests]
-    sizes = tuple(
-        _size(
-            each,
-            testable.rate,
-            decision.side,
-            each.test.agreement(each.test.about(changes), tests[-1], ends),
-        )
-        for each in sized
-    )
+    changes, settings = changes_of(decision.side, None), testable.case.kb.settings
+    advised, ends = advice(tests, changes, settings), tests[-1].about(changes)
+    sizes = [
+        _size(test, decision.side, test.agreement(test.about(changes), tests[-1], ends))
+        for test in tests
+    ]
     return TestPlan(
         name=name,
         verdict=decision.verdict,
         question=testable.question.id,
         counted=testable.counted,
         closed_rate=testable.rate,
-        decides=any(each.may_change(decision.side) for each in sized),
+        decides=any(side is not decision.side for _, sides in sizes for side in sides),
         expected=testable.expected,
-        sizes=sizes,
-        enough=advised.test.cases if advised.is_worth_it else None,
+        sizes=tuple(size for size, _ in sizes),
+        enough=advised.test.cases if advised.chance > settings.slight_influence else None,
         instead=None,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sized:
-    """A test of so many cases, and the results that name a side."""
-
-    test: Test
-    open_from: int | None
-    closed_up_to: int | None
-
-    @classmethod
-    def of(cls, test: Test) -> "_Sized":
-        most = test.turning("at-least", Change(Side.OPEN))
-        least = test.turning("at-most", Change(Side.CLOSED))
-        return cls(
-            test,
-            open_from=most.passes if most else None,
-            closed_up_to=least.passes if least else None,
-        )
-
-    def side(self, passed: int) -> Side | None:
-        """The side that is recommended after a result."""
-        if self.open_from is not None and passed >= self.open_from:
-            return Side.OPEN
-        closed = self.closed_up_to is not None and passed <= self.closed_up_to
-        return Side.CLOSED if closed else None
-
-    def may_change(self, side: Side | None) -> bool:
-        """Whether some result would give another side than there is."""
-        return any(self.side(passed) is not side for passed in self.test.passes)
-
-
-def _size(sized: _Sized, rate: float, side: Side | None, agrees: float) -> TestSize:
-    test, chances = sized.test, sized.test.chances
-    settled = sum(share for passed, share in chances.items() if sized.side(passed))
-    changed = sum(share for passed, share in chances.items() if sized.side(passed) is not side)
-    return TestSize(
+def _size(test: Test, side: Side | None, agrees: float) -> tuple[TestSize, set[Side | None]]:
+    """What a test of a size can do, and the sides that its results name."""
+    limits = limits_of(test.turnings(changes_of(None, None)))
+    then = {passed: SIDES.get(reached(limits, passed)) for passed in test.passes}
+    settled = sum(share for passed, share in test.chances.items() if then[passed])
+    changed = sum(share for passed, share in test.chances.items() if then[passed] is not side)
+    size = TestSize(
         cases=test.cases,
         more=test.more,
         hold=test.held,
-        open_from=sized.open_from,
-        closed_up_to=sized.closed_up_to,
+        open_from=limits.get("at-least"),
+        closed_up_to=limits.get("at-most"),
         settled=min(1.0, settled),
         changed=min(1.0, changed),
         agrees=agrees,
-        detects=tuple(_detects(test.cases, rate, difference) for difference in DIFFERENCES),
+        detects=tuple(_detects(test.cases, test.of.rate, each) for each in DIFFERENCES),
     )
+    return size, {*then.values()}
 
 
 def _detects(cases: int, rate: float, difference: float) -> Detects:

@@ -137,9 +137,7 @@ class WhatIfs:
 
     def _leaves_open(self, answers: Mapping[str, Answer]) -> bool:
         """Whether draws may rule out what answers allow: some open, or prices under a ceiling."""
-        costing = self.case.basis.costing
-        is_limited = costing is not None and costing.ceiling is not None
-        return is_limited or any(
+        return self.case.basis.limited or any(
             q.leaves_rules_open(answers.get(q.id)) for q in self.case.kb.questions
         )
 

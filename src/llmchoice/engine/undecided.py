@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from llmchoice.engine.draws.outcome import Outcome
-from llmchoice.engine.gates import possibly_over, priced
+from llmchoice.engine.gates import over, priced
 from llmchoice.engine.situation import Situation
 from llmchoice.model.assessment import Decider, UnknownAnswer
 from llmchoice.model.base import UNKNOWN
@@ -65,9 +65,9 @@ def _what_leaves_nothing(
     unknown: Sequence[UnknownAnswer],
 ) -> tuple[Decider, ...]:
     """The ceiling where it may exclude all that is left; else what is not known."""
-    dear = zip(case.kb.options, possibly_over(case.basis, case.answers), strict=True)
+    dear = zip(case.kb.options, over(case.basis, case.answers, "high"), strict=True)
     if outcome.mostly_nothing and all(
-        over for option, over in dear if option.id in case.admissible
+        is_dear for option, is_dear in dear if option.id in case.admissible
     ):
         return (*_prices(case, "ceiling"), *answers)
     barring = tuple(_question(answer) for answer in unknown if answer.may_exclude)

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from math import fsum, hypot, sqrt
+from typing import TYPE_CHECKING
 
-from llmchoice.engine.judgements import consistency_of, judged
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.mcda.weighting import (
     Around,
@@ -19,12 +19,22 @@ from llmchoice.model.ground import Consistency, Spread, Stated, Way
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, places
 
+if TYPE_CHECKING:
+    from llmchoice.mcda.eigenvector import Judgement
+
 CERTAIN = "certain"
 """The spread of weights that are taken as they stand."""
 NO_IDEA = "no-idea"
 """The spread of weights of which nothing is known, whatever was stated."""
 ROUNDING = 0.01
 """Percentage points up to which comparisons agree: 0.333 for a third is meant well."""
+
+
+LIMIT = 0.10
+"""Consistency ratio above which judgements should be made again. Saaty 1980."""
+
+Comparisons = Mapping[str, Mapping[str, float]]
+"""Priority to another one to how many times as important the first is."""
 
 
 def from_ranking(ranking: Sequence[str | tuple[str, ...]]) -> dict[str, float]:
@@ -136,15 +146,68 @@ def _ranked(ranking: Sequence[str | tuple[str, ...]], priority: str) -> Stated:
     return Stated(way=Way.RANKING, figure=None)
 
 
+def judged(names: Sequence[str], comparisons: Comparisons) -> "Judgement":
+    """What the comparisons say of these priorities, in their order. Source: Saaty 1977.
+
+    Raises:
+        LlmchoiceError: exit code 3 when two of the priorities are not compared.
+    """
+    from llmchoice.mcda.eigenvector import (  # noqa: PLC0415 - numpy is slow to import
+        from_comparisons,
+    )
+
+    return from_comparisons([[_ratio(comparisons, more, than) for than in names] for more in names])
+
+
+def _ratio(comparisons: Comparisons, more: str, than: str) -> float:
+    """How many times as important the one is; of a pair given both ways, the mean of the two.
+
+    It is the geometric one, which does not depend on the direction. Aczel and Saaty 1983, Journal
+    of Mathematical Psychology 27:93-102.
+    """
+    if more == than:
+        return 1.0
+    stated = comparisons.get(more, {}).get(than)
+    reverse = comparisons.get(than, {}).get(more)
+    if stated is not None and reverse is not None:
+        return sqrt(stated / reverse)
+    if stated is not None:
+        return stated
+    if reverse is not None:
+        return 1 / reverse
+    raise LlmchoiceError(
+        [
+            Problem(
+                f"'{more}' and '{than}' are not compared",
+                why="comparisons give weights only if every pair is compared",
+                fix="compare every priority with every other one",
+            )
+        ],
+        ExitCode.INVALID,
+    )
+
+
 def consistency(kb: KnowledgeBase, profile: Profile) -> Consistency | None:
-    """How well the profile's comparisons agree; None where it gives priorities in another way.
+    """How well the profile's comparisons agree; None where it has none, or for one priority alone.
 
     Raises:
         LlmchoiceError: exit code 3 when two priorities are not compared.
     """
-    if profile.comparisons is None:
+    names = [priority.id for priority in kb.priorities]
+    judgement = None if profile.comparisons is None else judged(names, profile.comparisons)
+    if judgement is None or judgement.worst is None:
         return None
-    return consistency_of([priority.id for priority in kb.priorities], profile.comparisons)
+    worst = judgement.worst
+    return Consistency(
+        ratio=judgement.ratio,
+        limit=LIMIT,
+        random_index=judgement.random_index,
+        spread=100 * judgement.deviation,
+        more=names[worst.first],
+        than=names[worst.second],
+        stated=worst.stated,
+        consistent=worst.consistent,
+    )
 
 
 def weighting(kb: KnowledgeBase, profile: Profile) -> Single:

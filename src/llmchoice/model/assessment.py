@@ -795,14 +795,12 @@ class Assessment(Frozen):
     def beside_monthly(self) -> Band | None:
         """What a month takes beside `monthly`, over all workloads; None for nothing."""
         subjects = self.costs.subjects if self.costs else ()
-        taken = [
-            beside
+        return Band.of_all(
+            subject.beside(next(iter(work.recommendation.foremost), ""))
             for work in self.workloads
             for subject in subjects
             if subject.workload == work.name
-            and (beside := subject.beside(next(iter(work.recommendation.foremost), "")))
-        ]
-        return taken[0].plus(*taken[1:]) if taken else None
+        )
 
     @property
     def old_prices(self) -> StalePrices | None:

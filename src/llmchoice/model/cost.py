@@ -165,6 +165,9 @@ MOST_TOKENS = 1e16
 """Tokens a month beyond which a volume is a slip of the pen, by any provider's measure."""
 
 
+End = Literal["low", "typical", "high"]
+
+
 class Band(Frozen):
     """A figure as it may be: the lowest, the usual and the highest one."""
 
@@ -190,6 +193,12 @@ class Band(Frozen):
             typical=self.typical + sum(other.typical for other in others),
             high=self.high + sum(other.high for other in others),
         )
+
+    @classmethod
+    def of_all(cls, bands: Iterable["Band | None"]) -> "Band | None":
+        """What there is of several, all together; None for nothing."""
+        there = [band for band in bands if band is not None]
+        return there[0].plus(*there[1:]) if there else None
 
     def times(self, factor: float) -> "Band":
         """The same so many times over."""
@@ -262,9 +271,6 @@ class StatedTerm(Frozen):
     def is_price(self) -> bool:
         """Whether it is an amount of money that was read somewhere."""
         return self.term in MONEY and self.checked_on is not None and not self.assumed
-
-
-End = Literal["low", "typical", "high"]
 
 
 class Reservation(Frozen):
@@ -528,8 +534,7 @@ class CostSubject(Frozen):
         """
         ready_made = any(cost.ready_made for cost in self.costs if cost.option == option)
         parts = (None if ready_made else self.upkeep, self.administration)
-        taken = [part for part in parts if part is not None and part.typical]
-        return taken[0].plus(*taken[1:]) if taken else None
+        return Band.of_all(part for part in parts if part and part.typical)
 
     def monthly(self, option: str) -> Band | None:
         """What an option costs; None where that is unknown, or it has no cost."""

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from llmchoice.amounts import LEAST
 from llmchoice.model.base import Frozen, Id, Number, Positive, Text, Whole
-from llmchoice.model.cost import Band, Corners
+from llmchoice.model.cost import Band, Corners, End
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.profile import Answers
@@ -62,6 +62,9 @@ class Settings(Frozen):
     test changes the choice. And the share that a side may lack to be named, for a quick interview
     to go on because of it."""
     slight_influence_reason: Text | None = None
+    test_agreement: Annotated[Number, Field(ge=0, le=1)] = 0.8
+    """How often a test has to end with the choice that the largest one would, to be advised."""
+    test_agreement_reason: Text | None = None
     slight_risk: Annotated[Number, Field(ge=0, le=1)] = 0
     """Odds below which a quick interview leaves out a question although an answer to it excludes
     an option that the side hangs on; 0 for one that asks whatever may."""
@@ -162,24 +165,10 @@ class Costed:
             for band, extra in zip(self.monthly, extras, strict=True)
         )
 
-    @property
-    def possibly_over(self) -> tuple[bool, ...]:
-        """Whether each option may cost more than the ceiling."""
-        return tuple(cost is not None and cost.high > self._most for cost in self.counted)
-
-    @property
-    def typically_over(self) -> tuple[bool, ...]:
-        """Whether each option typically costs more than the ceiling."""
-        return tuple(cost is not None and cost.typical > self._most for cost in self.counted)
-
-    @property
-    def over(self) -> tuple[bool, ...]:
-        """Whether each option costs more than the ceiling even at its lowest."""
-        return tuple(cost is not None and cost.low > self._most for cost in self.counted)
-
-    @property
-    def _most(self) -> float:
-        return inf if self.ceiling is None else self.ceiling
+    def over(self, end: End) -> tuple[bool, ...]:
+        """Whether that end of what each option costs is known, and above the ceiling."""
+        most = inf if self.ceiling is None else self.ceiling
+        return tuple(cost is not None and bool(getattr(cost, end) > most) for cost in self.counted)
 
 
 class Costing(Protocol):
@@ -222,3 +211,8 @@ class Basis:
     costing: Costing | None = None
     """None: the table of every criterion holds, one that has none is left out, and no option costs
     too much."""
+
+    @property
+    def limited(self) -> bool:
+        """Whether a cost may be above what can be paid."""
+        return self.costing is not None and self.costing.ceiling is not None

@@ -15,7 +15,7 @@ from llmchoice.catalogue.cost.resolve import (
     people_of,
     settle,
 )
-from llmchoice.catalogue.cost.upkeep import administration, together, upkeep
+from llmchoice.catalogue.cost.upkeep import administration, upkeep
 from llmchoice.model.cost import Band, CostInputs, Term, Volume
 from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.profile import Answers
@@ -68,7 +68,7 @@ class MonthlyCosts:
         """What a seat takes beside its cost, and what takes an application; None for nothing."""
         terms = self.settings[0].terms
         kept, looked_after = upkeep(terms, load.tokens), administration(terms, load.tokens)
-        return looked_after, together(None if kept is None else kept.monthly, looked_after)
+        return looked_after, Band.of_all((None if kept is None else kept.monthly, looked_after))
 
 
 def monthly_costs(

@@ -24,7 +24,7 @@ from llmchoice.catalogue.cost.option import (
 )
 from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, batch_of, prices_as_of
-from llmchoice.catalogue.cost.upkeep import administration, together, upkeep
+from llmchoice.catalogue.cost.upkeep import administration, upkeep
 from llmchoice.model.cost import (
     Band,
     Basis,
@@ -204,7 +204,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
     )
     kept = None if load is None else upkeep(settings[0].terms, load.tokens)
     accounts = None if load is None else administration(settings[0].terms, load.tokens)
-    beside = together(None if kept is None else kept.monthly, accounts)
+    beside = Band.of_all((None if kept is None else kept.monthly, accounts))
     metered = book.metered(asked.answers)
     return CostSubject(
         workload=asked.workload,

@@ -56,13 +56,6 @@ def administration(terms: Mapping[Term, StatedTerm], tokens: Band) -> Band | Non
     return _rising(getattr(people, end) * getattr(each, end) for end in ENDS)
 
 
-def together(kept: Band | None, administered: Band | None) -> Band | None:
-    """What an application of one's own takes beside its cost; None for nothing."""
-    if kept is None or administered is None:
-        return kept or administered
-    return kept.plus(administered)
-
-
 def users(terms: Mapping[Term, StatedTerm], tokens: Band) -> Band | None:
     """How many people use it: those with a seat, else as many as the tokens of a month take."""
     seats, used = terms[Term.SEATS].band, terms[Term.SEAT_TOKENS].band

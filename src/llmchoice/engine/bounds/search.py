@@ -45,8 +45,11 @@ def settled(
         q: a for q, a in answers.items() if not (unknown_is_open and kb.question(q).leaves_open(a))
     }
     costing = basis.costing
-    capped = costing is not None and costing.ceiling is not None
-    if costing is not None and capped and any(name not in given for name in costing.questions):
+    if (
+        costing is not None
+        and basis.limited
+        and any(name not in given for name in costing.questions)
+    ):
         # What is too dear hangs on several answers at once: no bound holds until all are in.
         return None
     weighing = stakes(basis, profile, given if costing is not None else None)

@@ -4,7 +4,7 @@ Longer than other files because it is one class, which draws, looks and scores r
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -48,6 +48,18 @@ class Frame:
 
     basis: Basis
     profile: Profile
+    _costs: dict[tuple[Answer | None, ...], Costs | None] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """By answers."""
+    _distinct_costs: dict[tuple[tuple[Worth, ...], ...], Costs | None] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """By what the answers come to."""
+    _expected: dict[tuple[Answer | None, ...], tuple[Floats, Floats]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What was computed already: thousands of what-ifs share a few answers."""
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -141,7 +153,7 @@ class Frame:
     @cached_property
     def excluding(self) -> tuple[str, ...]:
         """The same, and those on which costs hang, where they may be above a ceiling."""
-        if self.priced is None or not self.limited:
+        if self.priced is None or not self.basis.limited:
             return self.constraining
         return (*self.constraining, *self._read(self.priced))
 
@@ -204,12 +216,6 @@ class Frame:
         """The questions whose answers say more of drawn costs than what the costs are."""
         return () if self.priced is None else _sorted([self._looked_up(self.priced)])
 
-    @property
-    def limited(self) -> bool:
-        """Whether a cost may be above what can be paid."""
-        costing = self.basis.costing
-        return costing is not None and costing.ceiling is not None
-
     def costs(self, answers: Answers) -> Costs | None:
         """The computed values; None where the table of their criterion holds.
 
@@ -257,16 +263,6 @@ class Frame:
         low, high = place(estimate.low, scale), place(estimate.high, scale)
         return (amounts - low) / (high - low) * (STEPS - 1)
 
-    @cached_property
-    def _costs(self) -> dict[tuple[Answer | None, ...], Costs | None]:
-        """By answers."""
-        return {}
-
-    @cached_property
-    def _distinct_costs(self) -> dict[tuple[tuple[Worth, ...], ...], Costs | None]:
-        """By what the answers come to."""
-        return {}
-
     def expected(self, criterion: Criterion, answers: Answers) -> tuple[Floats, Floats]:
         """(options, 1) each: the expected values, and how far they may be off either way."""
         key = (criterion.id, *self.grounds(criterion.question, answers))
@@ -280,11 +276,6 @@ class Frame:
             values = np.array(distribution.expected())
             self._expected[key] = values[:, np.newaxis], halves[:, np.newaxis]
         return self._expected[key]
-
-    @cached_property
-    def _expected(self) -> dict[tuple[Answer | None, ...], tuple[Floats, Floats]]:
-        """What was computed already: thousands of what-ifs share a few answers."""
-        return {}
 
 
 def _questions_of(rules: Iterable[Binding]) -> tuple[str, ...]:

@@ -182,7 +182,7 @@ class Scorer:
 
     def _excluded(self, world: World) -> Counts:
         priced = self._frame.priced
-        costs = self._drawn_costs(priced, world) if priced and self._frame.limited else None
+        costs = self._drawn_costs(priced, world) if priced and self._frame.basis.limited else None
         return self._rules.excluded(world, over=costs.over if costs is not None else None)
 
     def _values(self, priority: int, world: World) -> Values | None:
@@ -259,27 +259,29 @@ class Scorer:
             return costs.plain, costs.errors
         answer = world.answers.get(criterion.question)
         if isinstance(answer, Passed) and criterion.counts is not None:
-            values = _counted(criterion, world, answer)
-            part = world.part_untested(criterion.question, answer)
+            places, curves = zip(*anchored(criterion), strict=True)
+            difference = self._codes.differences(criterion.question, answer, world.answers)
+            values = interpolated(difference, places, np.array(curves, dtype=np.float64).T)
+            part = self._codes.part_untested(criterion.question, answer, world.answers)
             off = part * criterion.uncertainty + (1 - part) * criterion.counts.uncertainty
             return values, half_widths(values, off) * errors
         spread = world.range_of(criterion.question)
         if spread is not None:
-            values = self._within(criterion, world, spread)
+            values = self._within(criterion, spread)
             return values, half_widths(values, criterion.uncertainty) * errors
         if not world.is_drawn(criterion.question):
             value, half = self._held(criterion, world)
             return value, half * errors
         rows = self._frame.rows(criterion)
-        codes = world.codes(criterion.question)
+        codes = self._codes.of(criterion.question, world.answers)
         halves = half_widths(rows, criterion.uncertainty).take(codes, axis=1)
         return rows.take(codes, axis=1), halves * errors
 
-    def _within(self, criterion: Criterion, world: World, spread: Estimate) -> Floats:
+    def _within(self, criterion: Criterion, spread: Estimate) -> Floats:
         """(options, n): the values at the amount that a range turns out as in each draw."""
         scale = self._frame.questions[criterion.question].scale
         at = [place(point.at, scale) for point in criterion.points]
-        amounts = world.amounts(criterion.question, spread)
+        amounts = self._codes.amounts(criterion.question, spread)
         curves = np.array([point.values for point in criterion.points], dtype=np.float64).T
         return interpolated(amounts, at, curves)
 
@@ -296,7 +298,7 @@ class Scorer:
             for choice in self._frame.questions[name].choices
         )
         values, halves = (np.hstack(columns) for columns in zip(*by_choice, strict=True))
-        codes = world.codes(name)
+        codes = self._codes.of(name, world.answers)
         return values.take(codes, axis=1), halves.take(codes, axis=1)
 
     def _drawn_costs(self, criterion: Criterion, world: World) -> Drawn | None:
@@ -308,10 +310,10 @@ class Scorer:
         is_drawn, is_unknown = world.is_drawn(question), world.answers.get(question) == UNKNOWN
 
         def drawn() -> Drawn:
-            column = world.codes(question).astype(np.float64) if is_drawn else None
-            spread = world.range_of(question)
+            codes, spread = self._codes, world.range_of(question)
+            column = codes.of(question, world.answers).astype(np.float64) if is_drawn else None
             if spread is not None:
-                column = self._frame.steps(question, spread, world.amounts(question, spread))
+                column = self._frame.steps(question, spread, codes.amounts(question, spread))
             return costs.drawn(
                 column,
                 self._price_places,
@@ -342,12 +344,12 @@ class Scorer:
         if question is None:
             return None
         if world.is_drawn(question):
-            return costs.shifts.take(world.codes(question))
+            return costs.shifts.take(self._codes.of(question, world.answers))
         spread = world.range_of(question)
         if spread is None:
             return None
         scale = self._frame.questions[question].scale
-        return FULL * (world.amounts(question, spread) - place(spread.typical, scale))
+        return FULL * (self._codes.amounts(question, spread) - place(spread.typical, scale))
 
 
 def _reading(
@@ -357,10 +359,3 @@ def _reading(
     for at, (world, differing) in enumerate(after):
         if not differing.isdisjoint(read):
             yield at, world
-
-
-def _counted(criterion: Criterion, world: World, counts: Passed) -> Floats:
-    """(options, n): the values at the pass rates of each draw."""
-    at, rows = zip(*anchored(criterion), strict=True)
-    difference = world.differences(criterion.question, counts)
-    return interpolated(difference, at, np.array(rows, dtype=np.float64).T)

@@ -189,32 +189,16 @@ class World(Knowledge[Truth]):
         is_open = self._questions[question].leaves_open(self.answers.get(question))
         return is_open and question not in self._held
 
-    def codes(self, question: str) -> NDArray[np.intp]:
-        """(n,): places of the answers that were drawn."""
-        return self._codes.of(question, self.answers)
-
     def turns_on(self, question: str) -> str | None:
         """The question, drawn, on whose answer the odds of one depend that is not known."""
         answer = self.answers.get(question)
         other = self._questions[question].hangs_on(answer)
         return other if other is not None and self.is_drawn(other) else None
 
-    def differences(self, question: str, counts: Passed) -> Floats:
-        """(n,): by how much the pass rates of the two sides differ, open less closed."""
-        return self._codes.differences(question, counts, self.answers)
-
-    def part_untested(self, question: str, counts: Passed) -> Floats | float:
-        """How much the odds of an untested organisation count beside counts: above 0, up to 1."""
-        return self._codes.part_untested(question, counts, self.answers)
-
     def range_of(self, question: str) -> Estimate | None:
         """The range that is the answer to a question; None where the answer is none."""
         answer = self.answers.get(question)
         return answer if isinstance(answer, Estimate) and not answer.certain else None
-
-    def amounts(self, question: str, estimate: Estimate) -> Floats:
-        """(n,): what a range turns out as, on the scale of its question."""
-        return self._codes.amounts(question, estimate)
 
     def applies(self, question: str) -> Truth:
         """Whether the question is asked and has an answer, which then counts."""
@@ -240,7 +224,8 @@ class World(Knowledge[Truth]):
         for limit in asked.unreached(counts) if asked is not None else ():
             if limit.choice not in wanted or limit.difference_below is None:
                 continue
-            within: Masks = self.differences(question, counts) < limit.difference_below
+            differences = self._codes.differences(question, counts, self.answers)
+            within: Masks = differences < limit.difference_below
             if limit.open_below is not None:
                 within &= self._codes.open_rates(question, counts, self.answers) < limit.open_below
             held = held | within
