@@ -130,7 +130,7 @@ def compared(
     options: Sequence[OptionResult],
     pair: tuple[Sequence[str], Sequence[str]],
     weak_value: float,
-    stances: Stances | None = None,
+    stances: Stances,
 ) -> tuple[OptionResult, ...]:
     """The options, each with its rivals and what its criteria say.
 
@@ -138,7 +138,6 @@ def compared(
     are those that were found so far, to be shared where equal.
     """
     leaders, followers = pair
-    stances = {} if stances is None else stances
     results = []
     for option in options:
         against = followers if option.id in leaders else leaders

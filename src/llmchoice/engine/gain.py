@@ -59,15 +59,9 @@ class Rest:
     """Whether a side wins enough and is not named, for too much rests on unknown answers."""
     is_near: bool
     """Whether no side is named, and one lacks no more simulations for it than are slight."""
-    needed: frozenset[str]
-    """What has to be asked by itself, however little is gained."""
-    together: frozenset[str]
-    """What may exclude an option that the side hangs on, all of it together; empty where that is
-    unlikely."""
-
-    def holding(self) -> frozenset[str]:
-        """The questions for which an interview goes on although little is gained."""
-        return self.needed | self.together
+    holding: frozenset[str]
+    """The questions for which an interview goes on although little is gained: that have to be asked
+    by themselves, or that all together may well exclude an option that the side hangs on."""
 
 
 def rest_of(
@@ -102,7 +96,7 @@ def rest_of(
     chances = [risks(basis, answers, asked, option) for option in exposed]
     settings, worth = case.kb.settings, gain(basis, profile, answers, asked, exposed)
     likely = settings.slight_risk
-    may_exclude = _likely(chances, 0) or asked
+    may_exclude = (_likely(chances, 0) or asked) if 0 < worth.excluded >= likely else frozenset()
     return Rest(
         leader=leaders[0],
         points=worth.points,
@@ -111,8 +105,7 @@ def rest_of(
         is_near=not is_named
         and outcome is not None
         and outcome.majority + settings.slight_influence >= settings.confidence,
-        needed=demanded | _likely(chances, likely),
-        together=may_exclude if 0 < worth.excluded >= likely else frozenset(),
+        holding=demanded | _likely(chances, likely) | may_exclude,
     )
 
 

@@ -81,7 +81,7 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     if not _demanded(basis, answers).isdisjoint(completed(basis.kb, answers)):
         return None
     rest = _rest(basis, profile, answers)
-    if rest is None or rest.holding() or rest.is_withheld or rest.is_near:
+    if rest is None or rest.holding or rest.is_withheld or rest.is_near:
         return None
     return Slight(rest.leader, rest.points)
 
@@ -215,7 +215,7 @@ def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question 
     if rest is None or (rest.is_named and 0 < influence >= basis.kb.settings.slight_influence):
         return first
     # What applies only after another answer is reached by that one.
-    holding = _with_earlier(basis.kb, rest.holding())
+    holding = _with_earlier(basis.kb, rest.holding)
     held = next((question for question, _ in ordered if question.id in holding), None)
     if held is not None or not rest.is_withheld:
         return held or first

@@ -30,16 +30,6 @@ class Lacking:
     possible: frozenset[str]
     """And of those that hang on open ones: where every answer is `unknown`, all are asked."""
 
-    @property
-    def at_least(self) -> int:
-        """How many will be asked."""
-        return len(self.certain)
-
-    @property
-    def at_most(self) -> int:
-        """How many may be asked."""
-        return len(self.possible)
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -49,10 +49,10 @@ def recommend(
     counts = outcome is not None and outcome.counted > 0
     regret = outcome.regrets.get(top[0]) if outcome and top else None
     excluded = outcome.excluded.get(top[0]) if outcome and counts and top else None
-    undecided = (
+    kind, decides = (
         why_undecided(case, outcome, studied.sensitivity, unknown, regret)
         if verdict is Verdict.UNDECIDED
-        else None
+        else (None, _deciding(case, decision, options, top, unknown))
     )
     threshold = case.kb.settings.confidence
     duels = studied.robustness.duels if studied.robustness else ()
@@ -63,11 +63,9 @@ def recommend(
     return Recommendation(
         verdict=verdict,
         strength=strength(case, decision, outcome),
-        kind=undecided.kind if undecided else None,
-        tendency=ahead if undecided else None,
-        decides=undecided.decides
-        if undecided
-        else _deciding(case, decision, options, top, unknown),
+        kind=kind,
+        tendency=ahead if kind else None,
+        decides=decides,
         side=decision.side,
         option=decision.option,
         runner_up=rivals[0] if len(rivals) == 1 else None,

@@ -29,12 +29,12 @@ class Study:
     """What is known of a result beyond its scores."""
 
     decision: Decision
-    robustness: Robustness | None
+    robustness: Robustness | None = None
     """None where nothing is admissible, or the answers leave no draw possible."""
-    outcome: Outcome | None
+    outcome: Outcome | None = None
     """How the draws come out: more of them than usual where these could not tell."""
-    sensitivity: Sensitivity
-    influences: Mapping[str, float]
+    sensitivity: Sensitivity = field(default_factory=Sensitivity)
+    influences: Mapping[str, float] = field(default_factory=dict)
     """Unknown question to the share of draws in which knowing it changes the side."""
     usual: Sample | None = None
     """The draws as they are usual, for further what-ifs; None where nothing was drawn."""
@@ -87,7 +87,7 @@ def study(
     """
     usual = sample = (samples or Samples(draws)).of(case)
     if not case.admissible:
-        return Study(decide(case, None), None, None, Sensitivity(), {}, usual)
+        return Study(decide(case, None), usual=usual)
     base = Case(case.answers)
     if draws is None and is_contradictable(sample.frame, case.answers):
         sample = enough(sample, possible_draws(sample, base))
@@ -97,7 +97,7 @@ def study(
     count = Count(sample.frame, base, case.admissible)
     influences = survey(sample, count, held)
     if influences is None:
-        return Study(decide(case, None), None, None, Sensitivity(), {})
+        return Study(decide(case, None))
     first = whole = count.result()
     for batch in further(sample) if draws is None else ():
         if whole.outcome.clears(case.kb.settings.confidence):
@@ -107,7 +107,7 @@ def study(
     robust = robustness.robustness(case, sample, whole)
     decision = decide(case, whole.outcome)
     if not search:
-        return Study(decision, robust, whole.outcome, Sensitivity(), {}, usual)
+        return Study(decision, robust, whole.outcome, usual=usual)
     shift = whole.outcome.shares[Side.OPEN] - first.outcome.shares[Side.OPEN]
     what_ifs = WhatIfs(sample, case, decision.verdict, shift)
     flipping = flips(case, what_ifs.turning(turns))

@@ -1,7 +1,6 @@
 """Why no side is recommended, and what decides: an answer, a weight, or what a value really is."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from llmchoice.engine.draws.outcome import Outcome
@@ -15,22 +14,14 @@ from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 _SIDES = {Verdict.OPEN, Verdict.CLOSED}
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """Why no side is recommended."""
-
-    kind: Kind
-    decides: tuple[Decider, ...] = ()
-
-
 def why_undecided(
     case: Situation,
     outcome: Outcome | None,
     sensitivity: Sensitivity,
     unknown: Sequence[UnknownAnswer],
     regret: float | None,
-) -> Undecided:
-    """Which kind of undecided it is.
+) -> tuple[Kind, tuple[Decider, ...]]:
+    """Which kind of undecided it is, and what decides.
 
     In this order: too few draws are possible; most leave nothing, and the ceiling may exclude all
     that is left; something is left in too few of them, or in fewer than half; a single unknown
@@ -40,22 +31,22 @@ def why_undecided(
     answers come the most influential first; `regret` is of the leading option, in points.
     """
     if outcome is None or outcome.possible < FEWEST_DRAWS:
-        return Undecided(Kind.TOO_FEW)
+        return Kind.TOO_FEW, ()
     naming = (a for a in unknown if any(flip.verdict in _SIDES for flip in a.flips))
     answers = tuple(map(_question, naming))
     if outcome.counted < FEWEST_DRAWS or outcome.mostly_nothing:
-        return Undecided(Kind.OPEN_QUESTION, _what_leaves_nothing(case, outcome, answers, unknown))
+        return Kind.OPEN_QUESTION, _what_leaves_nothing(case, outcome, answers, unknown)
     if case.unknown_weight > case.kb.settings.unknown_limit:
         telling = [answer for answer in unknown if answer.influence] or list(unknown[:1])
-        return Undecided(Kind.OPEN_QUESTION, answers or tuple(map(_question, telling)))
+        return Kind.OPEN_QUESTION, answers or tuple(map(_question, telling))
     if answers:
-        return Undecided(Kind.OPEN_QUESTION, answers)
+        return Kind.OPEN_QUESTION, answers
     if regret is None or regret < case.kb.settings.level_regret:
-        return Undecided(Kind.LEVEL)
+        return Kind.LEVEL, ()
     deciders = (
         _together(sensitivity, unknown) or turning_weights(case, sensitivity) or _values(case)
     )
-    return Undecided(Kind.OPEN_QUESTION, deciders)
+    return Kind.OPEN_QUESTION, deciders
 
 
 def _what_leaves_nothing(
@@ -105,12 +96,7 @@ def _together(sensitivity: Sensitivity, unknown: Sequence[UnknownAnswer]) -> tup
 def turning_weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider, ...]:
     """The priorities whose weight would turn the side, the nearest first."""
     names = {priority.id: priority.name for priority in case.kb.priorities}
-    turning = []
-    for interval in sensitivity.weights:
-        ends = [end for end in (interval.side_low, interval.side_high) if 0 < end < 1]
-        if ends:
-            turns_at = min(ends, key=lambda end: abs(end - interval.weight))
-            turning.append((abs(turns_at - interval.weight), interval, turns_at))
+    turning = [(at, each) for each in sensitivity.weights if (at := each.turns_at) is not None]
     return tuple(
         Decider(
             kind="priority",
@@ -119,7 +105,7 @@ def turning_weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider,
             weight=interval.weight,
             turns_at=turns_at,
         )
-        for _, interval, turns_at in sorted(turning, key=lambda turn: turn[0])
+        for turns_at, interval in sorted(turning, key=lambda turn: abs(turn[0] - turn[1].weight))
     )
 
 

@@ -1,11 +1,14 @@
 """Several people whose draws are mixed: what each of them wants, and takes to be the case."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from llmchoice.mcda.weighting import Single
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.profile import Answer, Answers
+
+Words = TypeVar("Words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +25,25 @@ class Voice:
 
 def distinct(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     """The voices, those that say the same made one: a draw is the same whoever of them is heard."""
-    merged: list[Voice] = []
-    for voice in voices:
-        for at, other in enumerate(merged):
-            if (voice.weighting, voice.claims) == (other.weighting, other.claims):
-                merged[at] = replace(other, share=other.share + voice.share)
-                break
-        else:
-            merged.append(voice)
-    return tuple(merged)
+    heard = _added((voice.share, (voice.weighting, voice.claims)) for voice in voices)
+    return tuple(Voice(share, weighting, claims) for share, (weighting, claims) in heard)
 
 
 def claims_of(voices: Iterable[Voice]) -> tuple[tuple[float, Answers], ...]:
     """Each set of claims once, with how often it is heard; one without any where nobody is."""
-    heard: list[tuple[float, Answers]] = []
-    for voice in voices:
-        for at, (share, claims) in enumerate(heard):
-            if claims == voice.claims:
-                heard[at] = (share + voice.share, claims)
-                break
+    return tuple(_added((voice.share, voice.claims) for voice in voices)) or ((1.0, {}),)
+
+
+def _added(heard: Iterable[tuple[float, Words]]) -> list[tuple[float, Words]]:
+    """Shares of what is the same made one; it need not be hashable."""
+    each: list[tuple[float, Words]] = []
+    for share, words in heard:
+        at = next((at for at, (_, other) in enumerate(each) if other == words), None)
+        if at is None:
+            each.append((share, words))
         else:
-            heard.append((voice.share, voice.claims))
-    return tuple(heard) or ((1.0, {}),)
+            each[at] = (each[at][0] + share, words)
+    return each
 
 
 def with_claims(answers: Answers, claims: Answers) -> Mapping[str, Answer]:

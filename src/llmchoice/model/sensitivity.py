@@ -152,6 +152,12 @@ class WeightInterval(Interval):
 
     priority: str
 
+    @property
+    def turns_at(self) -> float | None:
+        """The nearest weight at which the other side comes first; None where there is none."""
+        ends = (end for end in (self.side_low, self.side_high) if 0 < end < 1)
+        return min(ends, key=lambda end: abs(end - self.weight), default=None)
+
 
 class CriterionInterval(Interval):
     """The interval of a criterion's weight."""

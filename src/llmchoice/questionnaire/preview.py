@@ -89,7 +89,7 @@ def _sentences(
             yield t("too early to say.") if left else t("too close to call.")
         yield _leading(standing.leader, share, left, first=sure)
         # Early on that is the share of demands that few make: no news, and alarming.
-        is_late = standing.lacking.at_most <= len(kb.questions) / 2
+        is_late = len(standing.lacking.possible) <= len(kb.questions) / 2
         if is_late and standing.none_share >= LEAST_TOLD:
             yield t("In {share} no option is left.", share=whole_down(standing.none_share))
     if not left:
@@ -119,7 +119,7 @@ def _leading(leader: Side | None, share: float, left: str, *, first: bool) -> st
 
 def _open(kb: KnowledgeBase, outlook: Prospect, standing: Standing) -> str:
     """What is not answered yet; empty where all is."""
-    least, most = standing.lacking.at_least, standing.lacking.at_most
+    least, most = len(standing.lacking.certain), len(standing.lacking.possible)
     unstated, priorities = len(outlook.priorities), len(kb.priorities)
     open_: list[str] = []
     if most and least == most:

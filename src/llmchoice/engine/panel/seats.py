@@ -24,10 +24,7 @@ from llmchoice.model.panel import (
     WorkloadVerdict,
 )
 from llmchoice.model.profile import Profile
-from llmchoice.model.sensitivity import PriorityShare, WeightInterval
-
-NONE_OF_IT, ALL_OF_IT = 1e-9, 1 - 1e-9
-"""A weight that cannot be passed: rounding, not preference."""
+from llmchoice.model.sensitivity import PriorityShare
 
 
 def seats(
@@ -154,11 +151,18 @@ def _with_facts_of(wants: Profile, knows: Profile) -> Profile:
 def _moves(kb: KnowledgeBase, member: Assessment, together: Assessment) -> tuple[WeightMove, ...]:
     names = {priority.id: priority.name for priority in kb.priorities}
     moves = [
-        move
+        WeightMove(
+            priority=interval.priority,
+            name=names[interval.priority],
+            workload=name_of(mine) or None,
+            weight=interval.weight,
+            to=to,
+            change=to - interval.weight,
+        )
         for mine, ours in pairs(member, together)
         if _other_side_leads(mine, ours.recommendation.side)
         for interval in mine.sensitivity.weights
-        if (move := _move(interval, names[interval.priority], name_of(mine) or None)) is not None
+        if (to := interval.turns_at) is not None
     ]
     return tuple(sorted(moves, key=lambda move: abs(move.change)))
 
@@ -166,23 +170,3 @@ def _moves(kb: KnowledgeBase, member: Assessment, together: Assessment) -> tuple
 def _other_side_leads(part: AssessedPart, side: Side | None) -> bool:
     leading = {option.side for option in part.options if option.rank == 1}
     return side is not None and len(leading) == 1 and side not in leading
-
-
-def _move(interval: WeightInterval, name: str, workload: str | None) -> WeightMove | None:
-    """The nearer end of the interval in which the member's side stays first, if it has an end."""
-    ends = []
-    if interval.side_low > NONE_OF_IT:
-        ends.append(interval.side_low)
-    if interval.side_high < ALL_OF_IT:
-        ends.append(interval.side_high)
-    if not ends:
-        return None
-    to = min(ends, key=lambda end: abs(end - interval.weight))
-    return WeightMove(
-        priority=interval.priority,
-        name=name,
-        workload=workload,
-        weight=interval.weight,
-        to=to,
-        change=to - interval.weight,
-    )
