@@ -163,14 +163,8 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
 ) -> WorkloadResult:
     """What is found of a part.
 
-    Args:
-        case: its answers, valued.
-        part: whose they are.
-        studied: how sure the result is.
-        made: contributions of other parts, shared where equal.
-        stances: the same with their stances.
-        own_weights: whether it has priorities of its own.
-        tested: the draws for tests of one's own, if any is wanted.
+    `made` and `stances` are contributions of other parts, without their stances and with them,
+    shared where equal; `tested` are the draws for tests of one's own, if any is wanted.
     """
     robust = studied.robustness
     firsts = {option.option: option.ranks[0] for option in robust.options} if robust else None

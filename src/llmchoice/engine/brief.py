@@ -109,11 +109,8 @@ def brief(
 ) -> Briefs:
     """Verdict, option and the figures beside them, as `assess` would give them.
 
-    Args:
-        basis: the knowledge base, and what costs are.
-        profile: valid for the knowledge base, with an answer to every question that applies.
-        deck: draws to share with other profiles; None to draw anew.
-        draws: how many; by default as many as the knowledge base's error asks for.
+    Draws are shared with the other profiles of a `deck`; there are as many as the knowledge base's
+    error asks for, unless `draws` says otherwise.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.

@@ -49,10 +49,7 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
     Workloads are matched by name, lanes by the kinds of data that they are about: a lane is called
     after all of them, and so otherwise when one comes to it.
 
-    Args:
-        before: the earlier one.
-        after: the later one; made with the same criteria or with others.
-        settings: what was set to come from the one to the other, as ID=VALUE; only passed on.
+    `settings`: what was set to come from the one to the other, as ID=VALUE; only passed on.
     """
     workloads = tuple(
         WorkloadComparison(

@@ -64,10 +64,7 @@ def advice(tests: Sequence[Test], changes: Changes, settings: Settings) -> Advic
     most often ends as the largest would. Which is advised, and that none is, rests on few draws,
     and what is said of the one that is advised on all.
 
-    Args:
-        tests: the fewest cases first; one at least.
-        changes: of the choice.
-        settings: the chance that a test has to be worth the cases, and how often it ends so.
+    `tests`: at least one, the fewest cases first.
     """
     *smaller, largest = tests
     ends, least = largest.about(changes), settings.slight_influence
@@ -101,12 +98,7 @@ def experiment(
     less likely, so the first result that changes the choice is looked for by halving, with few
     draws; it and the next one come to what `study` comes to for the same answers.
 
-    Args:
-        case: the answers, valued.
-        recommendation: what they come to.
-        options: how the options do.
-        studied: how sure that is.
-        more: whether more draws are made where the usual ones cannot tell.
+    `more`: whether more draws are made where the usual ones cannot tell.
     """
     testable = Testable.of(case, studied, more=more)
     if testable is None or recommendation.verdict is Verdict.NONE:
@@ -141,9 +133,7 @@ def instead(case: Situation, recommendation: Recommendation, studied: Study) -> 
 def without_test(case: Situation, samples: Samples) -> WithoutTest | None:
     """What the answers come to with the counts of a test left out; None where there are none.
 
-    Args:
-        case: the answers, valued.
-        samples: the draws that the answers themselves were studied with.
+    `samples`: the draws that the answers themselves were studied with.
     """
     question = next(
         (q for q in case.kb.questions if isinstance(case.answers.get(q.id), Passed)), None

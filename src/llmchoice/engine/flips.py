@@ -69,10 +69,7 @@ def smallest_combinations(
     that moves the lead most, and, where it binds a constraint, with all its answers. So it is
     certain that no pair is overlooked, and not that no triple is.
 
-    Args:
-        what_ifs: what changes are put to.
-        base: how the answers come out as they are.
-        singles: every change of one answer.
+    `base`: how the answers come out as they are; `singles`: every change of one answer.
     """
     case = what_ifs.case
     for size in range(2, MOST_CHANGES + 1):

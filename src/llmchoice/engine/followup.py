@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from math import fsum
+from math import fsum, inf
 
 from llmchoice.engine import gates
 from llmchoice.engine.answers import effective, label_of, premature
@@ -35,7 +35,7 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
             short=question.named,
             weight=fsum(j.weight for j in case.judged if question.id in j.criterion.reads),
             influence=studied.influences.get(question.id),
-            slight=_is_slight(case, studied.influences.get(question.id)),
+            slight=studied.influences.get(question.id, inf) <= case.kb.settings.slight_influence,
             may_exclude=_may_exclude(case, question.id),
             flips=tuple(f for f in studied.sensitivity.answers if f.question == question.id),
         )
@@ -45,10 +45,6 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
     return tuple(
         sorted(open_answers, key=lambda unknown: (-(unknown.influence or 0), -unknown.weight))
     )
-
-
-def _is_slight(case: Situation, influence: float | None) -> bool:
-    return influence is not None and influence <= case.kb.settings.slight_influence
 
 
 def _may_exclude(case: Situation, question: str) -> tuple[str, ...]:
@@ -241,9 +237,10 @@ def _from_knowledge(
     """
     idle = {u.question for u in unknown if not _matters(u, targets)}
     is_level = recommendation.kind is Kind.LEVEL
+    capped = any(factor.kind == "ceiling" for factor in recommendation.decides)
     return [
         _advised(step, targets)
-        for step in _steps(case, targets, capped=_is_capped(recommendation))
+        for step in _steps(case, targets, capped=capped)
         if idle.isdisjoint(_settled(step)) and not (is_level and step.compares)
     ]
 
@@ -274,10 +271,6 @@ def hard_needs(case: Situation, option: OptionResult) -> int:
 def _settled(step: Step) -> tuple[str, ...]:
     """The questions that a step is there for because their answer is unknown."""
     return tuple(q for q, answers in (step.when or {}).items() if UNKNOWN in answers)
-
-
-def _is_capped(recommendation: Recommendation) -> bool:
-    return any(factor.kind == "ceiling" for factor in recommendation.decides)
 
 
 def _steps(case: Situation, targets: frozenset[str], *, capped: bool = False) -> list[Step]:

@@ -73,12 +73,8 @@ def rest_of(
 ) -> Rest | None:
     """What is left to ask can do; None where no option is left.
 
-    Args:
-        basis: the knowledge base, and what costs are.
-        profile: whose weights count.
-        answers: that count, `unknown` where something is open.
-        asked: the questions that can still be asked.
-        demanded: those of them that are asked whatever they gain.
+    `answers` are those that count, `unknown` where something is open. Questions that are `asked`
+    can still be; `demanded` ones are, whatever they gain.
 
     Raises:
         LlmchoiceError: when no priority has any weight.

@@ -102,10 +102,9 @@ def _crossed(
         return
     typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
     reached: list[tuple[Literal["volume", "price"], str, float, float]] = []
-    if again.volume is not None:
-        now = subject.volume.total if subject.volume else 0.0
-        if now >= again.volume.tokens:
-            reached.append(("volume", again.volume.option, again.volume.tokens, now))
+    now = subject.volume.total if subject.volume else 0.0
+    if again.volume is not None and now >= again.volume.tokens:
+        reached.append(("volume", again.volume.option, again.volume.tokens, now))
     if again.price is not None:
         ours, theirs = typical.get(start.option), typical.get(again.price.option)
         if ours is not None and theirs is not None and theirs <= ours:

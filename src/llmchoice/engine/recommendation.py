@@ -151,18 +151,25 @@ def _passed_over(
     if leader is None or studied.robustness is None:
         return ()
     ranks = {result.option: result.ranks for result in studied.robustness.options}
-    return tuple(
-        PassedOver(
-            option=o.id,
-            points=o.score - leader.score,
+
+    def passed_over(option: OptionResult) -> PassedOver:
+        excluded = max(0.0, 1 - fsum(ranks[option.id]))
+        because: Literal["cost", "ceiling", "excluded", "simulations"]
+        if option.typically_over and not leader.typically_over:
+            because = "cost"
+        elif excluded < _TELLING:
+            because = "simulations"
+        else:
+            because = "ceiling" if option.id in dear else "excluded"
+        return PassedOver(
+            option=option.id,
+            points=option.score - leader.score,
             excluded=excluded,
-            typically_over=o.typically_over,
-            because=_why_behind(o, leader, excluded, by_ceiling=o.id in dear),
+            typically_over=option.typically_over,
+            because=because,
         )
-        for o in left
-        if o.score - leader.score > TIE
-        for excluded in [max(0.0, 1 - fsum(ranks[o.id]))]
-    )
+
+    return tuple(passed_over(o) for o in left if o.score - leader.score > TIE)
 
 
 def _first_more_often(
@@ -191,16 +198,6 @@ def _first_more_often(
         points=named.score - other.score,
         because=because,
     )
-
-
-def _why_behind(
-    option: OptionResult, leader: OptionResult, excluded: float, *, by_ceiling: bool
-) -> Literal["cost", "ceiling", "excluded", "simulations"]:
-    if option.typically_over and not leader.typically_over:
-        return "cost"
-    if excluded < _TELLING:
-        return "simulations"
-    return "ceiling" if by_ceiling else "excluded"
 
 
 def _contenders(

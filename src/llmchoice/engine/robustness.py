@@ -78,15 +78,12 @@ def robustness(case: Situation, sample: Sample, result: Result) -> Robustness:
 
 
 def _varied(case: Situation, sample: Sample) -> tuple[Varied, ...]:
-    weights = not _is_fixed(sample.weighting)
-    values = any(j.criterion.uncertainty > 0 for j in case.judged)
-    answers = any(map(case.is_unknown, case.answers))
-    kinds: tuple[tuple[Varied, bool], ...] = (
-        ("weights", weights),
-        ("values", values),
-        ("answers", answers),
-    )
-    return tuple(kind for kind, is_varied in kinds if is_varied)
+    varied: dict[Varied, bool] = {
+        "weights": not _is_fixed(sample.weighting),
+        "values": any(j.criterion.uncertainty > 0 for j in case.judged),
+        "answers": any(map(case.is_unknown, case.answers)),
+    }
+    return tuple(kind for kind, is_varied in varied.items() if is_varied)
 
 
 def _is_fixed(weighting: Weighting) -> bool:

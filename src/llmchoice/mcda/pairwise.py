@@ -89,15 +89,11 @@ def _ranked(differences: Sequence[float], groups: Sequence[Sequence[int]]) -> fl
     orders = prod(factorial(len(group)) for group in groups)
     if orders > MOST_ORDERS:
         return None
-    total = fsum(
-        _uniform(_means_of_first([differences[place] for group in order for place in group]))
-        for order in product(*(permutations(group) for group in groups))
-    )
-    return total / orders
-
-
-def _means_of_first(differences: Sequence[float]) -> list[float]:
-    return [fsum(differences[:count]) / count for count in range(1, len(differences) + 1)]
+    chances: list[float] = []
+    for order in product(*(permutations(group) for group in groups)):
+        own = [differences[place] for group in order for place in group]
+        chances.append(_uniform([fsum(own[:count]) / count for count in range(1, len(own) + 1)]))
+    return fsum(chances) / orders
 
 
 def _around(differences: Sequence[float], weighting: Around) -> float | None:

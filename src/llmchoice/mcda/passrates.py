@@ -123,9 +123,7 @@ def first_rates_by(
 def rate_interval(passed: int, cases: int) -> tuple[float, float]:
     """The rate that a count leaves possible, with 95 %, from 0 to 1.
 
-    Args:
-        passed: at most `cases`.
-        cases: at least 1.
+    `passed` of `cases`, at least one.
     """
     tail = (1 - INTERVAL) / 2
     ends = np.array([tail, 1 - tail])
@@ -229,10 +227,7 @@ def chance(cases: int, passed: int, rate: float) -> float:
 def chances(cases: int, ways: tuple[tuple[float, float], ...]) -> tuple[float, ...]:
     """How likely each number of passes is, from none to all.
 
-    Args:
-        cases: how many there are.
-        ways: how likely each chance to pass is, from 0 to 1, and that chance, the same in all
-            cases.
+    `ways`: how likely each chance to pass is, from 0 to 1, and that chance, the same in all cases.
     """
     return tuple(
         fsum(likely * chance(cases, passed, rate) for likely, rate in ways)
@@ -245,10 +240,7 @@ def chances_of_part(part: int, of: int, passed: int) -> Floats:
 
     Hypergeometric: any cases may be those of the part.
 
-    Args:
-        part: how many cases are in it.
-        of: how many there are, at least as many.
-        passed: how many of all pass.
+    Of all cases so many `passed`, and so many are in the part.
     """
     logs = np.array(_log_factorials(of))
     inside = np.arange(part + 1)

@@ -1,6 +1,7 @@
 """Rules in one chunk of draws: what they exclude, and which draws contradict themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,11 +52,10 @@ class Rules:
 
         return self._contradicted.of(world.known(self._frame.contradicting), count)
 
-    def _held(self, rules: Sequence[Binding], world: World) -> list[tuple[Binding, Truth]]:
+    def _held(self, rules: Sequence[Binding], world: World) -> Iterator[tuple[Binding, Truth]]:
         """The rules that ever hold, and in which draws."""
-        truths = ((rule, self._truth(rule, world)) for rule in rules)
-        return [(rule, truth) for rule, truth in truths if truth is not False]
-
-    def _truth(self, rule: Binding, world: World) -> Truth:
-        key = (rule.place, *world.known(rule.questions))
-        return self._truths.of(key, lambda: world.meets(rule.when))
+        for rule in rules:
+            key = (rule.place, *world.known(rule.questions))
+            truth = self._truths.of(key, partial(world.meets, rule.when))
+            if truth is not False:
+                yield rule, truth

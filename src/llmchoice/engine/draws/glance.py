@@ -97,10 +97,7 @@ def glances_together(
 ) -> Callable[[tuple[int, ...]], Glance | None]:
     """The same of sets of single changes, by their places; None of one that does not add up.
 
-    Args:
-        sample: the draws.
-        base: the answers as they are.
-        singles: the answers after each of the changes.
+    `singles`: the answers after each of the changes.
     """
     scorer = first_scorer(sample, LOOK)
     is_weighed = always_weighed(sample.frame, scorer.chunk)

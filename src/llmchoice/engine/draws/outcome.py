@@ -113,9 +113,7 @@ def is_contradictable(frame: Frame, answers: Mapping[str, Answer]) -> bool:
 def enough(sample: Sample, possible: int) -> Sample:
     """A larger sample where contradicting answers leave out so many draws that errors grow.
 
-    Args:
-        sample: the draws so far.
-        possible: how many of them the answers leave.
+    `possible`: how many of the draws so far the answers leave.
     """
     if possible in {0, sample.draws}:
         return sample

@@ -88,9 +88,7 @@ class Scorer:
     def scores(self, case: Case, weights: Floats | None = None) -> tuple[Scores, Masks]:
         """The scores of all draws, and which draws are possible at all.
 
-        Args:
-            case: the answers.
-            weights: (priorities, n) or (priorities, 1) in place of the drawn ones.
+        `weights` are (priorities, n) or (priorities, 1), in place of the drawn ones.
         """
         world = self._world(case)
         plain, errors, weighed = self._weighed(world, weights)

@@ -65,11 +65,7 @@ class Assessor:
     ) -> Assessment:
         """The assessment of a profile.
 
-        Args:
-            profile: valid and complete.
-            name: what it is called where something is wrong.
-            search: whether to look for what would change it, as in `assess`.
-            voices: who is heard in the simulations, as in `assess`.
+        `name`: what it is called where something is wrong; `search` and `voices` as in `assess`.
 
         Raises:
             LlmchoiceError: as `assess` does, with the name before what is wrong.
