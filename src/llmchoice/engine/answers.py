@@ -203,13 +203,6 @@ def lacking(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
     return tuple(q for q in asked(kb, answers) if q.id not in answers or without_answer(q, answers))
 
 
-def answer_ids(answer: Answer) -> str:
-    """An answer as it stands in a profile: ids, or an amount."""
-    if isinstance(answer, tuple):
-        return ", ".join(answer)
-    return str(answer)
-
-
 def label_of(question: Question | None, answer: Answer, of: Question | None = None) -> Label:
     """What an answer to a question, or to one that is not known, is called.
 

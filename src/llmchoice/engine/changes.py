@@ -9,7 +9,6 @@ from llmchoice.model.assessment import (
     Assessment,
     ConditionToMeet,
     Contribution,
-    Exclusion,
     OptionResult,
     assessed_parts,
     name_of,
@@ -155,11 +154,6 @@ def differ(before: float | None, after: float | None) -> bool:
     if before is None or after is None:
         return before is not after
     return abs(after - before) > NOISE
-
-
-def rules_of(exclusions: Iterable[Exclusion]) -> tuple[str, ...]:
-    """The ids of the constraints that exclude an option."""
-    return tuple(exclusion.constraint for exclusion in exclusions)
 
 
 def constraints_changed(

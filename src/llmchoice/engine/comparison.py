@@ -11,7 +11,6 @@ from llmchoice.engine.changes import (
     contributions_changed,
     costs_changed,
     matched,
-    rules_of,
     side_by_side,
 )
 from llmchoice.engine.movement import criteria_moved, pair_of, ranges_changed
@@ -208,9 +207,13 @@ def _options(
             side=known.side,
             **beside(old, new, "score", "rank", "admissible"),
             difference=new.score - old.score if old and new else None,
-            newly_excluded_by=rules_of(new.excluded_by) if old and new and old.admissible else (),
-            readmitted_from=rules_of(old.excluded_by) if old and new and new.admissible else (),
+            newly_excluded_by=_rules(new) if old and new and old.admissible else (),
+            readmitted_from=_rules(old) if old and new and new.admissible else (),
         )
+
+
+def _rules(option: OptionResult) -> tuple[str, ...]:
+    return tuple(exclusion.constraint for exclusion in option.excluded_by)
 
 
 def _answers(before: Sequence[AnswerGiven], after: Sequence[AnswerGiven]) -> Iterator[AnswerChange]:

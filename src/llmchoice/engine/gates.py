@@ -1,5 +1,7 @@
 """Gates: what excludes an option, a ceiling on costs among it, and what an option needs."""
 
+from collections.abc import Iterable
+
 from llmchoice.engine.answers import label_of, points
 from llmchoice.engine.conditions import matches, may_match
 from llmchoice.engine.worth import Worth, costs, worths
@@ -8,7 +10,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import End
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import Basis, KnowledgeBase
-from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.profile import Answers
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Constraint
 
@@ -19,7 +21,7 @@ def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, 
         Exclusion(
             constraint=rule.id,
             reason=rule.reason,
-            answers=tuple(trigger(basis.kb.question(q), answers[q]) for q in rule.when),
+            answers=_triggers(basis.kb, rule.when, answers),
             claims=rule.claims,
             references=rule.references,
         )
@@ -133,7 +135,7 @@ def _above_ceiling(basis: Basis, answers: Answers, option: str) -> tuple[Exclusi
             constraint=criterion.computed.constraint,
             reason=criterion.computed.reason,
             cost=worth.ground(at),
-            answers=tuple(trigger(basis.kb.question(q), answers[q]) for q in _read(basis, answers)),
+            answers=_triggers(basis.kb, _read(basis, answers), answers),
             # What a month costs here rests on prices, and on nothing that an article says.
             claims=(),
             references=criterion.references,
@@ -184,6 +186,9 @@ def priced(basis: Basis) -> Criterion | None:
     return next((c for _, c in basis.kb.criteria() if c.computed is not None), None)
 
 
-def trigger(question: Question, answer: Answer) -> Trigger:
-    """An answer that makes a rule bind, in words."""
-    return Trigger(question=question.id, answer=answer, label=label_of(question, answer))
+def _triggers(kb: KnowledgeBase, questions: Iterable[str], answers: Answers) -> tuple[Trigger, ...]:
+    """The answers to some questions, in words: what makes a rule bind."""
+    return tuple(
+        Trigger(question=q, answer=answers[q], label=label_of(kb.question(q), answers[q]))
+        for q in questions
+    )

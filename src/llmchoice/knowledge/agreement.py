@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from llmchoice.engine.answers import answer_ids, contradictions, effective
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.parts import without_answer
 from llmchoice.errors import Place, Problem
@@ -132,7 +132,10 @@ def contradiction_problems(
             if (rule.id, others) in seen:
                 continue
             seen.add((rule.id, others))
-            answers = " and ".join(f"{q}: {answer_ids(given[q])}" for q in rule.when)
+            ids = ((q, given[q]) for q in rule.when)
+            answers = " and ".join(
+                f"{q}: {', '.join(a) if isinstance(a, tuple) else a}" for q, a in ids
+            )
             yield Problem(
                 f"answers contradict each other: {answers}",
                 place=first,

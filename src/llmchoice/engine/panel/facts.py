@@ -136,7 +136,20 @@ def facts(basis: Basis, known: Mapping[str, Pool]) -> Facts:
         contested=tuple(
             _contested(basis, spot, spot.view.known) for spot in spots if len(spot.view.known) > 1
         ),
-        known_by_some=tuple(_known_by_some(spot) for spot in spots if _is_known_by_some(spot)),
+        known_by_some=tuple(
+            KnownBySome(
+                question=spot.question.id,
+                text=spot.question.text,
+                workloads=spot.workloads,
+                answer=answer,
+                label=label_of(spot.question, answer),
+                known_by=members,
+                unknown_to=spot.view.unknown_to,
+            )
+            for spot in spots
+            if spot.view.unknown_to and spot.question.id not in spot.pool.cleared
+            for answer, members in (spot.view.known if len(spot.view.known) == 1 else ())
+        ),
         clashes=tuple(_clashes(basis, known)),
         # What nobody knows, and members expect different things of.
         expected=tuple(
@@ -162,11 +175,6 @@ def _spots(kb: KnowledgeBase, known: Mapping[str, Pool]) -> Iterator[_Spot]:
         yield from groups
 
 
-def _is_known_by_some(spot: _Spot) -> bool:
-    is_cleared = spot.question.id in spot.pool.cleared
-    return len(spot.view.known) == 1 and bool(spot.view.unknown_to) and not is_cleared
-
-
 def _contested(basis: Basis, spot: _Spot, claims: Claims) -> Contested:
     """Different answers to a question; whoever gives one is not told of as not knowing it."""
     claiming = {member for _, members in claims for member in members}
@@ -176,19 +184,6 @@ def _contested(basis: Basis, spot: _Spot, claims: Claims) -> Contested:
         workloads=spot.workloads,
         answers=_positions(basis, spot.question, (answer for answer, _ in claims), spot.pool),
         unknown_to=tuple(member for member in spot.view.unknown_to if member not in claiming),
-    )
-
-
-def _known_by_some(spot: _Spot) -> KnownBySome:
-    ((answer, members),) = spot.view.known
-    return KnownBySome(
-        question=spot.question.id,
-        text=spot.question.text,
-        workloads=spot.workloads,
-        answer=answer,
-        label=label_of(spot.question, answer),
-        known_by=members,
-        unknown_to=spot.view.unknown_to,
     )
 
 
