@@ -197,8 +197,8 @@ class Band(Frozen):
     @classmethod
     def of_all(cls, bands: Iterable["Band | None"]) -> "Band | None":
         """What there is of several, all together; None for nothing."""
-        there = [band for band in bands if band is not None]
-        return there[0].plus(*there[1:]) if there else None
+        known = [band for band in bands if band is not None]
+        return known[0].plus(*known[1:]) if known else None
 
     def times(self, factor: float) -> "Band":
         """The same so many times over."""
