@@ -16,7 +16,6 @@ from llmchoice.report.blocks import (
     Heading,
     Hint,
     Item,
-    Judgement,
     Link,
     Metadata,
     Mono,
@@ -64,7 +63,7 @@ def every_block(text: str) -> list[Block]:
         Hint(((text, text), (text, text))),
         Sliders(
             (Weighted("w", text, 3, 1),),
-            (Contestant("o", text, "open", admissible=True, judgements=(Judgement("w", 1, 50),)),),
+            (Contestant("o", text, "open", admissible=True, judgements=(("w", 1, 50),)),),
             1,
             text,
             text,

@@ -65,7 +65,7 @@ DRAWS = 60
 DATE = "2026-11-21"
 PROFILES = ("startup", "software-company", "public-agency", "law-firm")
 CLINIC = ("clinic-ciso", "clinic-cfo", "clinic-cto")
-FOR_PROGRAMS = {"tone", "mark", "language", "url", "id", "weight_id"}
+FOR_PROGRAMS = {"tone", "mark", "language", "url", "id", "judgements"}
 """Fields of blocks that no reader sees."""
 COMMANDS = "commands"
 MOST_WORDS = 3

@@ -260,17 +260,6 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """The value of an option on something that is weighed, for `Sliders`."""
-
-    weight_id: str
-    share: float
-    """Of its weight, from 0 to 1."""
-    value: float
-    """At most 100."""
-
-
-@dataclass(frozen=True, slots=True)
 class Contestant:
     """An option that is ranked anew."""
 
@@ -278,7 +267,8 @@ class Contestant:
     name: str
     tone: Tone
     admissible: bool
-    judgements: tuple[Judgement, ...]
+    judgements: tuple[tuple[str, float, float], ...]
+    """Each the id of a weight, a share of that weight from 0 to 1, and a value of at most 100."""
 
 
 @dataclass(frozen=True, slots=True)

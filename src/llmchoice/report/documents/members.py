@@ -41,10 +41,8 @@ def ruled_out(panel: Panel) -> Iterator[Paragraph]:
     Where there are many reasons, they stand in the full report alone.
     """
     reasons = grouped((_reason(each, panel), each.short) for each in excluded(panel.aggregate))
-    yield from exclusions(reasons, _FOR_ALL)
-
-
-_FOR_ALL = message("Ruled out for the panel: {options}. The full report says why.")
+    many = message("Ruled out for the panel: {options}. The full report says why.")
+    yield from exclusions(reasons, many)
 
 
 def _reason(option: OptionResult, panel: Panel) -> str:

@@ -115,10 +115,7 @@ def sliders(subject: Subject, assessment: Assessment) -> Iterator[blocks.Sliders
                 name=option.short,
                 tone=tone_of_side(option.side),
                 admissible=option.admissible,
-                judgements=tuple(
-                    blocks.Judgement(item.priority, item.share, item.value)
-                    for item in option.contributions
-                ),
+                judgements=tuple((c.priority, c.share, c.value) for c in option.contributions),
             )
             for option in subject.options
         ),

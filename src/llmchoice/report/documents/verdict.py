@@ -22,8 +22,10 @@ def side_name(side: Side) -> str:
     return t("Open") if side is Side.OPEN else t("Closed")
 
 
-def verdict_name(verdict: Verdict) -> str:
-    """The verdict in a word or two."""
+def verdict_name(verdict: Verdict, kind: str | None = None) -> str:
+    """The verdict in a word or two; of the kind `partly`, that some of the work is decided."""
+    if kind == Kind.PARTLY:
+        return t("Partly decided")
     return {
         Verdict.OPEN: t("Open"),
         Verdict.CLOSED: t("Closed"),
@@ -52,9 +54,9 @@ def outcome(result: Outcome, names: Names) -> str:
 
 def conclusion(recommendation: Recommendation, names: Names) -> str:
     """The same of what was assessed as a whole: some of the work may be decided, and some not."""
-    if recommendation.kind is Kind.PARTLY:
-        return t("Partly decided")
-    return outcome(recommendation, names)
+    if recommendation.option is None:
+        return verdict_name(recommendation.verdict, recommendation.kind)
+    return names.option(recommendation.option)
 
 
 _TONES: dict[Verdict, Tone] = {
@@ -243,8 +245,8 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
     yield from grounds.at_threshold(recommendation)
-    yield from advice.passed_over(recommendation.passed_over, names.option)
-    yield from advice.first_more_often(recommendation, names)
+    yield from grounds.passed_over(recommendation.passed_over, names.option)
+    yield from grounds.first_more_often(recommendation, names)
     yield from grounds.ruled_out_at_times(subject, names)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from llmchoice import figures
-from llmchoice.language import message, t, tell, tn
+from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
+from llmchoice.model.cost import CostReport
 from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Mark, Paragraph, Table
@@ -312,13 +313,18 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
         return t('By the strictest rule, "{rule}", the best for all is {options}.', **places)
     amount, currency = figures.about(together.cost.typical), assessment.costs.currency
     cost = t("{amount} {currency} a month", amount=amount, currency=currency)
-    if any(is_untuned(subject, together.options) for subject in assessment.costs.subjects):
-        cost = t("{amount} ({range})", amount=cost, range=t("untuned"))
     return t(
         'By the strictest rule, "{rule}", the best for all is {options}, for {cost}.',
-        cost=cost,
+        cost=_as_sold(assessment.costs, cost, together.options),
         **places,
     )
+
+
+def _as_sold(report: CostReport, amount: str, options: Sequence[str]) -> str:
+    """An amount, with a note where it is of models that are to be tuned and are not yet."""
+    if any(is_untuned(subject, options) for subject in report.subjects):
+        return t("{amount} (untuned)", amount=amount)
+    return amount
 
 
 def _gained(together: Together, names: Names) -> str:
@@ -366,9 +372,9 @@ def _divided(together: Together, assessment: Assessment, names: Names) -> str:
         if gain.cost is not None and gain.options
     )
     amounts = figures.listed(
-        tell(
-            _UNTUNED if any(is_untuned(each, options) for each in report.subjects) else _AS_USED,
-            amount=amount,
+        t(
+            "{amount} with {options} for {lane}",
+            amount=_as_sold(report, amount, options),
             options=names.either(options),
             lane=figures.listed(lanes),
         )
@@ -389,7 +395,3 @@ def _divided(together: Together, assessment: Assessment, names: Names) -> str:
     elif is_built(assessment):
         total = t("{costs}, building not included", costs=total)
     return t("{sentence}.", sentence=total)
-
-
-_AS_USED = message("{amount} with {options} for {lane}")
-_UNTUNED = message("{amount} (untuned) with {options} for {lane}")

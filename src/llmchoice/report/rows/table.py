@@ -67,7 +67,13 @@ def _cells(row: "Row") -> tuple[str, ...]:
         lead = figures.distance(abs(row.margin))
         # The side that wins more simulations may be behind by score.
         lead = lead if row.margin >= 0 else t("{points} less", points=lead)
-    return _verdict(row), option, lead, _sure(row) or _NOTHING, _cost(row) or _NOTHING
+    return (
+        verdict_name(row.verdict, row.kind),
+        option,
+        lead,
+        _sure(row) or _NOTHING,
+        _cost(row) or _NOTHING,
+    )
 
 
 def _sure(row: "Row") -> str:
@@ -79,10 +85,6 @@ def _sure(row: "Row") -> str:
         return ""
     of_all = figures.rate if "nothing-left" in row.doubts else figures.share
     return of_all(row.p_side)
-
-
-def _verdict(row: "Row") -> str:
-    return t("Partly decided") if row.kind == "partly" else verdict_name(row.verdict)
 
 
 def _cost(row: "Row") -> str:
@@ -192,7 +194,7 @@ def _doubts(row: "Row") -> "Iterator[str]":
 
 
 def _result(row: "Row") -> str:
-    verdict = _verdict(row)
+    verdict = verdict_name(row.verdict, row.kind)
     if row.option_name is not None:
         return t("{verdict}: {option}", verdict=verdict, option=row.option_name)
     if row.leading_name is not None:

@@ -1,16 +1,15 @@
-"""What to begin with, which test to make, when to look again, what decides and what is passed over.
+"""What to begin with, which test to make, when to look again, and what decides.
 
 A sentence each.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import (
     Decider,
     Experiment,
-    PassedOver,
     Recommendation,
     TurningCounts,
 )
@@ -284,59 +283,3 @@ def decider(factor: Decider, *, several: bool) -> str:
     return t(
         "What decides is how the options really compare on this: {criterion}", criterion=factor.name
     )
-
-
-_PASSED_OVER = {
-    "cost": message("{option} scores {points} more, but typically costs too much."),
-    "ceiling": message(
-        "{option} scores {points} more, but costs more than your ceiling in {share} of the"
-        " simulations."
-    ),
-    "excluded": message(
-        "{option} scores {points} more, but is ruled out in {share} of the simulations."
-    ),
-    "simulations": message(
-        "{option} scores {points} more, but the other side wins more of the simulations."
-    ),
-}
-
-
-def passed_over(options: Sequence[PassedOver], name: Callable[[str], str]) -> Iterator[str]:
-    """Why the option with the highest score is not the one that leads."""
-    for best in options[:1]:
-        yield tell(
-            _PASSED_OVER[best.because],
-            option=name(best.option),
-            points=figures.points(best.points),
-            share=figures.percent(best.excluded),
-        )
-
-
-_FIRST_MORE_OFTEN = {
-    "cost": message(
-        "{option} comes first more often, in {share} of the simulations, but typically costs too"
-        " much."
-    ),
-    "side": message(
-        "{option} comes first more often, in {share} of the simulations, but its side wins fewer."
-    ),
-    "excluded": message(
-        "{option} comes first more often, in {share} of the simulations, but is ruled out in"
-        " {excluded} of them and scores {points} less."
-    ),
-    "score": message(
-        "{option} comes first more often, in {share} of the simulations, but scores {points} less."
-    ),
-}
-
-
-def first_more_often(recommendation: Recommendation, names: Names) -> Iterator[str]:
-    """Why the option that comes first in the most simulations is not the recommended one."""
-    if (other := recommendation.first_more_often) is not None:
-        yield tell(
-            _FIRST_MORE_OFTEN[other.because],
-            option=names.option(other.option),
-            share=figures.rate(other.share),
-            excluded=figures.rate(other.excluded),
-            points=figures.points(other.points),
-        )

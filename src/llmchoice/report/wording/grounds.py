@@ -12,10 +12,16 @@ from llmchoice.report.wording.amounts import as_stated
 from llmchoice.report.wording.answers import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from llmchoice.model import comparison
-    from llmchoice.model.assessment import Exclusion, Reason, Recommendation, WeakSpot
+    from llmchoice.model.assessment import (
+        Exclusion,
+        PassedOver,
+        Reason,
+        Recommendation,
+        WeakSpot,
+    )
     from llmchoice.model.comparison import ConstraintChange
     from llmchoice.model.cost import Band
     from llmchoice.model.ground import CostGround, Ground
@@ -153,6 +159,62 @@ def leader_excluded(option: str, share: float | None, nothing: float | None) -> 
     if tells_nothing_left(nothing):
         return t("In {share} of those that allow something {option} is ruled out.", **places)
     return t("In {share} of the simulations {option} is ruled out.", **places)
+
+
+_PASSED_OVER = {
+    "cost": message("{option} scores {points} more, but typically costs too much."),
+    "ceiling": message(
+        "{option} scores {points} more, but costs more than your ceiling in {share} of the"
+        " simulations."
+    ),
+    "excluded": message(
+        "{option} scores {points} more, but is ruled out in {share} of the simulations."
+    ),
+    "simulations": message(
+        "{option} scores {points} more, but the other side wins more of the simulations."
+    ),
+}
+
+
+def passed_over(options: "Sequence[PassedOver]", name: "Callable[[str], str]") -> "Iterator[str]":
+    """Why the option with the highest score is not the one that leads."""
+    for best in options[:1]:
+        yield tell(
+            _PASSED_OVER[best.because],
+            option=name(best.option),
+            points=figures.points(best.points),
+            share=percent(best.excluded),
+        )
+
+
+_FIRST_MORE_OFTEN = {
+    "cost": message(
+        "{option} comes first more often, in {share} of the simulations, but typically costs too"
+        " much."
+    ),
+    "side": message(
+        "{option} comes first more often, in {share} of the simulations, but its side wins fewer."
+    ),
+    "excluded": message(
+        "{option} comes first more often, in {share} of the simulations, but is ruled out in"
+        " {excluded} of them and scores {points} less."
+    ),
+    "score": message(
+        "{option} comes first more often, in {share} of the simulations, but scores {points} less."
+    ),
+}
+
+
+def first_more_often(recommendation: "Recommendation", names: "Names") -> "Iterator[str]":
+    """Why the option that comes first in the most simulations is not the recommended one."""
+    if (other := recommendation.first_more_often) is not None:
+        yield tell(
+            _FIRST_MORE_OFTEN[other.because],
+            option=names.option(other.option),
+            share=figures.rate(other.share),
+            excluded=figures.rate(other.excluded),
+            points=figures.points(other.points),
+        )
 
 
 def not_named(recommendation: "Recommendation") -> "Iterator[str]":

@@ -10,7 +10,7 @@ from llmchoice.report.wording.amounts import as_stated
 from llmchoice.report.wording.answers import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from llmchoice.report.subject import Names
 
@@ -200,40 +200,28 @@ def outdated(prices: "notice.StalePrices | None", facts: int) -> str:
 
 def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
     """How a field of a notice is told; one that is not here stands as it is."""
+    together: tuple[tuple[Sequence[str], Callable[..., str]], ...] = (
+        (("cases", "closed", "days", "fewest", "open", "simulations"), figures.count),
+        (("confidence", "error", "usable", "weight"), figures.percent),
+        (("limit", "ratio"), figures.ratio),
+        (("members", "organisations", "rules", "workloads"), figures.listed),
+        (("more", "priority", "than"), names.priority),
+        (("options", "over"), names.listed),
+    )
     return {
-        "cases": figures.count,
-        "closed": figures.count,
+        **{field: worded for fields, worded in together for field in fields},
         "ceiling": figures.money,
         "ceilings": _ceilings,
-        "confidence": figures.percent,
-        "days": figures.count,
-        "usable": figures.percent,
-        "error": figures.percent,
-        "fewest": figures.count,
-        "limit": figures.ratio,
-        "members": figures.listed,
-        "more": names.priority,
-        "open": figures.count,
         "option": lambda option: names.option(option) if option else t("no option named"),
-        "options": names.listed,
         "other": names.option,
-        "organisations": figures.listed,
-        "over": names.listed,
         "priorities": lambda ids: figures.listed(map(names.priority, ids)),
-        "priority": names.priority,
         "question": lambda question: quoted(names.question(question)),
         "questions": lambda ids: figures.listed(quoted(names.question(each)) for each in ids),
-        "ratio": figures.ratio,
-        "rules": figures.listed,
-        "simulations": figures.count,
         "sources": _sources,
         "spread": lambda spread: (
             spread if isinstance(spread, str) else figures.percentage_points(spread / 100)
         ),
-        "than": names.priority,
         "verdict": _verdict,
-        "weight": figures.percent,
-        "workloads": figures.listed,
     }
 
 

@@ -138,7 +138,7 @@ def panel_data(sliders: Sliders) -> dict[str, Any]:
             {
                 "id": option.id,
                 "admissible": option.admissible,
-                "values": [[item.weight_id, item.share, item.value] for item in option.judgements],
+                "values": option.judgements,
             }
             for option in sliders.contestants
         ],

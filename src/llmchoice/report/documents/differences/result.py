@@ -20,9 +20,8 @@ from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Item, Table, Tone
 from llmchoice.report.composition import numeric, shown, table
 from llmchoice.report.documents.verdict import side_name, tone_of
-from llmchoice.report.wording.advice import passed_over
 from llmchoice.report.wording.answers import answer, quoted
-from llmchoice.report.wording.grounds import exclusion_text, nothing_left
+from llmchoice.report.wording.grounds import exclusion_text, nothing_left, passed_over
 
 
 @dataclass(frozen=True, slots=True)

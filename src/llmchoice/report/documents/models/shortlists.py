@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.shortlist import Listed, Shortlist
-from llmchoice.model.verdict import Kind
 from llmchoice.report.blocks import Block, Details, Heading, Hint, Item, Level, Mono, Paragraph
 from llmchoice.report.composition import bullets, chapter, item, numbered, numeric, table
 from llmchoice.report.documents.verdict import verdict_name
@@ -80,9 +79,7 @@ def _grounds(result: "Shortlists") -> Iterator[str]:
     if result.verdict is None:
         return
     if len(result.grounds) > 1 or result.grounds[0].option is None:
-        partly = result.kind is Kind.PARTLY
-        verdict = t("Partly decided") if partly else verdict_name(result.verdict)
-        yield t("Verdict: {verdict}.", verdict=verdict)
+        yield t("Verdict: {verdict}.", verdict=verdict_name(result.verdict, result.kind))
     if any(each.option is None and each.contenders for each in result.grounds):
         yield t(
             "Where no single option is recommended, there is a list for the best one of each side."

@@ -45,8 +45,8 @@ def _doubts(subject: Subject, names: Names) -> Iterator[str]:
     yield from advice.why_undecided(recommendation, names)
     yield from grounds.at_threshold(recommendation)
     if recommendation.option is None:  # else the choice says that another one scores more
-        yield from advice.passed_over(recommendation.passed_over, names.option)
-    yield from advice.first_more_often(recommendation, names)
+        yield from grounds.passed_over(recommendation.passed_over, names.option)
+    yield from grounds.first_more_often(recommendation, names)
     yield from grounds.ruled_out_at_times(subject, names)
 
 

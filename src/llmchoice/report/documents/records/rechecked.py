@@ -130,15 +130,13 @@ def _chosen(recheck: Recheck, phrases: Phrases) -> str:
     )
 
 
-_GOOD = message('Good, because it does {points} better than before on "{topic}".')
-_BAD = message('Bad, because it does {points} worse than before on "{topic}".')
-
-
 def _consequences(recheck: Recheck) -> Iterator[Inline]:
     parts = recheck.comparison.parts
     most = 1 if len(parts) > 1 else _MOVES
+    good = message('Good, because it does {points} better than before on "{topic}".')
+    bad = message('Bad, because it does {points} worse than before on "{topic}".')
     for part in parts:
-        for sentence, moves in ((_GOOD, part.helping), (_BAD, part.hindering)):
+        for sentence, moves in ((good, part.helping), (bad, part.hindering)):
             for move in moves[:most]:
                 yield tell(sentence, topic=move.name, points=figures.points(move.distance))
         for condition in part.conditions_gained[:1]:
