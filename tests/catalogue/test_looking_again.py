@@ -1,5 +1,7 @@
 """At which volume, and at which price, what one begins with is to be looked at again."""
 
+import re
+
 import pytest
 from tests.packaged import knowledge, text_of
 
@@ -15,9 +17,12 @@ LARGER = ("research-lab", "task=skilled", "monthly-tokens=1000000000")
 """Which does too, until cards of its own cost no more: at nine times its volume."""
 
 
-def assessed(name: str, *settings: str) -> Assessment:
-    kb = knowledge()
-    profile = read_profile(ProfileText(text_of(name), name), kb, settings=settings)
+def assessed(name: str, *settings: str, ceiling: int | None = None) -> Assessment:
+    kb, text = knowledge(), text_of(name)
+    if ceiling is not None:
+        text = re.sub("^costs: .*$", "", text, flags=re.MULTILINE)
+        text += f"\ncosts: {{ceiling: {ceiling}}}\n"
+    profile = read_profile(ProfileText(text, name), kb, settings=settings)
     return assess(profile, priced(kb, profile), simulations=1000)
 
 
@@ -65,6 +70,62 @@ def test_that_much_cheaper_the_other_side_costs_the_same() -> None:
     costs = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
     left = costs[rival] * (1 - found.look_again.price.share)
     assert left == pytest.approx(costs[found.start_with.option])
+
+
+def dear(result: Assessment, option: str) -> bool:
+    """Whether it typically costs more than the ceiling."""
+    return next(each.typically_over for each in result.options if each.id == option)
+
+
+def test_a_ceiling_that_is_reached_before_costs_meet_is_named_and_not_where_they_do() -> None:
+    met = assessed(*LARGER).recommendation.look_again
+    result = assessed(*LARGER, ceiling=2000)
+    found = result.recommendation.look_again
+    assert met is not None
+    assert met.volume is not None
+    assert found is not None
+    assert found.volume is not None
+    assert (met.volume.meets, found.volume.meets) == ("start", "ceiling")
+    assert found.volume.tokens < met.volume.tokens
+    for factor, reached in ((0.98, False), (1.001, True)):
+        tokens = round(factor * found.volume.tokens)
+        then = assessed(*LARGER, f"monthly-tokens={tokens}", ceiling=2000)
+        assert dear(then, found.volume.option) is reached
+        (crossing,) = recheck(result, then).crossings or (None,)
+        assert (crossing is not None) is reached
+        page = " ".join(str(render(recheck(result, then))).split())
+        assert ("typically costs more than your ceiling. The decision said so" in page) is reached
+    told = " ".join(str(render(result, full=True)).split())
+    assert "tokens a month on: there Open, hosted typically costs more than your ceiling." in told
+    assert "That is by cost alone: other things may turn the choice before." in told
+
+
+def test_a_rival_above_the_ceiling_has_to_keep_to_it_and_no_more() -> None:
+    plain = assessed(*CASE).recommendation.look_again
+    result = assessed(*CASE, ceiling=3500)
+    found = result.recommendation.look_again
+    assert plain is not None
+    assert plain.price is not None
+    assert found is not None
+    assert found.price is not None
+    assert dear(result, found.price.option)
+    assert (plain.price.meets, found.price.meets) == ("start", "ceiling")
+    assert found.price.share < plain.price.share
+    assert "cheaper: then it typically keeps to your ceiling." in " ".join(
+        str(render(result, full=True)).split()
+    )
+
+
+def test_no_third_option_is_named_while_the_best_of_the_other_side_costs_no_more() -> None:
+    """It is not by its cost that it does not lead, so that no cost says when it does."""
+    machines = ("hardware=purchase", "gpu-staff=could-hire", "traffic=steady")
+    result = assessed("clinic-cfo", "monthly-tokens=500000000", *machines)
+    found, costs = result.recommendation, typical(result)
+    assert found.start_with is not None
+    (rival,) = found.rivals
+    assert costs[rival] < costs[found.start_with.option]
+    assert any(o.admissible and o.id not in {rival, *found.leaders} for o in result.options)
+    assert found.look_again is None
 
 
 def test_nothing_is_said_where_no_option_is_left() -> None:

@@ -1,22 +1,25 @@
 """When to look again at what one begins with: at which volume, and at which price."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import floor, log
 
 from llmchoice.catalogue.store import BookCosting
 from llmchoice.engine.worth import TENFOLD
 from llmchoice.model.assessment import (
     Assessment,
-    CheaperBy,
-    CheaperFrom,
+    AtPrice,
+    AtVolume,
+    Bound,
     LookAgain,
     Recommendation,
     WorkloadResult,
 )
 from llmchoice.model.cost import MOST_TOKENS, Band, CostReport, CostSubject
+from llmchoice.model.knowledge import Costed
 from llmchoice.model.option import Payment
 from llmchoice.model.profile import Answers
 
@@ -48,14 +51,15 @@ class Look:
         subject = next((s for s in self.costs.subjects if s.workload in {workload, None}), None)
         if start is None or subject is None:
             return recommendation
+        foremost = (*recommendation.leaders, *recommendation.rivals)
         others = {option.id for option in result.options if option.side is not start.side}
-        rival = next(
-            (o for o in (*recommendation.leaders, *recommendation.rivals) if o in others), None
-        )
+        rival = next((o for o in foremost if o in others), None)
         left = [o.id for o in result.options if o.admissible and o.id != start.option]
         ahead = Ahead(subject, self.costing, self.answers[workload])
-        volumes = [each for option in left for each in ahead.cheaper_from(option, start.option)]
-        volume = min(volumes, key=lambda each: each.tokens, default=None)
+        reached = [*ahead.too_dear_from({start.option, *foremost})]
+        if rival is None or not ahead.now or ahead.is_dearer(rival, start.option, ahead.now):
+            reached += [each for o in left for each in ahead.cheaper_from(o, start.option)]
+        volume = min(reached, key=lambda each: each.tokens, default=None)
         price = None if rival is None else ahead.cheaper_by(rival, start.option)
         if volume is None and price is None:
             return recommendation
@@ -91,9 +95,24 @@ class Ahead:
         )
         return (self.now, *(STEP**step for step in range(first + 1, last + 1)))
 
-    def cheaper_from(self, option: str, start: str) -> Iterator[CheaperFrom]:
+    def too_dear_from(self, options: set[str]) -> Iterator[AtVolume]:
+        """The least volume above today's at which one of some options typically breaks the ceiling.
+
+        At most one; of those that keep to it today.
+        """
+        if not self.volumes or self.costing.ceiling is None:
+            return
+        kept = options - self._too_dear(self.now)
+        for low, high in pairwise(v for v in self.volumes if v <= self.now * FAR):
+            if broken := self._too_dear(high) & kept:
+                tokens = _halved(low, high, lambda v: not self._too_dear(v) & kept)
+                option = min(self._too_dear(tokens) & kept or broken)
+                yield AtVolume(option=option, tokens=tokens, meets="ceiling")
+                return
+
+    def cheaper_from(self, option: str, start: str) -> Iterator[AtVolume]:
         """The least volume above today's from which on an option costs no more; at most one."""
-        if not self.volumes or not self._is_dearer(option, start, self.now):
+        if not self.volumes or not self.is_dearer(option, start, self.now):
             return
         ways = (self.costing.ways[each] for each in (option, start))
         if self.subject.metered and any(way.payment is Payment.SEATS for way in ways):
@@ -104,33 +123,33 @@ class Ahead:
             if volume > self.now * FAR:
                 return
             until = bisect_right(self.volumes, volume * LASTING)
-            if not any(self._is_dearer(option, start, v) for v in self.volumes[at:until]):
-                tokens = self._between(option, start, self.volumes[at - 1], volume)
+            if not any(self.is_dearer(option, start, v) for v in self.volumes[at:until]):
+                low = self.volumes[at - 1]
+                tokens = _halved(low, volume, lambda v: self.is_dearer(option, start, v))
                 if self._tells(tokens, option, start):
-                    yield CheaperFrom(option=option, tokens=tokens)
+                    yield AtVolume(option=option, tokens=tokens, meets="start")
                 return
 
-    def cheaper_by(self, rival: str, start: str) -> CheaperBy | None:
+    def cheaper_by(self, rival: str, start: str) -> AtPrice | None:
         """How much cheaper a rival has to get; None where that is nothing, or out of reach."""
         typical = {cost.option: cost.monthly.typical for cost in self.subject.costs if cost.monthly}
         ours, theirs = typical.get(start), typical.get(rival)
-        if not ours or not theirs or not ours < theirs <= FAR * ours:
+        if not ours or not theirs:
+            return None
+        met: list[tuple[float, Bound]] = [(ours, "start")]
+        if self.costing.ceiling is not None:
+            beside = self.subject.beside(rival)
+            met.append((self.costing.ceiling - (beside.typical if beside else 0.0), "ceiling"))
+        amount, meets = max((each for each in met if each[0] < theirs), default=(0.0, "start"))
+        if theirs > FAR * amount:
             return None
         small = self.now > 0 and not self._tells(self.now, rival, start)
-        return None if small else CheaperBy(option=rival, share=1 - ours / theirs)
+        return None if small else AtPrice(option=rival, share=1 - amount / theirs, meets=meets)
 
-    def _is_dearer(self, option: str, start: str, tokens: float) -> bool:
+    def is_dearer(self, option: str, start: str, tokens: float) -> bool:
+        """Whether an option typically costs more than what one begins with, or is not known to."""
         costs = self._typical(tokens)
         return not (option in costs and start in costs and costs[option] <= costs[start] * _SAME)
-
-    def _between(self, option: str, start: str, low: float, high: float) -> float:
-        for _ in range(FINER):
-            middle = (low * high) ** 0.5
-            if self._is_dearer(option, start, middle):
-                low = middle
-            else:
-                high = middle
-        return high
 
     def _tells(self, tokens: float, *options: str) -> bool:
         """Whether one of the costs there is so high that it loses points."""
@@ -150,10 +169,29 @@ class Ahead:
 
     def _typical(self, tokens: float) -> Mapping[str, float]:
         if tokens not in self._known:
-            volume = self.costing.book.terms.volume
-            cost = self.costing.costed({**self.answers, volume: tokens})
+            cost = self._costed(tokens)
             bands = zip(self.costing.ways, cost.monthly, strict=True) if cost else ()
             self._known[tokens] = {
                 option: band.typical for option, band in bands if band is not None
             }
         return self._known[tokens]
+
+    def _too_dear(self, tokens: float) -> set[str]:
+        """What typically costs more than the ceiling there, with what counts beside."""
+        cost = self._costed(tokens)
+        over = zip(self.costing.ways, cost.over("typical"), strict=True) if cost else ()
+        return {option for option, too_dear in over if too_dear}
+
+    def _costed(self, tokens: float) -> Costed | None:
+        return self.costing.costed({**self.answers, self.costing.book.terms.volume: tokens})
+
+
+def _halved(low: float, high: float, is_before: Callable[[float], bool]) -> float:
+    """Where something begins between two volumes: not yet at the lower, and at the higher one."""
+    for _ in range(FINER):
+        middle = (low * high) ** 0.5
+        if is_before(middle):
+            low = middle
+        else:
+            high = middle
+    return high

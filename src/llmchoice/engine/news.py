@@ -6,6 +6,8 @@ from typing import Literal
 from llmchoice.engine.changes import matched
 from llmchoice.model.assessment import (
     Assessment,
+    AtPrice,
+    AtVolume,
     OptionResult,
     Recommendation,
     SourceUsed,
@@ -79,16 +81,18 @@ def _move(old: SourceUsed | None, new: SourceUsed | None) -> SourceMove | None:
 def crossings(before: Assessment, after: Assessment) -> Iterator[Crossing]:
     """The recorded volume where today's is as high; the recorded price where it has been reached.
 
-    A price is reached where the option typically costs no more today than what was begun with.
-    Nothing is said of an option that is not admissible today, nor where a side of it has no cost.
+    A price is reached where the option typically costs no more today than what was begun with, or
+    than the ceiling. Nothing is said of an option that is not admissible today, but for one that
+    came to break the ceiling, nor where a side of it has no cost.
     """
     today = {name_of(part): part for part in assessed_parts(after)}
     for part in assessed_parts(before):
         name = name_of(part)
         subject = _subject(after.costs, name or None)
-        if subject is not None and name in today:
+        if after.costs is not None and subject is not None and name in today:
             options = {option.id: option for option in today[name].options}
-            yield from _crossed(part.recommendation, name or None, subject, options)
+            ceiling = after.costs.ceiling
+            yield from _crossed(part.recommendation, name or None, subject, options, ceiling)
 
 
 def _crossed(
@@ -96,26 +100,32 @@ def _crossed(
     workload: str | None,
     subject: CostSubject,
     options: Mapping[str, OptionResult],
+    ceiling: float | None,
 ) -> Iterator[Crossing]:
     again, start = recommendation.look_again, recommendation.start_with
     if again is None or start is None or start.option not in options:
         return
-    typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
-    reached: list[tuple[Literal["volume", "price"], str, float, float]] = []
+    reached: list[tuple[Literal["volume", "price"], AtVolume | AtPrice, float, float]] = []
     now = subject.volume.total if subject.volume else 0.0
     if again.volume is not None and now >= again.volume.tokens:
-        reached.append(("volume", again.volume.option, again.volume.tokens, now))
+        reached.append(("volume", again.volume, again.volume.tokens, now))
     if again.price is not None:
-        ours, theirs = typical.get(start.option), typical.get(again.price.option)
-        if ours is not None and theirs is not None and theirs <= ours:
-            reached.append(("price", again.price.option, ours, theirs))
-    for kind, option, limit, now in reached:
-        if option in options and options[option].admissible:
+        typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
+        most, theirs = typical.get(start.option), typical.get(again.price.option)
+        if again.price.meets == "ceiling":
+            beside = subject.beside(again.price.option)
+            most = None if ceiling is None else ceiling - (beside.typical if beside else 0.0)
+        if most is not None and theirs is not None and theirs <= most:
+            reached.append(("price", again.price, most, theirs))
+    for kind, at, limit, now in reached:
+        breaks = kind == "volume" and at.meets == "ceiling"
+        if at.option in options and (breaks or options[at.option].admissible):
             yield Crossing(
                 kind=kind,
                 workload=workload,
-                option=option,
-                name=options[option].short,
+                meets=at.meets,
+                option=at.option,
+                name=options[at.option].short,
                 start_name=options[start.option].short,
                 limit=limit,
                 now=now,

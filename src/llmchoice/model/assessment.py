@@ -184,31 +184,42 @@ class WithoutTest(Frozen):
     ahead; null where nothing is admissible."""
 
 
-class CheaperFrom(Frozen):
-    """A volume from which on another option costs no more than what one begins with."""
+Bound = Literal["start", "ceiling"]
+"""What the cost of an option comes to meet: that of what one begins with, or the ceiling."""
+
+
+class AtVolume(Frozen):
+    """A volume at which the cost of an option crosses another amount."""
 
     option: str
     tokens: float
     """A month; above the volume at hand."""
+    meets: Bound
+    """`start`: it costs no more from there on; `ceiling`: it typically costs more than that."""
 
 
-class CheaperBy(Frozen):
-    """How much cheaper another option has to get to cost no more than what one begins with."""
+class AtPrice(Frozen):
+    """How much cheaper an option has to get for its cost to cross another amount."""
 
     option: str
     share: float
     """Of what it typically costs now, above 0 and below 1."""
+    meets: Bound
+    """It costs no more then than that."""
 
 
 class LookAgain(Frozen):
-    """When to look again at what one begins with, by typical costs."""
+    """When to look again at what one begins with, by typical costs alone."""
 
-    volume: CheaperFrom | None
-    """The lowest such volume, of the options that are admissible, from which on it is so up to ten
-    times as many tokens; null where there is none, or the costs are too small to count."""
-    price: CheaperBy | None
-    """Of the best option of the other side; null where it costs no more already, 20 times as much
-    or more, or too little to count."""
+    volume: AtVolume | None
+    """The lowest at which the best option of a side, or what one begins with, comes to exceed the
+    ceiling, or from which on an admissible option costs no more up to ten times as many tokens;
+    the latter not where the best of the other side costs no more already. Null where there is none,
+    or the costs are too small to count."""
+    price: AtPrice | None
+    """Of the best option of the other side: the smaller of what keeps it to the ceiling, and of
+    what makes it cost no more; null where it does already, where that is 95 % or more, or too
+    little to count."""
 
 
 class PassedOver(Frozen):

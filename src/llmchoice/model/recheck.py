@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
+from llmchoice.model.assessment import Bound
 from llmchoice.model.base import Frozen
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.ground import Label
@@ -135,14 +136,15 @@ class Crossing(Frozen):
     kind: Literal["volume", "price"]
     workload: str | None
     """The kind of work; null where there is one alone."""
+    meets: Bound
     option: str
-    """Which costs no more there than what was begun with."""
+    """Which costs no more there than what was begun with, or breaks or keeps to the ceiling."""
     name: str
     start_name: str
     """What was begun with."""
     limit: float
-    """Of a volume: the recorded tokens a month. Of a price: what `start_name` typically costs a
-    month today, in the currency of today's costs."""
+    """Of a volume: the recorded tokens a month. Of a price: what the option had to cost a
+    month at most, in the currency of today's costs."""
     now: float
     """Of a volume: today's. Of a price: what the option typically costs a month today."""
 

@@ -122,22 +122,32 @@ def to_look_at(recheck: Recheck) -> Iterator[str]:
     yield from map(_crossed, recheck.crossings)
 
 
+_CROSSED = {
+    ("volume", "start"): message(
+        "Look again: at {now} tokens a month, {option} costs no more than {start}. The decision"
+        " said so from {limit} on."
+    ),
+    ("volume", "ceiling"): message(
+        "Look again: at {now} tokens a month, {option} typically costs more than your ceiling. The"
+        " decision said so from {limit} on."
+    ),
+    ("price", "start"): message(
+        "Look again: {option} costs no more than {start} today. When you decided, it cost more."
+    ),
+    ("price", "ceiling"): message(
+        "Look again: {option} typically keeps to your ceiling today. When you decided, it did not."
+    ),
+}
+
+
 def _crossed(crossing: Crossing) -> str:
-    places = {"option": crossing.name, "start": crossing.start_name}
-    if crossing.kind == "volume":
-        text = t(
-            "Look again: at {now} tokens a month, {option} costs no more than {start}. The decision"
-            " said so from {limit} on.",
-            now=tokens(crossing.now),
-            limit=tokens(crossing.limit),
-            **places,
-        )
-    else:
-        text = t(
-            "Look again: {option} costs no more than {start} today. When you decided, it cost"
-            " more.",
-            **places,
-        )
+    text = tell(
+        _CROSSED[crossing.kind, crossing.meets],
+        option=crossing.name,
+        start=crossing.start_name,
+        now=tokens(crossing.now) if crossing.kind == "volume" else "",
+        limit=tokens(crossing.limit) if crossing.kind == "volume" else "",
+    )
     if crossing.workload is None:
         return text
     return t("{work}: {text}", work=crossing.workload, text=text)

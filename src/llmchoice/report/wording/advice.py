@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import (
+    Bound,
     Decider,
     Experiment,
     Recommendation,
@@ -211,6 +212,25 @@ def beginning(recommendation: Recommendation, names: Names) -> list[str]:
     return [tell(_WHY[start.why], option=option, leader=leader)]
 
 
+_AT_VOLUME: dict[Bound, str] = {
+    "start": message(
+        "Look again from {volume} tokens a month on: there {option} costs no more than {start}."
+    ),
+    "ceiling": message(
+        "Look again from {volume} tokens a month on: there {option} typically costs more than your"
+        " ceiling."
+    ),
+}
+_AT_PRICE: dict[Bound, str] = {
+    "start": message(
+        "Look again if {option} gets {share} cheaper: then it costs no more than {start}."
+    ),
+    "ceiling": message(
+        "Look again if {option} gets {share} cheaper: then it typically keeps to your ceiling."
+    ),
+}
+
+
 def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
     """At which volume and at which price to look again; nothing where costs do not say."""
     again, start = recommendation.look_again, recommendation.start_with
@@ -218,23 +238,22 @@ def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
         return []
     begun, sentences = names.option(start.option), []
     if again.volume is not None:
-        volume = t(
-            "Look again from {volume} tokens a month on: there {option} costs no more than"
-            " {start}.",
+        volume = tell(
+            _AT_VOLUME[again.volume.meets],
             volume=tokens(again.volume.tokens),
             option=names.option(again.volume.option),
             start=begun,
         )
         sentences.append(volume)
     if again.price is not None:
-        price = t(
-            "Look again if {option} gets {share} cheaper: then it costs no more than {start}.",
+        price = tell(
+            _AT_PRICE[again.price.meets],
             option=names.option(again.price.option),
             share=figures.percent(again.price.share),
             start=begun,
         )
         sentences.append(price)
-    return sentences
+    return [*sentences, t("That is by cost alone: other things may turn the choice before.")]
 
 
 def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]:
