@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
-from tests.panel.conftest import text_of
+from tests.panel.conftest import shown, text_of
 
 from llmchoice.api import priced
 from llmchoice.engine.assess import assess
@@ -119,6 +119,18 @@ def test_leaving_out_the_highest_leaves_the_next(kb: KnowledgeBase, payer: Make)
 def test_what_a_ceiling_excludes_for_a_member_is_named(kb: KnowledgeBase, payer: Make) -> None:
     poor, _ = panel_of(kb, payer("a", 20), payer("b", 200_000)).members
     assert poor.excluded_by == (OVER,)
+
+
+def test_an_option_that_a_ceiling_rules_out_in_most_simulations_is_nobodys_own_best(
+    kb: KnowledgeBase, payer: Make
+) -> None:
+    panel = panel_of(kb, payer("a", 60_000), payer("b", 200_000))
+    poor, rich = panel.members
+    assert poor.excluded_by == ()
+    assert poor.excluded_share is not None
+    assert 0.5 < poor.excluded_share < 1
+    assert (poor.regret, poor.content, rich.content) == (None, False, True)
+    assert f"Ruled out in {poor.excluded_share * 100:.1f} %" in shown(panel, "markdown")
 
 
 def test_with_the_panels_facts_goes_the_panels_ceiling(kb: KnowledgeBase, payer: Make) -> None:

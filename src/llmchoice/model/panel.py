@@ -174,7 +174,12 @@ class PanelMember(Frozen):
     regret: float | None
     """Points that the panel's option is short of the member's own best admissible option, by the
     member's own weights and answers; the largest over the workloads. Null where the panel has no
-    option, the member has none admissible, or the member's answers exclude the panel's option."""
+    option, the member has none admissible, or the member's answers exclude the panel's option: all
+    of them, or in more than a quarter of the member's simulations."""
+    excluded_share: float | None = None
+    """Share of the member's simulations, from 0 to 1, in which the panel's option is not
+    admissible by the member's own answers and prices; the largest over the workloads. Null where
+    the panel has no option, and where nothing is admissible for the member whatever is drawn."""
     excluded_by: tuple[str, ...]
     """Constraints that exclude the panel's option by the member's own answers."""
     ruled_out: tuple[RuledOut, ...]

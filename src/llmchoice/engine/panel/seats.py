@@ -25,6 +25,7 @@ from llmchoice.model.panel import (
 )
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import PriorityShare
+from llmchoice.model.verdict import tells_excluded
 
 
 def seats(
@@ -56,6 +57,7 @@ def preferences(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[Preferenc
 def _seat(assessor: Assessor, member: Member, share: float, together: Assessment) -> PanelMember:
     own = assessor.alone(member)
     weights = of_priorities(assessor.kb, member.profile)
+    shares = (_share_excluded(a, b.recommendation.option) for a, b in pairs(own, together))
     return PanelMember(
         name=member.name,
         say=member.say,
@@ -72,6 +74,7 @@ def _seat(assessor: Assessor, member: Member, share: float, together: Assessment
         ),
         weights=tuple(PriorityShare(priority=p, weight=w) for p, w in weights.items()),
         regret=_regret(own, together),
+        excluded_share=max((share for share in shares if share is not None), default=None),
         excluded_by=_excluded_by(own, together),
         ruled_out=tuple(_ruled_out(own)),
     )
@@ -83,9 +86,16 @@ def _regret(own: Assessment, together: Assessment) -> float | None:
     for mine, ours in pairs(own, together):
         scores = {o.id: o.score for o in mine.options if o.admissible}
         option = ours.recommendation.option
-        if option in scores:
+        if option in scores and not tells_excluded(_share_excluded(mine, option)):
             regrets.append(max(scores.values()) - scores[option])
     return max(regrets, default=None)
+
+
+def _share_excluded(part: AssessedPart, option: str | None) -> float | None:
+    """Of all draws: also of those in which nothing is admissible, and so not this option."""
+    share = next((each.excluded_share for each in part.options if each.id == option), None)
+    nothing = part.recommendation.p_nothing_left
+    return None if share is None or nothing is None else nothing + (1 - nothing) * share
 
 
 def _excluded_by(own: Assessment, together: Assessment) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import OptionResult, WorkloadResult
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
-from llmchoice.model.verdict import tells_nothing_left
+from llmchoice.model.verdict import tells_excluded, tells_nothing_left
 from llmchoice.report.blocks import Details, Paragraph, Table
 from llmchoice.report.composition import bullets, chapter, item, numeric, table
 from llmchoice.report.documents.verdict import conclusion, exclusions, outcome
@@ -99,6 +99,8 @@ def _loss(member: PanelMember) -> str:
     """What the panel's option would cost the member, by the member's own profile."""
     if member.excluded_by:
         return t("Ruled out by their answers")
+    if tells_excluded(member.excluded_share):
+        return t("Ruled out in {share}", share=figures.percent(member.excluded_share or 0))
     if member.regret is None:
         return ""
     if member.content:
