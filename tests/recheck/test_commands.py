@@ -78,6 +78,36 @@ def test_a_verdict_that_was_edited_is_not_told_as_one_that_held(document: Data, 
     assert "No longer holds" not in done.stdout
 
 
+def test_a_verdict_that_was_edited_alone_is_named_beside_that_of_the_answers(
+    document: Data, run: Run
+) -> None:
+    document["recommendation"] |= {"verdict": "open", "side": "open"}
+    write(document)
+    assert "The file says Open, but its answers come to Closed" in words(run(*AGAIN))
+
+
+def test_fewer_simulations_are_not_blamed_on_the_file(run: Run) -> None:
+    done = run("recheck", "d.json", "--draws", "100")
+    assert done.returncode == 6
+    assert "Closed, own cloud by 1,000 simulations, undecided" in words(done)
+    assert "Nothing but the number of simulations." in words(done)
+    assert "Check again without --draws" in words(done)
+    assert "The file" not in done.stdout
+
+
+def test_what_set_changes_is_to_be_written_into_the_profile(run: Run) -> None:
+    done = run(*AGAIN, "--set", "own-test=open-equal")
+    assert done.returncode == 6
+    assert "Changed: the profile." in words(done)
+    assert "If --set is true: write it into the profile" in words(done)
+    assert "with the same profile" not in words(done)
+
+
+def test_what_another_volume_moves_is_not_said_to_have_moved_by_itself(run: Run) -> None:
+    done = run(*AGAIN, "--set", "monthly-tokens=4000M")
+    assert "Changed: the profile. With it, or by themselves: costs" in words(done)
+
+
 def test_nothing_left_to_choose_ends_with_6_too(moved_criteria: Folder, run: Run) -> None:
     done = run(
         *AGAIN, "--criteria", moved_criteria(constraint=True), "--set", "weights-audit=wanted"

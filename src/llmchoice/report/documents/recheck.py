@@ -16,12 +16,13 @@ from llmchoice.model.recheck import (
     SourceNews,
     StaleFact,
 )
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Block, Callout, Heading, Inline, Item, Level, Link, Paragraph
 from llmchoice.report.composition import chapter, group, item
 from llmchoice.report.documents import differences
 from llmchoice.report.documents.differences import result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
+from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import dated
 from llmchoice.report.wording.amounts import tokens
 from llmchoice.report.wording.answers import answer as worded
@@ -73,10 +74,24 @@ def headline(recheck: Recheck, phrases: Phrases) -> str:
         return t("No longer holds for {workloads}", **places)
     if recheck.holds:
         return t("The side holds, but not the option: from {before} to {after}", **places)
-    if not recheck.moved:
-        # Nothing ended that held: the file does not fit itself, or its simulations were others.
-        return t("The file says {before}, but its answers come to {after}", **places)
-    return t("No longer holds: from {before} to {after}", **places)
+    if places["before"] == places["after"] and comparison.before and comparison.after:
+        verdicts = (comparison.before.verdict, comparison.after.verdict)
+        places["before"], places["after"] = map(verdict_name, verdicts)
+    then, today = map(figures.count, comparison.other_draws or (0, 0))
+    # Without a reason nothing ended that held: the simulations are others, or the file is.
+    text = message("No longer holds: from {before} to {after}")
+    if _rests_on_draws(recheck):
+        text = message("{before} by {then} simulations, {after} by {today}")
+    elif not recheck.moved:
+        text = message("The file says {before}, but its answers come to {after}")
+    return tell(text, then=then, today=today, **places)
+
+
+def _rests_on_draws(recheck: Recheck) -> bool:
+    """Whether the result is another one for the number of simulations alone."""
+    after = recheck.comparison.after
+    too_few = after is not None and after.kind is Kind.TOO_FEW
+    return recheck.comparison.other_draws is not None and (too_few or not recheck.moved)
 
 
 def _still(comparison: Comparison, phrases: Phrases, *, is_old: bool) -> str:
@@ -95,13 +110,16 @@ def _still(comparison: Comparison, phrases: Phrases, *, is_old: bool) -> str:
 
 def _moved(recheck: Recheck) -> str:
     """What is different since then, in a sentence."""
+    others = [kind for kind in recheck.moved if kind is not Moved.PROFILE]
+    if others and len(others) < len(recheck.moved):
+        text = message("Changed: the profile. With it, or by themselves: {kinds}.")
+        return tell(text, kinds=kinds(others))
     if recheck.moved:
         return t("Changed: {kinds}.", kinds=kinds(recheck.moved))
+    if recheck.comparison.changed and _rests_on_draws(recheck):
+        return t("Nothing but the number of simulations.")
     if recheck.comparison.changed:
-        return t(
-            "Nothing that would explain it: the simulations were others, or the file is not as it"
-            " was written."
-        )
+        return t("Nothing that would explain it: the file is not as it was written.")
     if old := outdated(recheck.prices, len(recheck.stale)):
         return t("Nothing changed that is known here. {old}", old=old)
     return t("Nothing changed.")
@@ -157,7 +175,7 @@ def _to_do(recheck: Recheck) -> Iterator[Inline | Item]:
     yield from to_look_at(recheck)
     yield from to_confirm(recheck)
     if not recheck.stays:
-        yield t("Decide again: run llmchoice assess with the same profile, and read why.")
+        yield _again(recheck)
         yield from differences.steps(recheck.comparison)
     elif not (recheck.late or recheck.rests_on_old or recheck.crossings or recheck.is_due):
         yield _later(recheck)
@@ -172,6 +190,16 @@ def _to_do(recheck: Recheck) -> Iterator[Inline | Item]:
             "Check {number} facts again that are old by now; --full names them.",
             len(recheck.stale),
         )
+
+
+def _again(recheck: Recheck) -> str:
+    """How to decide again, where the decision does not stay."""
+    then, today = recheck.comparison.other_draws or (0, 0)
+    if today < then and _rests_on_draws(recheck):
+        return t("Check again without --draws: so few simulations tell less.")
+    if recheck.comparison.settings:
+        return t("If --set is true: write it into the profile, and run llmchoice assess with that.")
+    return t("Decide again: run llmchoice assess with the same profile, and read why.")
 
 
 def _later(recheck: Recheck) -> str:
