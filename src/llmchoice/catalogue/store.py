@@ -15,7 +15,7 @@ from llmchoice.catalogue.cost.monthly import (
     monthly_costs,
     settings_of,
 )
-from llmchoice.catalogue.cost.resolve import Made
+from llmchoice.catalogue.cost.resolve import Made, unplaced_of
 from llmchoice.catalogue.load import current_catalogue
 from llmchoice.engine.conditions import as_choice
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
@@ -91,6 +91,10 @@ class BookCosting:
         if key not in self._known:
             self._known[key] = self._costed(answers)
         return self._known[key]
+
+    def unplaced(self, answers: Answers) -> tuple[str, ...]:
+        """The options that nobody is known to offer where this work has to stay."""
+        return unplaced_of(self.ways, self._at_any_volume(answers).settings)
 
     def _key(self, answers: Answers) -> _Key:
         return tuple(map(as_choice, map(answers.get, self.questions)))

@@ -120,7 +120,7 @@ class Assessor:
         result: Brief,
         answers: "Answers | None",
     ) -> Row:
-        cost = self._cost(profile, result.option or result.leading, answers)
+        cost, unknown = self._price(profile, result.option or result.leading, answers)
         months = None
         if cost is not None and answers is not None:
             months = batch_of(the_store().book, effective(self.kb, answers))
@@ -149,6 +149,7 @@ class Assessor:
             consistency=judged and judged.ratio,
             doubts=(
                 *_doubts(result, judged),
+                *unknown,
                 *(each.code for each in weak_tests(self.kb, effective(self.kb, answers or {}))),
             ),
         )
@@ -157,17 +158,20 @@ class Assessor:
         names = {option.id: option.short for option in self.kb.options}
         return None if option_id is None else names[option_id]
 
-    def _cost(
+    def _price(
         self, profile: "Profile", option: str | None, answers: "Answers | None"
-    ) -> float | None:
-        """What the option typically costs a month, with these answers."""
+    ) -> "tuple[float | None, tuple[Doubt, ...]]":
+        """What the option typically costs a month with these answers; and what is not known."""
         if option is None or answers is None:
-            return None
+            return None, ()
         costs = the_store().costs(self.kb, profile.costs or CostInputs())
-        costed = costs.costed(effective(self.kb, answers))
-        months = {} if costed is None else dict(zip(costs.ways, costed.monthly, strict=True))
-        band = months.get(option)
-        return None if band is None else band.typical
+        given = effective(self.kb, answers)
+        offered: tuple[Doubt, ...] = ("no-known-offer",) if option in costs.unplaced(given) else ()
+        costed = costs.costed(given)
+        if costed is None:
+            return None, offered
+        band = dict(zip(costs.ways, costed.monthly, strict=True)).get(option)
+        return (None, (*offered, "cost-unknown")) if band is None else (band.typical, offered)
 
 
 def _doubts(result: Brief, judged: "Consistency | None") -> "Iterator[Doubt]":

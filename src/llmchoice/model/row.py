@@ -13,6 +13,8 @@ Doubt = Literal[
     "few-cases",
     "neither-usable",
     "ranking-tells-less",
+    "no-known-offer",
+    "cost-unknown",
 ]
 
 
@@ -41,7 +43,9 @@ class Row(Frozen):
     leading_name: str | None
     """Its short name; null with the option."""
     margin: float | None
-    """Points between the best option and the runner-up; null where workloads have their own."""
+    """Points between the best option of that side and the best of the other, below 0 where that
+    scores more; where one side is left, between its first two. Null where workloads
+    have their own."""
     p_side: float | None
     """Share of the counted draws in which the side that leads is ahead; null for none and where
     workloads have their own."""
@@ -64,5 +68,6 @@ class Row(Frozen):
     """Consistency ratio of comparisons of the priorities, 0 is perfect; null where they are given
     in another way."""
     doubts: tuple[Doubt, ...]
-    """What puts the result in doubt: the codes of warnings of `assess`, and that nothing is
+    """What puts the result in doubt: the codes of warnings of `assess` (of no known offer and an
+    unknown cost those about that option, whatever the ceiling), and that nothing is
     admissible, or the option that leads is not, in draws that are enough to be told."""

@@ -4,13 +4,20 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.catalogue.cost.conftest import OPTIONS, Costs, with_costs
 from tests.cli.conftest import Run
 
 from llmchoice.catalogue.load import load_catalogue
+from llmchoice.cli.assessor import Assessor
+from llmchoice.cli.sources import Source
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.folders import packaged
 from llmchoice.model.catalogue import Model
 from llmchoice.model.cost import CostCase, CostSubject, Term, Volume
 from llmchoice.model.option import Operator, Option, Payment, Site
+from llmchoice.report.blocks import Settings
+from llmchoice.report.rows import table
 
 BY_NAME = {model.name: model for model in load_catalogue().models}
 SOLD = [
@@ -155,3 +162,18 @@ def test_typical_is_said_to_be_the_cheapest_only_where_any_country_will_do(
             assert (f"{size}." in page) != tied
         assert (known in page) == tied
         assert (f"of the usual size that is {known}" in full) == tied
+
+
+def test_a_row_doubts_what_nobody_is_known_to_offer_at_a_cost_that_nobody_knows() -> None:
+    kb = load_criteria()
+    startup = (packaged("profiles") / "startup.yaml").read_text(encoding="utf-8")
+    whole = yaml.safe_load(startup)
+    whole["answers"] |= {"task": "frontier", "material": "pictures", "data-location": "own-cloud"}
+    whole["answers"] |= {"residency": "country", "regional-offer": "open-models"}
+    listed = [Source("unsold", yaml.safe_dump(whole)), Source("startup", startup)]
+    (unsold,), (sold,) = (outcome.rows for outcome in Assessor(kb, 1000).outcomes(listed))
+    assert (unsold.doubts, unsold.option) == (("no-known-offer", "cost-unknown"), "open-cloud")
+    assert (unsold.cost, sold.doubts) == (None, ())
+    told = table.line(unsold, Settings())
+    assert "Nobody is known to offer it where its data has to stay." in told
+    assert "What it costs is not known." in told

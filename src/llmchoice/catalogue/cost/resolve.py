@@ -150,6 +150,12 @@ class Setting:
         return not (self.tied and way.sellers) or not model.placed.isdisjoint(way.sellers)
 
 
+def unplaced_of(ways: Mapping[str, Way], settings: Iterable[Setting]) -> tuple[str, ...]:
+    """The options that nobody is known to offer where the work may go, by none of the settings."""
+    good = {w for s in settings for w, way in ways.items() if s.taken(way) and s.placed(way)}
+    return tuple(option for option in ways if option not in good)
+
+
 def models_of(
     book: Book,
     answers: Answers,

@@ -23,7 +23,7 @@ from llmchoice.catalogue.cost.option import (
     typical_cost,
 )
 from llmchoice.catalogue.cost.reserved import known
-from llmchoice.catalogue.cost.resolve import Setting, batch_of, prices_as_of
+from llmchoice.catalogue.cost.resolve import Setting, batch_of, prices_as_of, unplaced_of
 from llmchoice.catalogue.cost.upkeep import administration, upkeep
 from llmchoice.model.cost import (
     Band,
@@ -197,11 +197,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
     costs = _over(book, ways, settings, cases)
     dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
     volume = None if load is None else load.volume
-    unplaced = tuple(
-        option
-        for option, way in ways.items()
-        if not any(setting.taken(way) and setting.placed(way) for setting in settings)
-    )
+    unplaced = unplaced_of(ways, settings)
     kept = None if load is None else upkeep(settings[0].terms, load.tokens)
     accounts = None if load is None else administration(settings[0].terms, load.tokens)
     beside = Band.of_all((None if kept is None else kept.monthly, accounts))

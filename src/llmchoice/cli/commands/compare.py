@@ -26,7 +26,7 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     missing: options.Missing = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Assess many profiles, and show one row each: verdict, option, margin, how sure, cost.
+    """Assess many profiles, and show one row each: verdict, option, lead over the other side, cost.
 
     Each row is written as soon as it is ready, in the order given. Errors in a profile go to
     stderr, and the other profiles are still assessed.

@@ -52,7 +52,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return _inert(" ".join(value))
+        return _inert(" ".join(value)) if value else ""
     if isinstance(value, float):
         return repr(round(value, 4))
     return _inert(str(value)) if isinstance(value, str) else repr(value)

@@ -31,7 +31,7 @@ _INDENT = "    "
 """Of what is said below a row."""
 _ENDLESS = 10_000
 """Columns of a line that nothing limits."""
-_WIDTHS = (15, 21, 9, 9, 20)
+_WIDTHS = (15, 21, 10, 9, 20)
 """Of verdict, option and figures. Rows are written when they are there, so that no width can
 follow from what is in them."""
 _ONCE, _MONTHLY = message("{amount} {currency} once"), message("{amount} {currency} a month")
@@ -55,7 +55,7 @@ def markdown_line(row: "Row", _style: "Settings") -> str:
 
 
 def _titles() -> tuple[str, ...]:
-    return (t("Verdict"), t("Option"), t("Ahead by"), t("How sure"), t("Cost"))
+    return (t("Verdict"), t("Option"), t("Side ahead"), t("How sure"), t("Cost"))
 
 
 def _cells(row: "Row") -> tuple[str, ...]:
@@ -185,6 +185,10 @@ def _doubts(row: "Row") -> "Iterator[str]":
     if "leader-excluded" in row.doubts:
         leader = t("the option that leads")
         yield leader_excluded(leader, row.p_leader_excluded, row.p_nothing_left)
+    if "no-known-offer" in row.doubts:
+        yield t("Nobody is known to offer it where its data has to stay.")
+    if "cost-unknown" in row.doubts:
+        yield t("What it costs is not known.")
     if "few-cases" in row.doubts:
         yield t("Its own test has too few cases to rely on.")
     if "neither-usable" in row.doubts:
@@ -207,7 +211,7 @@ def _figures(row: "Row") -> str:
     parts = []
     if row.margin is not None:
         points = figures.points(abs(row.margin))
-        ahead, behind = message("ahead by {points}"), message("{points} behind by score")
+        ahead, behind = message("side ahead by {points}"), message("{points} behind by score")
         parts.append(tell(ahead if row.margin >= 0 else behind, points=points))
     if sure := _sure(row):
         parts.append(t("how sure: {share}", share=sure))
