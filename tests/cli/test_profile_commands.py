@@ -54,6 +54,17 @@ def test_a_folder_is_checked_profile_by_profile(run: Run, startup: str) -> None:
     assert f"{Path('all', 'a.yaml')}: valid and complete\n" in deeper.stderr
 
 
+def test_an_answer_that_counts_for_nothing_is_noted_and_no_error(run: Run, startup: str) -> None:
+    idle = startup.replace("answers:\n", "answers:\n  training-examples: ready\n")
+    Path("idle.yaml").write_text(idle, encoding="utf-8")
+    note = "idle.yaml: answers to questions that do not apply count for nothing: training-examples"
+    checked = run("profile", "check", "idle.yaml")
+    assert (checked.returncode, checked.stderr) == (0, f"{note}\n")
+    assessed = run("assess", "idle.yaml", "--draws", "100")
+    assert (assessed.returncode, note in assessed.stderr) == (0, True)
+    assert note not in run("assess", "idle.yaml", "--draws", "100", "-q").stderr
+
+
 def test_a_folder_without_a_profile_is_wrong_usage(run: Run) -> None:
     Path("empty").mkdir()
     done = run("profile", "check", "empty")

@@ -169,20 +169,30 @@ def checked(
     profile = read_profile(text, kb, settings or (), missing)
     if complete:
         demand_complete(kb, profile, text.file)
-    note_unasked(kb, profile, settings or ())
+    note_unasked(kb, profile, settings or (), text.file)
     return profile, text.file
 
 
-def note_unasked(kb: "KnowledgeBase", profile: "Profile", settings: "Sequence[str]") -> None:
-    """Say which settings answer a question that does not apply: they change nothing."""
+def note_unasked(
+    kb: "KnowledgeBase", profile: "Profile", settings: "Sequence[str]", file: str | None = None
+) -> None:
+    """Say which settings answer a question that does not apply: they change nothing.
+
+    Of a file in which nothing is set otherwise, which of its own answers do.
+    """
     from llmchoice.engine.answers import effective
     from llmchoice.engine.parts import parts
     from llmchoice.knowledge.settings import read_settings
 
     answered = [s for s in read_settings(kb, settings) if s.answer is not None]
-    if not answered:
+    if not answered and (settings or file is None):
         return
-    asked = {name for part in parts(kb, profile) for name in effective(kb, part.answers)}
+    whole = parts(kb, profile)
+    asked = {name for part in whole for name in effective(kb, part.answers)}
+    idle = {} if settings else {q: None for part in whole for q in part.answers if q not in asked}
+    if idle and file is not None:
+        names = ", ".join(idle)
+        note(f"{file}: answers to questions that do not apply count for nothing: {names}")
     for setting in answered:
         if setting.target not in asked:
             note(f"--set {setting_text(setting)} changes nothing: the question does not apply")

@@ -36,7 +36,7 @@ def assess(
     plan = _plan(given, study, asking)
 
     def conclude(inputs: Inputs) -> tuple[ExitCode, Assessment]:
-        note_unasked(inputs.basis.kb, inputs.profile, given.set_ or ())
+        note_unasked(inputs.basis.kb, inputs.profile, given.set_ or (), inputs.file)
         assessment = study.assessed(inputs)
         warn_of_age(inputs.basis.kb, assessment)
         delivery.deliver(assessment, about=f"verdict: {in_words(assessment.recommendation)}")
