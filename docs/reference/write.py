@@ -152,7 +152,7 @@ def man() -> str:
         r".\" Written by docs/reference/write.py: change that, or the help of a command.",
         f'.TH {PROGRAM.upper()} 1 "{released()}" "{version}" "User Commands"',
         ".SH NAME",
-        f"{PROGRAM} \\- {_roff(_lower((llmchoice.__doc__ or '').strip().rstrip('.')))}",
+        f"{PROGRAM} \\- {_roff(_lower((llmchoice.__doc__ or '').partition('.')[0]))}",
         ".SH SYNOPSIS",
         f".B {PROGRAM}",
         _roff(root.usage.removeprefix(PROGRAM).strip()),

@@ -186,5 +186,5 @@ def test_a_report_that_does_not_fit_on_standard_output_is_an_error_and_no_bug(
     assert done.returncode == 2
     assert done.stderr.splitlines()[1:] == [
         "error: cannot write to standard output: File too large",
-        "  fix: make space, or write to a file with -o",
+        "  fix: make space, or write to a file with -o, where the command has it",
     ]

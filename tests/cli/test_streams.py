@@ -167,7 +167,7 @@ def test_a_stream_that_is_closed_is_no_bug(
     assert done.returncode == (2 if is_lost else expected)
     if is_lost and 2 not in closed:
         assert "error: cannot write to standard output: it is closed\n" in done.stderr
-        assert "fix: write to a file with -o\n" in done.stderr
+        assert "fix: write to a file with -o, where the command has it\n" in done.stderr
     assert "bug" not in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -229,6 +229,21 @@ def test_a_row_doubts_what_rests_on_a_test_of_few_cases_or_of_failures(
     assert "neither kind of model did the work" in table
 
 
+def test_the_same_profile_twice_is_noted(run: Run, write: Write) -> None:
+    write("a.yaml")
+    Path("b.yaml").symlink_to("a.yaml")
+    done = run("a.yaml", "b.yaml", *FAST)
+    assert "b.yaml is the same profile as a.yaml\n" in done.stderr
+    assert files(done) == ["a.yaml", "b.yaml"]
+
+
+def test_a_gate_names_everything_that_fails(run: Run, write: Write) -> None:
+    names = [write(f"{letter}.yaml") for letter in "abcdefghijkl"]
+    done = run(*names, *FAST, "--expect", "open")
+    assert done.returncode == 6
+    assert all(name in done.stderr for name in names)
+
+
 def test_a_test_of_more_cases_than_anybody_judges_is_refused(run: Run, write: Write) -> None:
     write("many.yaml", {"own-test": {"cases": 100_001, "open": 5, "closed": 5}})
     done = run("many.yaml", *FAST)

@@ -127,7 +127,9 @@ def test_a_fraction_is_written_as_text_or_as_a_number(kb: KnowledgeBase) -> None
     assert weights.stated_of(read(kb, texts[0]), "budget").way is Way.COMPARISONS
 
 
-@pytest.mark.parametrize(("one", "other"), [("3", "1/3"), ("1/7", "7"), ("3", "0.33"), (1, 1)])
+@pytest.mark.parametrize(
+    ("one", "other"), [("3", "1/3"), ("1/7", "7"), ("3", "0.33"), (1, 1), ("1/1", "1/1")]
+)
 def test_a_pair_may_be_given_in_both_directions_if_they_agree(
     kb: KnowledgeBase, one: str, other: str
 ) -> None:

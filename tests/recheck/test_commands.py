@@ -269,6 +269,7 @@ def test_a_record_confirms_a_decision_or_takes_its_place(run: Run) -> None:
     kept = run(*AGAIN, *record).stdout
     assert kept.startswith("---\nstatus: accepted\ndate: 2026-11-22\n---\n\n# 12")
     assert "This record confirms the earlier one." in kept
+    assert "--format madr --status accepted --number 12\n" in kept
     changed = run(*AGAIN, *record, "--set", "own-test=open-ahead", "--set", "independence=5")
     assert changed.returncode == 6
     assert "Change from Closed, own cloud to Open, hosted" in changed.stdout

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from llmchoice.cli.inputs import profile_text
+from llmchoice.cli.messages import note
 from llmchoice.errors import LlmchoiceError, usage_error
 from llmchoice.knowledge.source import STREAM
 
@@ -36,7 +37,13 @@ def sources(names: Sequence[str], *, recursive: bool) -> list[Source]:
         )
     if names.count(STREAM) > 1:
         raise usage_error("both files are -", fix="name one of them")
-    return [source for name in names for source in _under(name, recursive=recursive)]
+    listed = [source for name in names for source in _under(name, recursive=recursive)]
+    seen: dict[str, str] = {}
+    for source in listed:
+        first = seen.setdefault(os.path.realpath(source.name), source.name)
+        if first is not source.name:
+            note(f"{source.name} is the same profile as {first}")
+    return listed
 
 
 def _under(name: str, *, recursive: bool) -> Iterator[Source]:

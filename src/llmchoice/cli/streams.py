@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from llmchoice.errors import ExitCode
 
 _ESCAPE = "llmchoice-escape"
+_ELSEWHERE = "write to a file with -o, where the command has it"
 _ENDING = ("SIGTERM", "SIGHUP")
 PATIENCE = 5.0
 """Seconds that the end in order may take, after a signal has asked for it."""
@@ -50,13 +51,11 @@ def _say_of(error: OSError) -> None:
 
     refusal = error.strerror or str(error)
     if error.filename is None and error.errno == errno.EBADF:
-        problem = Problem(
-            "cannot write to standard output: it is closed", fix="write to a file with -o"
-        )
+        problem = Problem("cannot write to standard output: it is closed", fix=_ELSEWHERE)
     elif error.filename is None:
         problem = Problem(
             f"cannot write to standard output: {refusal}",
-            fix="make space, or write to a file with -o",
+            fix=f"make space, or {_ELSEWHERE}",
         )
     else:
         name = os.fsdecode(error.filename) if isinstance(error.filename, bytes) else error.filename

@@ -17,7 +17,7 @@ ROUNDING = 0.025
 """How far the product of a ratio and its reciprocal may be off 1: 0.14 is meant to be 1/7."""
 FEWEST, MOST = 2, 15
 """Priorities that can be compared: the random index of Saaty 1980 ends with fifteen."""
-_FRACTION = re.compile(r"1/([2-9]|[1-9][0-9]{1,2})")
+_FRACTION = re.compile(r"1/([1-9][0-9]{0,2})")
 
 
 def comparison_problems(document: Document, data: Data, names: Sequence[str]) -> Iterator[Problem]:

@@ -133,7 +133,7 @@ def _profile(kb: KnowledgeBase) -> Schema:
     ratio: Schema = {
         "anyOf": [
             {"type": "number", "minimum": 1 / HIGHEST, "maximum": HIGHEST},
-            {"type": "string", "pattern": f"^1/[2-{HIGHEST}]$"},
+            {"type": "string", "pattern": f"^1/[1-{HIGHEST}]$"},
         ]
     }
     schema["properties"]["comparisons"] = _named(priorities, _named(priorities, ratio))

@@ -194,8 +194,8 @@ def _to_do(recheck: Recheck) -> Iterator[Inline | Item]:
 
 def _again(recheck: Recheck) -> str:
     """How to decide again, where the decision does not stay."""
-    then, today = recheck.comparison.other_draws or (0, 0)
-    if today < then and _rests_on_draws(recheck):
+    after = recheck.comparison.after
+    if after is not None and after.kind is Kind.TOO_FEW and _rests_on_draws(recheck):
         return t("Check again without --draws: so few simulations tell less.")
     if recheck.comparison.settings:
         return t("If --set is true: write it into the profile, and run llmchoice assess with that.")

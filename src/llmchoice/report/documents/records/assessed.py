@@ -65,8 +65,8 @@ _TITLES = {
 }
 
 
-def sections(assessment: Assessment) -> Iterator[Block]:
-    """The chapters of the template, in its order."""
+def sections(assessment: Assessment, stated: str) -> Iterator[Block]:
+    """The chapters of the template, in its order; `stated`: further options of the command."""
     names = names_of(assessment)
     asked = t(
         "Should {organisation} build on open or on closed language models, and who runs them?",
@@ -82,7 +82,7 @@ def sections(assessment: Assessment) -> Iterator[Block]:
     )
     yield from section(t("Decision Outcome"), decided)
     yield from pros_and_cons(assessment)
-    yield from _more(assessment)
+    yield from _more(assessment, stated)
 
 
 def _drivers(assessment: Assessment) -> Iterator[str]:
@@ -263,9 +263,9 @@ def _checks_of(subject: Subject, names: Names) -> Iterator[str]:
         yield from looking_again(subject.recommendation, names)[:_AGAIN]
 
 
-def _more(assessment: Assessment) -> Iterator[Block]:
+def _more(assessment: Assessment, stated: str) -> Iterator[Block]:
     yield Heading(t("More Information"))
-    command = "llmchoice assess PROFILE.yaml --format madr"
+    command = f"llmchoice assess PROFILE.yaml --format madr{stated}"
     if assessment.date:
         command += f" --date {plain(assessment.date)}"
     yield Code(command, "sh")

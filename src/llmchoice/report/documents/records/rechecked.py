@@ -42,8 +42,8 @@ def title(recheck: Recheck) -> str:
     )
 
 
-def sections(recheck: Recheck) -> Iterator[Block]:
-    """The chapters of the template, in its order."""
+def sections(recheck: Recheck, stated: str) -> Iterator[Block]:
+    """The chapters of the template, in its order; `stated`: further options of the command."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
     yield from section(t("Context and Problem Statement"), [Paragraph(_context(recheck, phrases))])
     yield from section(t("Decision Drivers"), _drivers(recheck))
@@ -59,7 +59,7 @@ def sections(recheck: Recheck) -> Iterator[Block]:
         *confirmation(checks),
     )
     yield from section(t("Decision Outcome"), decided)
-    yield from _more(recheck)
+    yield from _more(recheck, stated)
 
 
 def _context(recheck: Recheck, phrases: Phrases) -> str:
@@ -143,11 +143,11 @@ def _consequences(recheck: Recheck) -> Iterator[Inline]:
             yield t("Neutral, because it takes something first: {step}", step=condition.obtain)
 
 
-def _more(recheck: Recheck) -> Iterator[Block]:
+def _more(recheck: Recheck, stated: str) -> Iterator[Block]:
     comparison = recheck.comparison
     yield Heading(t("More Information"))
     settings = "".join(f" --set {quote(setting)}" for setting in comparison.settings)
-    yield Code(f"llmchoice recheck DECISION.json{settings} --format madr", "sh")
+    yield Code(f"llmchoice recheck DECISION.json{settings} --format madr{stated}", "sh")
     yield Paragraph(t("Then and today:"))
     then = _of_day(comparison.origin_before, t("Criteria then"), t("Profile then"))
     today = _of_day(comparison.origin_after, t("Criteria today"), t("Profile today"))
