@@ -68,3 +68,21 @@ def test_one_criterion_obeys_its_schema(run: Run) -> None:
     schema = json.loads(run("schema", "criterion").stdout)
     with pytest.raises(jsonschema.ValidationError, match="'name' is a required property"):
         jsonschema.validate({"id": "x"}, schema)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "valid"),
+    [
+        ({"priorities": {}, "points": {}}, {"priorities": {}}),
+        ({"answers": {"data": ["unknown", "public"]}}, {"answers": {"data": ["unknown"]}}),
+        ({"organisation": "n" * 201}, {"organisation": "n" * 200}),
+    ],
+)
+def test_a_profile_that_is_refused_is_no_profile_by_the_schema_either(
+    wrong: dict[str, object], valid: dict[str, object]
+) -> None:
+    folder = Path(llmchoice.schemas.__file__).parent
+    schema = json.loads((folder / "profile.schema.json").read_text(encoding="utf-8"))
+    checker = jsonschema.Draft202012Validator(schema)
+    assert not checker.is_valid({"organisation": "Made up", **wrong})
+    checker.validate({"organisation": "Made up", **valid})

@@ -4,6 +4,7 @@ The generated files stand beside this one; `python -m llmchoice.schemas` writes 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,9 +17,11 @@ from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.costs import LIMITS, MODELS, MOST_MONEY, POINTS, RESERVED
 from llmchoice.knowledge.passed import ALSO, KEYS
 from llmchoice.knowledge.preferences import LEAST_SPREAD, spread_words
+from llmchoice.knowledge.profile import LONGEST_NAME
 from llmchoice.knowledge.shelf import LISTS, SHARED
 from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Term
 from llmchoice.model.criterion import Criterion
@@ -45,6 +48,8 @@ LISTED = {
     "sources.yaml": "Articles with their claims, and references",
 }
 """What stands in a file of lists."""
+WAYS = ("priorities", "points", "ranking", "comparisons")
+"""Ways of giving priorities, of which a profile has one."""
 PASSED = (*KEYS[1:], ALSO)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]
@@ -150,6 +155,10 @@ def _profile(kb: KnowledgeBase) -> Schema:
     ranking = {"type": "array", "items": {"anyOf": [ranked, {"type": "array", "items": ranked}]}}
     for weighed in (schema, schema["$defs"]["Workload"]):
         weighed["properties"]["ranking"] = ranking
+        ways = [way for way in WAYS if way in weighed["properties"]]
+        pairs: list[Schema] = [{"required": [*pair]} for pair in combinations(ways, 2)]
+        weighed["not"] = {"anyOf": pairs}
+    schema["properties"]["organisation"]["maxLength"] = LONGEST_NAME
     return schema
 
 
@@ -168,7 +177,9 @@ def _answer(kb: KnowledgeBase, question: Question) -> Schema:
         number = {**_NUMBER, "minimum": question.least}
         return {**described, "anyOf": [number, *_worked_out(question), choice]}
     if isinstance(question, AnyOf):
+        known: Schema = {"not": {"contains": {"const": UNKNOWN}}}
         several: Schema = {"type": "array", "items": choice, "minItems": 1}
+        several["anyOf"] = [known, {"maxItems": 1}]
         return {**described, "anyOf": [choice, several]}
     if question.per is not None:
         choices = (given.id for given in kb.question(question.per.question).choices)
