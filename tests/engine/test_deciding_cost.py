@@ -507,13 +507,17 @@ def test_a_range_above_the_ceiling_is_told_by_its_least() -> None:
     assert warned.decides == 20_000
 
 
-def test_what_costs_too_little_to_count_is_not_to_be_looked_at_again() -> None:
-    """Where neither cost comes to a tenth of the amount that decides, no point hangs on it."""
+def test_where_costs_too_small_to_count_meet_is_not_to_be_looked_at_again() -> None:
+    """Where neither comes to a tenth of the amount that decides, no point hangs on it; a ceiling
+    rules out all the same."""
     for amount, counts in ((10, True), (10_000_000, False)):
         settings = ("task=skilled", "monthly-tokens=3000000000", f"deciding-cost={amount}")
         profile = read_profile("scale-up", settings=settings)
         again = assess_with_costs(profile, simulations=1000).recommendation.look_again
-        assert (again is not None) == counts
+        assert again is not None
+        met = [each.meets for each in (again.volume, again.price) if each is not None]
+        assert "ceiling" in met
+        assert ("start" in met) == counts
 
 
 def told(found: Profile, *, full: bool = True) -> str:
