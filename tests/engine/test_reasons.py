@@ -124,3 +124,43 @@ def test_what_the_leaders_do_badly_is_told_as_a_fault_and_as_no_reason_for_them(
     poor = {spot.criterion for spot in reasons.weak}
     assert poor.isdisjoint(reason.criterion for reason in reasons.strong)
     assert poor <= {fault.criterion for fault in reasons.faults(chosen=True)}
+
+
+@settings(LAW, max_examples=examples(30))
+@given(data=st.data())
+def test_fewer_than_three_reasons_are_filled_up_with_what_sets_the_option_apart_from_all_others(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile = data.draw(worlds)
+    result = assess(Basis(kb), profile, draws=1000)
+    told, leaders = result.reasons, result.reasons.leaders
+    if result.recommendation.option is None:
+        assert told.besides == ()
+        return
+    contributions = {
+        o.id: {c.criterion: c.contribution for c in o.contributions} for o in result.options
+    }
+    others = [o for o in result.options if o.id not in leaders]
+    rest = [o for o in others if o.admissible] or others
+    assume(rest)
+    apart = {
+        criterion: sum(contributions[o][criterion] for o in leaders) / len(leaders)
+        - sum(contributions[o.id][criterion] for o in rest) / len(rest)
+        for criterion in contributions[leaders[0]]
+    }
+    assert len(told.known) <= max(3, len(told.strong))
+    before = {r.criterion for r in told.strong} | {spot.criterion for spot in told.weak}
+    for reason in told.besides:
+        assert reason.known
+        assert reason.criterion not in before
+        assert reason.difference == pytest.approx(apart[reason.criterion], abs=1e-9)
+        assert reason.difference >= kb.settings.level_regret
+    if len(told.known) < 3:
+        unsure = {answer.question for answer in result.unknowns}
+        questions = {c.id: c.question for _, c in kb.criteria()}
+        left = before | {reason.criterion for reason in told.besides}
+        assert not [
+            c
+            for c, points in apart.items()
+            if points > kb.settings.level_regret and c not in left and questions[c] not in unsure
+        ]

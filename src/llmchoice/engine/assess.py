@@ -189,6 +189,7 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
             case.kb,
             [o for o in options if o.id in top],
             [o for o in options if o.id in rivals],
+            [o for o in options if o.id not in top] if recommendation.option else (),
         ),
         robustness=robust,
         sensitivity=studied.sensitivity,

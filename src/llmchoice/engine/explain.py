@@ -17,31 +17,66 @@ Stances = dict[tuple[object, ...], Contribution]
 
 
 def reasons(
-    kb: KnowledgeBase, leaders: Sequence[OptionResult], followers: Sequence[OptionResult]
+    kb: KnowledgeBase,
+    leaders: Sequence[OptionResult],
+    followers: Sequence[OptionResult],
+    others: Sequence[OptionResult],
 ) -> Reasons:
     """The fewest reasons that outweigh every objection, and the strongest objections.
 
     Contribution differences sum to the margin; taking the largest first gives the fewest.
     Source: Labreuche 2011, Artificial Intelligence 175:1410-1448.
+
+    Args:
+        kb: the criteria.
+        leaders: the options that the reasons speak for.
+        followers: those that they are compared with.
+        others: all that the leader is preferred to, allowed or not; none where none is recommended.
     """
-    weak = _weak_spots(kb, leaders)
-    if not leaders or not followers:
-        names = tuple(option.id for option in leaders)
-        given = {"leaders": names, "for": (), "against": (), "weak": weak}
-        return Reasons.model_validate(given)
-    differences = _differences(kb, leaders, followers)
-    pros = sorted((r for r in differences if r.difference > 0), key=lambda r: -r.difference)
-    cons = sorted((r for r in differences if r.difference < 0), key=lambda r: r.difference)
-    return Reasons.model_validate(
+    pros, cons = _apart(kb, leaders, followers)
+    fewest = _fewest(pros, outweighing=-fsum(r.difference for r in cons))
+    argued = Reasons.model_validate(
         {
             "leaders": tuple(option.id for option in leaders),
-            "followers": tuple(option.id for option in followers),
-            "for": (fewest := _fewest(pros, outweighing=-fsum(r.difference for r in cons))),
+            "followers": tuple(option.id for option in followers if leaders),
+            "for": fewest,
             "further": _strong(pros)[len(fewest) :],
             "against": tuple(cons[:MOST_OBJECTIONS]),
-            "weak": weak,
+            "weak": _weak_spots(kb, leaders),
         }
     )
+    left = [option for option in others if option.admissible]
+    general, _ = _apart(kb, leaders, left or others)
+    return argued.model_copy(update={"besides": _besides(kb, argued, general)})
+
+
+def _apart(
+    kb: KnowledgeBase, leaders: Sequence[OptionResult], others: Sequence[OptionResult]
+) -> tuple[list[Reason], list[Reason]]:
+    """What the leaders do better, and what worse, the most telling first."""
+    if not leaders or not others:
+        return [], []
+    differences = _differences(kb, leaders, others)
+    pros = sorted((r for r in differences if r.difference > 0), key=lambda r: -r.difference)
+    return pros, sorted((r for r in differences if r.difference < 0), key=lambda r: r.difference)
+
+
+def _besides(kb: KnowledgeBase, argued: Reasons, pros: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Of what sets the leaders apart from the others, what is known and more than level.
+
+    Without what speaks for the others: they differ among themselves.
+    """
+    told = {r.criterion for r in argued.strong} | {spot.criterion for spot in argued.weak}
+    alone: dict[str, tuple[()]] = {"counter": (), "counter_decisive": ()}
+    sound = [
+        reason.model_copy(update=alone)
+        for reason in pros
+        if reason.known
+        and reason.difference >= kb.settings.level_regret
+        and reason.criterion not in told
+    ]
+    known = sum(reason.known for reason in argued.strong)
+    return tuple(sound[: max(STRONG_REASONS - known, 0)])
 
 
 def _weak_spots(kb: KnowledgeBase, leaders: Sequence[OptionResult]) -> tuple[WeakSpot, ...]:

@@ -581,6 +581,9 @@ class Reasons(Frozen):
     for_: Annotated[tuple[Reason, ...], Field(alias="for")]
     further: tuple[Reason, ...] = ()
     """The next ones where they are strong too: with `for` up to three."""
+    besides: tuple[Reason, ...] = ()
+    """Where fewer than three of these are known: what a recommended option is known to do better
+    than the mean of all others that are left, or where none is left, of all others."""
     against: tuple[Reason, ...]
     weak: tuple[WeakSpot, ...] = ()
     """Where a leader's value is below the knowledge base's weak value: a fault that the options
@@ -594,6 +597,11 @@ class Reasons(Frozen):
         """
         poor = {spot.criterion for spot in self.weak}
         return tuple(r for r in (*self.for_, *self.further) if r.criterion not in poor)
+
+    @property
+    def known(self) -> tuple[Reason, ...]:
+        """All that is known to speak for the leaders, what carries the result first."""
+        return (*(reason for reason in self.strong if reason.known), *self.besides)
 
     def faults(self, *, chosen: bool) -> tuple[Reason | WeakSpot, ...]:
         """The objections, then the weak spots on other criteria, each criterion once.

@@ -36,6 +36,7 @@ def reasons(subject: Subject, names: Names) -> Iterator[Details]:
     )
     sides: tuple[tuple[str, Mark, tuple[Reason, ...]], ...] = (
         (t("For"), "for", argued.strong),
+        (t("For, compared with all others on average"), "for", argued.besides),
         (t("Against"), "against", argued.against),
     )
     blocks: list[Block] = [Paragraph(compared)] if argued.followers else []

@@ -26,8 +26,8 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     """What would change the result, a line each: the answer and the weight that tell most.
 
     Where no weight does, the two answers that do; one where it is open what to recommend, for what
-    decides stands at the top. What it would be without the counts of a test goes before them, where
-    these turned it. Where nothing is allowed: the smallest sets of changes that make options
+    decides stands at the top. What it would be without the counts of a test takes the room of one,
+    where these turned it. Where nothing is allowed: the smallest sets of changes that make options
     admissible again, as many as there is room for.
     """
     if subject.recommendation.verdict is Verdict.NONE:
@@ -59,7 +59,7 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
         lines.append(t("No single answer and no single priority changes the recommendation."))
     before = subject.recommendation.without_test
     if before is not None and subject.recommendation.turned_by_test:
-        return [_untested(before, names), *lines]
+        return [_untested(before, names), *lines][:MOST_CHANGES]
     return lines
 
 

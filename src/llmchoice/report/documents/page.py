@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
-from llmchoice.language import message, t, tell, tn
+from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, Reason
 from llmchoice.model.rule import NextStep, StepKind
 from llmchoice.model.verdict import Verdict
@@ -24,7 +24,7 @@ MOST_OF_UNDECIDED = 1
 """Of each where no option is recommended: who is compared with whom takes a line."""
 MOST_REASONS_OF_CROWDED, MOST_OBJECTIONS_OF_CROWDED, MOST_CHANGES_OF_CROWDED = 2, 1, 1
 """Of each where doubts, cautions or many options take their room."""
-WORDS = 150
+WORDS = 165
 """Of what is said of the result, why options are ruled out, reasons and objections, together."""
 MOST_BARS_OF_ROOMY = 5
 MOST_STEPS = 3
@@ -88,18 +88,9 @@ def against(subject: Subject, most: int) -> Iterator[Group]:
 
 
 def reasons(subject: Subject, names: Names) -> list[str]:
-    """What is known to speak for the leading option; the strongest one with its answer.
-
-    Where nothing is, the strongest that is assumed, and that it is.
-    """
-    known = [reason for reason in subject.reasons.strong if reason.known]
-    if known:
-        return [_answered(known[0], names), *map(reason_text, known[1:])]
-    sentence = message("{topic} (assumed, not known): {text}")
-    return [
-        tell(sentence, topic=reason.name, text=grounds(reason.grounds))
-        for reason in subject.reasons.strong[:1]
-    ]
+    """What is known to speak for the leading option; the strongest one with its answer."""
+    known = subject.reasons.known
+    return [_answered(known[0], names), *map(reason_text, known[1:])] if known else []
 
 
 def objections(subject: Subject) -> list[str]:

@@ -340,8 +340,8 @@ def _gained(together: Together, names: Names) -> str:
     )
     if worth:
         text = tn(
-            "An option for each gains {points}, and takes {number} system to run.",
-            "An option for each gains {points}, and takes {number} systems to run.",
+            "An option for each gains {points}, and means {number} system to run.",
+            "An option for each gains {points}, and means {number} systems to run.",
             together.systems,
             points=figures.listed(worth),
         )

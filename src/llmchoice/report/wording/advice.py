@@ -109,7 +109,9 @@ def no_test(subject: Subject) -> list[str]:
     if experiment is None or experiment.advised:
         return []
     if experiment.decides and subject.recommendation.kind is Kind.LEVEL:
-        return [t("A test of your own may name a side, but too little hangs on it to need one.")]
+        return [
+            t("A test of your own may name a side, but so little is at stake that you need none.")
+        ]
     return [
         tell(
             _NO_TEST[experiment.decides, experiment.more < experiment.cases],
@@ -146,31 +148,30 @@ def _chosen(result: TurningCounts, names: Names) -> str:
 
 
 _WHY = {
-    "best": message("Start with {option}: nothing that does as well commits you to as little."),
+    "best": message("Start with {option}: of what does as well, it is the easiest to leave."),
     "level": message(
-        "Start with {option}: nothing that does about as well commits you to less, or asks for less"
-        " that is hard to get."
+        "Start with {option}: nothing that does about as well is easier to leave, or to arrange."
     ),
     "tendency": message(
-        "Start with {option}: nothing tied with it commits you to less, and its side leads."
+        "Start with {option}: nothing close to it is easier to leave, and its side leads."
     ),
     "least-needs": message(
-        "Start with {option}: of what does as well and commits you to as little, it asks for the"
-        " least that is hard to get."
+        "Start with {option}: of what does as well and is as easy to leave, it is the easiest to"
+        " arrange."
     ),
     "fewer-needs": message(
-        "Start with {option}: it commits you to no more than {leader}, is not clearly worse, and"
-        " asks for less that is hard to get."
+        "Start with {option}: it is easier to arrange than {leader}, no harder to leave, and not"
+        " clearly worse."
     ),
     "commits-less": message(
-        "Start with {option}: it commits you to less than {leader}, and is not clearly worse."
+        "Start with {option}: it is easier to leave than {leader}, and not clearly worse."
     ),
     "takes-along": message(
         "Start with {option}: what you put into it can be taken elsewhere, unlike with {leader},"
         " and it is not clearly worse."
     ),
     "better-score": message(
-        "Start with {option}: it commits you to no more than {leader}, and clearly scores more."
+        "Start with {option}: it is no harder to leave than {leader}, and clearly scores more."
     ),
     "allowed": message(
         "Start with {option}: {leader} may prove not to be allowed or to cost too much, and this is"
@@ -268,8 +269,8 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
             yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
         case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
             yield t(
-                "Choose on other grounds: on average {option} ends {points} of 100 behind whichever"
-                " side does better.",
+                "Choose on other grounds: whoever takes {option} gives up {points} of 100 on"
+                " average.",
                 option=names.either(recommendation.leaders),
                 points=figures.points(recommendation.regret),
             )

@@ -131,10 +131,6 @@ _GOOD = (
     message('Good, because of "{topic}": {text}'),
     message('Good for {options}, because of "{topic}": {text}'),
 )
-_ASSUMED = (
-    message('Good if what is assumed holds, because of "{topic}": {text}'),
-    message('Good for {options} if what is assumed holds, because of "{topic}": {text}'),
-)
 _BAD = (
     message('Bad, because of "{topic}": {text}'),
     message('Bad for {options}, because of "{topic}": {text}'),
@@ -153,10 +149,9 @@ def _of_choice(
     # Of kinds of work always with the option, so that the same of several is said once.
     options = "" if chosen and workload is None else names.listed(subject.reasons.leaders)
     priced = False
-    good, bad = subject.reasons.strong, subject.reasons.faults(chosen=chosen is not None)
-    known = [reason for reason in good if reason.known]
+    known, bad = subject.reasons.known, subject.reasons.faults(chosen=chosen is not None)
     kinds: tuple[tuple[tuple[str, str], Sequence[Reason | WeakSpot]], ...] = (
-        (_ASSUMED, good[:1]) if workload is None and not known else (_GOOD, known),
+        (_GOOD, known),
         (_BAD, [fault for fault in bad if fault.known]),
     )
     # Of many kinds of work what speaks for the choice is told by its name alone.
