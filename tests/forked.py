@@ -98,10 +98,10 @@ def _below(kind: type[Frozen]) -> Iterator[type[Frozen]]:
 def _run(words: list[str], env: Mapping[str, str]) -> int:
     os.closerange(3, _MOST_FILES)  # one of them tells the caller that the program has begun
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number in (signal.SIGPIPE, signal.SIGXFSZ):
-        signal.signal(number, signal.SIG_IGN)
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
-        signal.signal(number, signal.SIG_DFL)
+    for received in (signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(received, signal.SIG_IGN)
+    for received in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
+        signal.signal(received, signal.SIG_DFL)
     sys.dont_write_bytecode = True  # one that may write little would leave half a file
     os.environ.clear()
     os.environ.update(env)

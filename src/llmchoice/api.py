@@ -5,7 +5,7 @@ prices and loads no numpy.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from llmchoice.knowledge.source import ProfileText, find_profile
 
@@ -149,6 +149,30 @@ def _demand_possible(date: str | None, simulations: int | None = None) -> None:
         )
 
 
+@overload
+def render(
+    result: "BaseModel",
+    form: Literal["text", "markdown", "html", "madr", "json"] = ...,
+    full: bool = ...,  # noqa: FBT001 - the order of arguments is part of the API
+    settings: "Settings | None" = ...,
+    record: "Record | None" = ...,
+) -> str: ...
+@overload
+def render(
+    result: "BaseModel",
+    form: Literal["docx"],
+    full: bool = ...,  # noqa: FBT001 - the same
+    settings: "Settings | None" = ...,
+    record: "Record | None" = ...,
+) -> bytes: ...
+@overload
+def render(
+    result: "BaseModel",
+    form: "str | Format",
+    full: bool = ...,  # noqa: FBT001 - the same
+    settings: "Settings | None" = ...,
+    record: "Record | None" = ...,
+) -> str | bytes: ...
 def render(
     result: "BaseModel",
     form: "str | Format" = "text",
@@ -184,7 +208,7 @@ def notebook_page(assessment: "Assessment") -> str:
     """The HTML page as a fragment: a frame, so that neither its style nor its script gets out."""
     from html import escape
 
-    page = escape(str(render(assessment, "html")))
+    page = escape(render(assessment, "html"))
     return (
         f'<iframe title="{escape(assessment.profile.organisation)}" sandbox="allow-scripts"'
         f' style="border: 0; height: 40rem; width: 100%" srcdoc="{page}"></iframe>'

@@ -58,6 +58,13 @@ def test_a_missing_answer_is_never_taken_for_an_unknown_one(tmp_path: Path) -> N
     assert set(whole.answers.values()) == {"unknown"}
 
 
+def test_what_a_format_is_written_as_is_known_before_it_is_written() -> None:
+    assessment = assess(read_profile("startup"), simulations=SIMULATIONS)
+    page: str = render(assessment, "html")
+    document: bytes = render(assessment, "docx")
+    assert (page[:15], document[:2]) == ("<!DOCTYPE html>", b"PK")
+
+
 def test_a_result_that_there_is_not_has_no_format() -> None:
     with pytest.raises(LlmchoiceError, match="there is no format 'pdf'"):
         render(assess(read_profile("startup"), simulations=SIMULATIONS), "pdf")
