@@ -15,8 +15,8 @@ from llmchoice.report.documents.evidence import aged
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import besides_trial, starting, trial
-from llmchoice.report.wording.answers import fitting, quoted
-from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
+from llmchoice.report.wording.answers import fitting
+from llmchoice.report.wording.grounds import reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
 
 MOST_REASONS, MOST_OBJECTIONS = 3, 2
@@ -24,7 +24,7 @@ MOST_OF_UNDECIDED = 1
 """Of each where no option is recommended: who is compared with whom takes a line."""
 MOST_REASONS_OF_CROWDED, MOST_OBJECTIONS_OF_CROWDED, MOST_CHANGES_OF_CROWDED = 2, 1, 1
 """Of each where doubts, cautions or many options take their room."""
-WORDS = 165
+WORDS = 150
 """Of what is said of the result, why options are ruled out, reasons and objections, together."""
 MOST_BARS_OF_ROOMY = 5
 MOST_STEPS = 3
@@ -69,7 +69,7 @@ def why(subject: Subject, names: Names, most: int, beside: Iterable[str] = ()) -
 
     One reason at least, and as many more as have room beside what else is said.
     """
-    texts = reasons(subject, names)[:most]
+    texts = reasons(subject)[:most]
     texts = [*texts[:1], *fitting(texts[1:], WORDS, beside=(*texts[:1], *beside))]
     if subject.recommendation.option is not None:
         yield from group(t("Why"), texts, "for")
@@ -87,10 +87,9 @@ def against(subject: Subject, most: int) -> Iterator[Group]:
     yield from group(t("Against"), objections(subject)[:most], "against")
 
 
-def reasons(subject: Subject, names: Names) -> list[str]:
-    """What is known to speak for the leading option; the strongest one with its answer."""
-    known = subject.reasons.known
-    return [_answered(known[0], names), *map(reason_text, known[1:])] if known else []
+def reasons(subject: Subject) -> list[str]:
+    """What is known to speak for the leading option."""
+    return [reason_text(reason) for reason in subject.reasons.known]
 
 
 def objections(subject: Subject) -> list[str]:
@@ -140,20 +139,6 @@ def step(advised: NextStep, names: Names) -> str:
     if not advised.options:
         return text
     return t("For {options}: {step}", options=names.listed(advised.options), step=text)
-
-
-def _answered(reason: Reason, names: Names) -> str:
-    """A reason with the answer behind it: of several, the one that counts."""
-    answer = reason.decisive or reason.answer
-    is_of_answer = all(ground.of_answer for ground in reason.grounds)
-    if is_of_answer or (isinstance(answer, tuple) and len(answer) > 1):
-        return reason_text(reason)
-    return t(
-        "{topic} (you said {answer}): {text}",
-        topic=reason.name,
-        answer=quoted(names.answer(reason.criterion, answer)),
-        text=grounds(reason.grounds),
-    )
 
 
 def cost(subject: Subject, assessment: Assessment, workload: str | None) -> Iterator[Group]:

@@ -247,7 +247,7 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Block]:
     # Of lanes the table says what else would change it: another place.
     changing = MOST_OF_WORK if assessment.lanes else MOST_IN_COMMON
     kinds: tuple[tuple[str, Mark, list[list[str]], int], ...] = (
-        (t("Why"), "for", [page.reasons(work, names) for work in works], MOST_IN_COMMON),
+        (t("Why"), "for", [page.reasons(work) for work in works], MOST_IN_COMMON),
         (t("Against"), "against", [page.objections(work) for work in works], MOST_IN_COMMON),
         (t("What if"), "plain", changes, changing),
         (t("Cost"), "plain", of_each, MOST_IN_COMMON),
