@@ -189,7 +189,8 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
             case.kb,
             [o for o in options if o.id in top],
             [o for o in options if o.id in rivals],
-            [o for o in options if o.id not in top] if recommendation.option else (),
+            # What sets the option of a lane apart is its place, which is told.
+            [o for o in options if recommendation.option and not part.divided and o.id not in top],
         ),
         robustness=robust,
         sensitivity=studied.sensitivity,

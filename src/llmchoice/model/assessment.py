@@ -583,7 +583,8 @@ class Reasons(Frozen):
     """The next ones where they are strong too: with `for` up to three."""
     besides: tuple[Reason, ...] = ()
     """Where fewer than three of these are known: what a recommended option is known to do better
-    than the mean of all others that are left, or where none is left, of all others."""
+    than the mean of all others that are left, or where none is left, of all others. None of a
+    lane."""
     against: tuple[Reason, ...]
     weak: tuple[WeakSpot, ...] = ()
     """Where a leader's value is below the knowledge base's weak value: a fault that the options
