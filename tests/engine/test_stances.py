@@ -54,7 +54,7 @@ def test_a_value_is_held_against_the_best_and_the_best_against_its_rivals(
 ) -> None:
     options = valued(results(kb), *values)
     first, second, third = (option.id for option in options)
-    found = compared(options, ((first,), (second,)), WEAK)
+    found = compared(options, ((first,), (second,)), WEAK, {})
     assert [option.compared_with for option in found] == [(second,), (first,), (first,)]
     for option, stance in zip(found, stances, strict=True):
         assert {item.stance for item in option.contributions} == {Stance(stance)}
@@ -65,13 +65,13 @@ def test_a_value_is_held_against_the_best_and_the_best_against_its_rivals(
 def test_of_several_rivals_each_has_to_be_beaten(kb: KnowledgeBase) -> None:
     options = valued(results(kb), 60, 50, 70)
     first, *rivals = (option.id for option in options)
-    found = compared(options, ((first,), rivals), WEAK)
+    found = compared(options, ((first,), rivals), WEAK, {})
     assert {item.stance for item in found[0].contributions} == {Stance.NEUTRAL}
 
 
 def test_without_a_rival_and_without_weight_nothing_is_said(kb: KnowledgeBase) -> None:
     options = valued(results(kb), 60)
-    (alone,) = compared(options, ((options[0].id,), ()), WEAK)
+    (alone,) = compared(options, ((options[0].id,), ()), WEAK, {})
     assert {item.stance for item in alone.contributions} == {None}
 
 
