@@ -124,7 +124,7 @@ def test_what_a_ceiling_excludes_for_a_member_is_named(kb: KnowledgeBase, payer:
 def test_an_option_that_a_ceiling_rules_out_in_most_simulations_is_nobodys_own_best(
     kb: KnowledgeBase, payer: Make
 ) -> None:
-    panel = panel_of(kb, payer("a", 60_000), payer("b", 200_000))
+    panel = panel_of(kb, payer("a", 30_000), payer("b", 200_000))
     poor, rich = panel.members
     assert poor.excluded_by == ()
     assert poor.excluded_share is not None
