@@ -20,8 +20,8 @@ from llmchoice.report.registry import ROW_FORMATS, Format, named, of_file
 from llmchoice.report.rows import WRITERS
 
 Write = Callable[[str], object]
-NAMED = 1000
-"""Files that are named where a gate fails: all of a repository, and no endless line."""
+NAMED = 100
+"""Files that are named where a gate fails: all of most repositories, and no endless line."""
 
 
 def format_of(name: str | None, output: str | None) -> Format:

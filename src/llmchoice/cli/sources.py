@@ -40,9 +40,12 @@ def sources(names: Sequence[str], *, recursive: bool) -> list[Source]:
     listed = [source for name in names for source in _under(name, recursive=recursive)]
     seen: dict[str, str] = {}
     for source in listed:
-        first = seen.setdefault(os.path.realpath(source.name), source.name)
-        if first is not source.name:
-            note(f"{source.name} is the same profile as {first}")
+        place = os.path.realpath(source.name)
+        if seen.get(place) == source.name:
+            note(f"{source.name} is named twice")
+        elif place in seen:
+            note(f"{source.name} is the same profile as {seen[place]}")
+        seen.setdefault(place, source.name)
     return listed
 
 

@@ -79,7 +79,7 @@ def _move(old: SourceUsed | None, new: SourceUsed | None) -> SourceMove | None:
 
 
 def crossings(before: Assessment, after: Assessment) -> Iterator[Crossing]:
-    """The recorded volume where today's is as high; the recorded price where it has been reached.
+    """The recorded volume where today's is as high, and costs are so; the recorded price likewise.
 
     A price is reached where the option typically costs no more today than what was begun with, or
     than the ceiling. Nothing is said of an option that is not admissible today, but for one that
@@ -107,16 +107,27 @@ def _crossed(
         return
     reached: list[tuple[Literal["volume", "price"], AtVolume | AtPrice, float, float]] = []
     now = subject.volume.total if subject.volume else 0.0
-    if again.volume is not None and now >= again.volume.tokens:
-        reached.append(("volume", again.volume, again.volume.tokens, now))
+    typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
+    volume = again.volume
+    if volume is not None and now >= volume.tokens:
+        # Prices may have moved since: the amount at which they met then is not enough.
+        theirs = typical.get(volume.option, 0.0)
+        beside = subject.beside(volume.option)
+        over = theirs + (beside.typical if beside else 0.0)
+        is_so = (
+            ceiling is not None and over > ceiling
+            if volume.meets == "ceiling"
+            else theirs <= typical.get(start.option, theirs)
+        )
+        if is_so:
+            reached.append(("volume", volume, volume.tokens, now))
     if again.price is not None:
-        typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
-        most, theirs = typical.get(start.option), typical.get(again.price.option)
+        most, priced = typical.get(start.option), typical.get(again.price.option)
         if again.price.meets == "ceiling":
             beside = subject.beside(again.price.option)
             most = None if ceiling is None else ceiling - (beside.typical if beside else 0.0)
-        if most is not None and theirs is not None and theirs <= most:
-            reached.append(("price", again.price, most, theirs))
+        if most is not None and priced is not None and priced <= most:
+            reached.append(("price", again.price, most, priced))
     for kind, at, limit, now in reached:
         breaks = kind == "volume" and at.meets == "ceiling"
         if at.option in options and (breaks or options[at.option].admissible):

@@ -143,8 +143,9 @@ class Experiment(Frozen):
     options: tuple[str, ...]
     """What to compare: the leader, and the best admissible option of the other side if any."""
     cases: int
-    """The fewest that are likely enough to change the choice, and in four of five tests end with
-    the choice that the most that were tried would; those most where they hardly change it."""
+    """The fewest that are likely enough to change the choice, and often enough (`test_agreement`)
+    end with the choice that the most that were tried would; those most where they hardly change
+    it."""
     more: int
     """How many of them are still to be tested: all, unless some were counted."""
     hold: int
@@ -194,7 +195,7 @@ class AtVolume(Frozen):
     option: str
     tokens: float
     """A month; above the volume at hand."""
-    meets: Bound
+    meets: Bound = "start"
     """`start`: it costs no more from there on; `ceiling`: it typically costs more than that."""
 
 
@@ -204,7 +205,7 @@ class AtPrice(Frozen):
     option: str
     share: float
     """Of what it typically costs now, above 0 and below 1."""
-    meets: Bound
+    meets: Bound = "start"
     """It costs no more then than that."""
 
 

@@ -82,7 +82,7 @@ class TestPlan(Frozen):
     """The fewest cases first; empty where no test can be looked at."""
     enough: int | None
     """The fewest of these cases that are likely enough to change the choice, and end as the largest
-    size would in four of five tests; null where the largest hardly changes it, or never,
+    size would often enough (`test_agreement`); null where the largest hardly changes it, or never,
     and where the sides are level."""
     instead: Decider | None
     """Where that is null, what can change it: what decides, else the nearest weight; null where

@@ -6,7 +6,7 @@ from math import ceil
 
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, Slight, by_influence, end
-from llmchoice.engine.parts import divided
+from llmchoice.engine.parts import divided, without_answer
 from llmchoice.engine.prospect import hanging
 from llmchoice.figures import listed, whole_down
 from llmchoice.knowledge.completeness import gaps, may_be_asked, with_unknown
@@ -30,7 +30,9 @@ def unanswered(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
     return tuple(
         q
         for q in kb.questions
-        if q.id in answered and q.id not in profile.answers and may_be_asked(kb, profile, q)
+        if q.id in answered
+        and (q.id not in profile.answers or without_answer(q, profile.answers))
+        and may_be_asked(kb, profile, q)
     )
 
 

@@ -92,7 +92,12 @@ def _regret(own: Assessment, together: Assessment) -> float | None:
 
 
 def _share_excluded(part: AssessedPart, option: str | None) -> float | None:
-    """Of all draws: also of those in which nothing is admissible, and so not this option."""
+    """Of all draws: also of those in which nothing is admissible, and so not this option.
+
+    None of what the member's own answers recommend: it is theirs all the same.
+    """
+    if option == part.recommendation.option:
+        return None
     share = next((each.excluded_share for each in part.options if each.id == option), None)
     nothing = part.recommendation.p_nothing_left
     return None if share is None or nothing is None else nothing + (1 - nothing) * share

@@ -81,7 +81,7 @@ def headline(recheck: Recheck, phrases: Phrases) -> str:
     # Without a reason nothing ended that held: the simulations are others, or the file is.
     text = message("No longer holds: from {before} to {after}")
     if _rests_on_draws(recheck):
-        text = message("{before} by {then} simulations, {after} by {today}")
+        text = message("By {then} simulations: {before}. By {today}: {after}.")
     elif not recheck.moved:
         text = message("The file says {before}, but its answers come to {after}")
     return tell(text, then=then, today=today, **places)

@@ -104,13 +104,13 @@ def _enough(plan: TestPlan, enough: int) -> str:
         )
     if enough < most:
         why = t(
-            "{share} of such tests end with the choice that {most} cases would come to; four of"
-            " five are enough.",
+            "{share} of such tests end with the choice that {most} cases would come to, which is"
+            " enough.",
             share=figures.share(size.agrees),
             most=figures.count(most),
         )
     else:
-        why = t("With fewer, more than one test in five would end with another choice.")
+        why = t("With fewer, too many tests would end with another choice.")
     changed = t("Chance that it changes the choice: {share}.", share=figures.share(size.changed))
     return f"{number} {why} {changed}"
 

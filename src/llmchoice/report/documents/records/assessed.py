@@ -35,7 +35,6 @@ _PRIORITIES = 2
 _RULES = 1
 _STEPS = 1
 _CHANGES = 1
-_AGAIN = 1
 _ARGUMENTS = 2
 _WORDS = 50
 """Of the reasons, where there are two."""
@@ -255,7 +254,8 @@ def _checks_of(subject: Subject, names: Names) -> Iterator[str]:
     if nothing_left:
         yield from changes[most:]  # how many ways there are besides
     if not untested:
-        yield from looking_again(subject.recommendation, names)[:_AGAIN]
+        first, *_, caveat = looking_again(subject.recommendation, names) or ("", "")
+        yield from filter(None, (first, caveat))
 
 
 def _more(assessment: Assessment, stated: str) -> Iterator[Block]:
