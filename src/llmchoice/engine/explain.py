@@ -66,14 +66,14 @@ def _besides(kb: KnowledgeBase, argued: Reasons, pros: Sequence[Reason]) -> tupl
 
     Without what speaks for the others: they differ among themselves.
     """
-    told = {r.criterion for r in argued.strong} | {spot.criterion for spot in argued.weak}
+    named = {r.criterion for r in argued.strong} | {spot.criterion for spot in argued.weak}
     alone: dict[str, tuple[()]] = {"counter": (), "counter_decisive": ()}
     sound = [
         reason.model_copy(update=alone)
         for reason in pros
         if reason.known
         and reason.difference >= kb.settings.level_regret
-        and reason.criterion not in told
+        and reason.criterion not in named
     ]
     known = sum(reason.known for reason in argued.strong)
     return tuple(sound[: max(STRONG_REASONS - known, 0)])

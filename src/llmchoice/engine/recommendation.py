@@ -98,11 +98,12 @@ def _ways_back(case: Situation, studied: Study) -> tuple[Readmission, ...]:
     ways = readmissions(case.basis, case.answers)
     if studied.usual is None:
         return ways
-    after = [changed(case.counting, case.given, way.changes) or {} for way in ways]
+    after = [changed(case.counting, case.answers, way.changes) or {} for way in ways]
     drawn = outcomes(studied.usual, [Case(answers) for answers in after])
     ways_back = (
         way.model_copy(update={"p_nothing_left": outcome.none})
         for way, outcome in zip(ways, drawn, strict=True)
+        if outcome.possible  # members of a panel may contradict it
     )
     return tuple(sorted(ways_back, key=lambda way: way.hardly))
 
