@@ -59,11 +59,6 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         {**TIED, "residency": "sovereign", "regional-offer": "both-kinds"},
         set(),
     ),
-    (
-        "what anyone may read is tied to no place",
-        {"data": ("public",), "residency": "sovereign", "regional-offer": "no-provider"},
-        set(),
-    ),
     ("promises refused", {"data": ("personal",), "contracts": ("refused",)}, HOSTED),
     ("the weights must be kept", {"exit": "keep-weights"}, CLOSED),
     ("the exact version for years", {**AUDITED, "audit": ("exact-years",)}, CLOSED),

@@ -89,7 +89,7 @@ def test_a_verdict_that_was_edited_alone_is_named_beside_that_of_the_answers(
 def test_fewer_simulations_are_not_blamed_on_the_file(run: Run) -> None:
     done = run("recheck", "d.json", "--draws", "100")
     assert done.returncode == 6
-    assert "Closed, own cloud by 1,000 simulations, undecided" in words(done)
+    assert "By 1,000 simulations: Closed, own cloud. By 100: undecided" in words(done)
     assert "Nothing but the number of simulations." in words(done)
     assert "Check again without --draws" in words(done)
     assert "The file" not in done.stdout
