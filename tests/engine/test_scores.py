@@ -11,6 +11,7 @@ from tests.laws import examples
 from llmchoice.engine.answers import asked, effective
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.values import interpolate
+from llmchoice.model.assessment import Recommendation
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Point
 from llmchoice.model.knowledge import Basis, KnowledgeBase
@@ -117,7 +118,7 @@ def test_an_answer_to_a_question_that_does_not_apply_never_counts(
     bare = profile.model_copy(update={"answers": kept})
     full, less = assess(Basis(kb), profile), assess(Basis(kb), bare)
     assert full.options == less.options
-    assert full.recommendation == less.recommendation
+    assert _today(full.recommendation) == _today(less.recommendation)
     assert full.next_steps == less.next_steps
     assert {a.question for a in full.answers} == set(kept)
 
@@ -220,3 +221,10 @@ def test_an_amount_is_interpolated_on_the_scale_of_its_question_and_level_outsid
     amount: float, scale: Scale, row: tuple[float, float]
 ) -> None:
     assert interpolate(POINTS, amount, scale) == pytest.approx(row, abs=ROUNDING)
+
+
+def _today(recommendation: Recommendation) -> Recommendation:
+    """Without what would be after a change: by that a question may apply, and its answer count."""
+    ways = (way.model_copy(update={"p_nothing_left": 0.0}) for way in recommendation.readmission)
+    ordered = tuple(sorted(ways, key=repr))
+    return recommendation.model_copy(update={"readmission": ordered})

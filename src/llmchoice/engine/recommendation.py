@@ -98,7 +98,7 @@ def _ways_back(case: Situation, studied: Study) -> tuple[Readmission, ...]:
     ways = readmissions(case.basis, case.answers)
     if studied.usual is None:
         return ways
-    after = [changed(case.counting, case.answers, way.changes) or {} for way in ways]
+    after = [changed(case.counting, case.given, way.changes) or {} for way in ways]
     drawn = outcomes(studied.usual, [Case(answers) for answers in after])
     ways_back = (
         way.model_copy(update={"p_nothing_left": outcome.none})
