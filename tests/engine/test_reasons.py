@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
+from tests.made_up import alike, judged
 
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.model.assessment import Assessment
@@ -149,7 +150,8 @@ def test_fewer_than_three_reasons_are_filled_up_with_what_sets_the_option_apart_
         for criterion in contributions[leaders[0]]
     }
     assert len(told.known) <= max(3, len(told.strong))
-    before = {r.criterion for r in told.strong} | {spot.criterion for spot in told.weak}
+    before = {reason.criterion for reason in (*told.strong, *told.against)}
+    before |= {spot.criterion for spot in told.weak}
     for reason in told.besides:
         assert reason.known
         assert reason.criterion not in before
@@ -164,3 +166,14 @@ def test_fewer_than_three_reasons_are_filled_up_with_what_sets_the_option_apart_
             for c, points in apart.items()
             if points > kb.settings.level_regret and c not in left and questions[c] not in unsure
         ]
+
+
+def test_what_the_next_option_does_better_is_no_reason_although_the_others_do_it_worse(
+    kb: KnowledgeBase,
+) -> None:
+    tables = {"best-at": [90, 20, 0], "better-than-the-rest-at": [50, 70, 0]}
+    made = judged(kb, ["open", "closed", "closed"], tables)
+    told = assess(Basis(made), alike(made), draws=1000).reasons
+    assert [r.criterion for r in told.against] == ["c-better-than-the-rest-at"]
+    assert [r.criterion for r in told.strong] == ["c-best-at"]
+    assert told.besides == ()

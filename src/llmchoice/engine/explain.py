@@ -62,11 +62,12 @@ def _apart(
 
 
 def _besides(kb: KnowledgeBase, argued: Reasons, pros: Sequence[Reason]) -> tuple[Reason, ...]:
-    """Of what sets the leaders apart from the others, what is known and more than level.
+    """Of what sets the leaders apart from the others, what is known, more than level and not told.
 
     Without what speaks for the others: they differ among themselves.
     """
-    named = {r.criterion for r in argued.strong} | {spot.criterion for spot in argued.weak}
+    named = {reason.criterion for reason in (*argued.strong, *argued.against)}
+    named |= {spot.criterion for spot in argued.weak}
     alone: dict[str, tuple[()]] = {"counter": (), "counter_decisive": ()}
     sound = [
         reason.model_copy(update=alone)
