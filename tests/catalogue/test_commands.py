@@ -140,6 +140,20 @@ def test_a_shortlist_for_a_named_option(run: Run) -> None:
     assert "Your answer to: residency." in text
 
 
+def test_a_shortlist_in_a_territory_says_where_each_host_runs_it_and_what_that_covers(
+    run: Run,
+) -> None:
+    words = ("models", "shortlist", str(PROFILES / "startup.yaml"), "--option", "open-host")
+    there = run(*words, "--region", "ca").stdout
+    for model in ("GLM-5.3", "DeepSeek V4 Pro"):
+        assert re.search(rf"{model} .*together \(us and ca\)", there)
+    limit = "Together AI: The promise covers only where a request is processed."
+    assert limit in " ".join(there.split())
+    assert "Kimi K3" in run(*words, "--region", "us", "--full").stdout
+    anywhere = run(*words, "--set", "residency=any-country").stdout
+    assert not re.search(r"\(us|The promise covers", anywhere)
+
+
 def test_a_shortlist_without_an_option_follows_the_verdict(run: Run) -> None:
     done = run("models", "shortlist", "-p", "startup", "--json")
     assert done.returncode == 0, done.stderr

@@ -57,7 +57,7 @@ def territories(model: Model, option: Option) -> dict[str, set[str]]:
 
 def shown(candidate: Candidate) -> tuple[str, ...]:
     """The providers that a reader sees beside a model."""
-    return candidate.providers if candidate.price is None else (candidate.price.provider,)
+    return tuple(candidate.providers) if candidate.price is None else (candidate.price.provider,)
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -114,7 +114,7 @@ def test_a_price_that_is_not_known_in_the_region_is_unknown_and_meets_no_limit()
     cloud = next(option for option in OPTIONS if option.id == "closed-cloud")
     here = shortlist(CATALOGUE, cloud, {}, wishes(CATALOGUE.rules, region="eu"))
     terra = next(one for one in here.models if one.model == "gpt-6.1-terra")
-    assert (terra.price, terra.blended, terra.providers) == (None, None, ("azure",))
+    assert (terra.price, terra.blended, tuple(terra.providers)) == (None, None, ("azure",))
     assert [one.price is None for one in here.models] == sorted(
         one.price is None for one in here.models
     )
@@ -157,7 +157,11 @@ def test_what_a_provider_says_of_itself_has_a_source() -> None:
     priced = {price.provider for model in CATALOGUE.models for price in model.prices}
     for provider in CATALOGUE.providers:
         assert provider.id in sold | priced
-        said = {"notice_days": provider.notice_days, "retention": provider.retention}
+        said = {
+            "notice_days": provider.notice_days,
+            "retention": provider.retention,
+            "territory": provider.territory,
+        }
         assert set(provider.sources) == {name for name, value in said.items() if value is not None}
 
 

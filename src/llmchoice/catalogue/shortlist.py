@@ -83,6 +83,7 @@ def shortlist(
     ]
     filters: tuple[Asked, ...] = (*asked, *own)
     judged = _ordered(catalogue, option, filters, ranking)
+    placed = any(each.asks_of(Fact.REGIONS) for each in filters)
     passed = [judgement for judgement in judged if not judgement.misses]
     return Shortlist(
         workload=workload,
@@ -107,7 +108,7 @@ def shortlist(
         models=tuple(
             Listed.model_validate(
                 {
-                    **_candidate(catalogue, judgement.model, priced=priced),
+                    **_candidate(catalogue, judgement.model, priced=priced, placed=placed),
                     "place": place,
                     "reasons": tuple(_met(each, Outcome.MET) for each, _ in judgement.results),
                 }
@@ -117,13 +118,20 @@ def shortlist(
         near_misses=tuple(
             NearMiss.model_validate(
                 {
-                    **_candidate(catalogue, judgement.model, priced=priced),
+                    **_candidate(catalogue, judgement.model, priced=priced, placed=placed),
                     "lacks": _met(*judgement.misses[0]),
                 }
             )
             for judgement in judged
             if len(judgement.misses) == 1
         ),
+        territories={
+            each.name: each.territory
+            for each in catalogue.providers
+            if each.territory is not None
+            and placed
+            and any(each.id in judgement.model.offers.providers for judgement in passed)
+        },
         evaluate=catalogue.rules.evaluate,
     )
 
@@ -262,7 +270,9 @@ def _requirement(each: Asked, judged: Iterable[_Judged], *, always: bool) -> Req
     )
 
 
-def _candidate(catalogue: Catalogue, model: Model, *, priced: bool) -> dict[str, object]:
+def _candidate(
+    catalogue: Catalogue, model: Model, *, priced: bool, placed: bool
+) -> dict[str, object]:
     unread = model.weights is not Weights.CLOSED and not catalogue.licence(model.licence).verified
     return {
         "model": model.id,
@@ -274,7 +284,12 @@ def _candidate(catalogue: Catalogue, model: Model, *, priced: bool) -> dict[str,
         "context": model.context,
         "memory": memory(model, catalogue.rules),
         "price": model.price if priced else None,
-        "providers": model.offers.providers if priced else (),
+        "providers": {
+            name: where if placed else ()
+            for offered in model.offers.by_seller.values()
+            for name, where in offered.items()
+            if priced
+        },
         "blended": blended(model.price, catalogue.rules) if priced else None,
         "unverified": tuple(dict.fromkeys((*model.unverified, *(["licence"] if unread else [])))),
     }

@@ -205,6 +205,8 @@ class Provider(Frozen):
     """Days before the end of a model, at least, on which customers are told."""
     retention: Text | None = None
     """How long it keeps what is sent to it."""
+    territory: Text | None = None
+    """What its promise of a territory covers, and what it does not: whole sentences."""
     sources: Mapping[Text, Text]
     checked_on: IsoDate
 

@@ -14,6 +14,7 @@ from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import (
     LicenceId,
     ModelId,
+    Offered,
     PricesOrigin,
     Seller,
     Weights,
@@ -291,8 +292,9 @@ class Candidate(Frozen):
     price: Price | None
     """In a territory that is asked for, where one is; null where it is not known there, or where
     no order goes by price."""
-    providers: tuple[Id, ...] = ()
-    """Who is known to sell it this way, and in that territory."""
+    providers: Offered = Field(default_factory=dict)
+    """Who is known to sell it this way, and in that territory; each with its territories where one
+    is asked for."""
     blended: float | None
     """US dollars per million tokens in the mix of the rules; null where no order goes by price."""
     unverified: tuple[Text, ...]
@@ -346,6 +348,9 @@ class Shortlist(Frozen):
     ranked_by: tuple[Text, ...]
     models: tuple[Listed, ...]
     near_misses: tuple[NearMiss, ...]
+    territories: Mapping[Text, Text] = Field(default_factory=dict)
+    """Of those who sell the models that pass in a territory that is asked for: name, and what their
+    promise covers; empty where none is asked for."""
     evaluate: tuple[Text, ...]
 
     @property

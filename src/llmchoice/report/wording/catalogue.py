@@ -1,6 +1,6 @@
 """The words of the catalogue: amounts, models, and what is asked of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
@@ -9,7 +9,7 @@ from llmchoice.report.blocks import Item
 from llmchoice.report.wording.wishes import asked_because, met, missed
 
 if TYPE_CHECKING:
-    from llmchoice.model.catalogue import PricesOrigin
+    from llmchoice.model.catalogue import Offered, PricesOrigin
     from llmchoice.model.price import Price
     from llmchoice.model.shortlist import Candidate, Listed, NearMiss, Requirement, Shortlist
 
@@ -112,16 +112,25 @@ def title(candidate: "Candidate") -> str:
     return t("{name} ({vendor}, {country})", **places)
 
 
-def at(price: "Price | None", providers: Iterable[str]) -> str:
-    """Whose price it is; where none is known, all who sell it."""
-    return figures.enumerated(providers) if price is None else price.provider
+def at(price: "Price | None", offered: "Offered") -> str:
+    """Whose price it is, and where; where none is known, all who sell it."""
+    if price is not None:
+        offered = {price.provider: offered.get(price.provider, ())}
+    return figures.enumerated(sellers(offered))
+
+
+def sellers(offered: "Offered") -> Iterator[str]:
+    """Who sells a model, each with its territories where any are told."""
+    for provider, regions in offered.items():
+        places = {"provider": provider, "places": figures.listed(regions)}
+        yield t("{provider} ({places})", **places) if regions else provider
 
 
 def price(candidate: "Candidate") -> str:
     """What a million tokens cost in US dollars, where and when."""
     if candidate.price is None:
-        if sellers := at(None, candidate.providers):
-            return t("price unknown at {providers}", providers=sellers)
+        if known := at(None, candidate.providers):
+            return t("price unknown at {providers}", providers=known)
         return t("price unknown")
     return t(
         "{input} in, {output} out at {provider} ({day}), {blended} on average",

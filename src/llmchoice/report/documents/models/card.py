@@ -80,13 +80,7 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
         (t("Hosts"), model.offers.host),
     )
     for name, offered in sellers:
-        places = (
-            t("{provider} ({places})", provider=provider, places=figures.listed(regions))
-            if regions
-            else provider
-            for provider, regions in offered.items()
-        )
-        yield "offers", name, figures.enumerated(places) or t("none known")
+        yield "offers", name, figures.enumerated(words.sellers(offered)) or t("none known")
 
 
 def _architecture(shape: Architecture) -> str:
@@ -122,6 +116,9 @@ def _promises(providers: Sequence[Provider], *, full: bool) -> Iterator[tuple[st
         if each.retention is not None:
             name = t("{provider} keeps what you send", provider=each.name)
             yield name, _sourced(each.retention, sources.get("retention"), doubtful=False)
+        if each.territory is not None:
+            name = t("{provider} on territories", provider=each.name)
+            yield name, _sourced(each.territory, sources.get("territory"), doubtful=False)
 
 
 def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]:

@@ -101,6 +101,10 @@ def _list(shortlist: Shortlist, *, full: bool) -> Iterator[Block]:
             yield from (Paragraph(t("What was asked of them:")), bullets(asked))
     models = shortlist.models if full else shortlist.models[:MOST_MODELS]
     yield from _models(models, priced=shortlist.priced)
+    yield bullets(
+        t("{provider}: {note}", provider=provider, note=note)
+        for provider, note in shortlist.territories.items()
+    )
     more = len(shortlist.models) - len(models)
     if more > 0:
         yield Paragraph(tn("1 more model.", "{number} more models.", more))
