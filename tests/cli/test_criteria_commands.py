@@ -298,6 +298,33 @@ def test_the_balance_says_how_far_each_side_can_be_ahead_and_by_what(run: Run) -
     assert found["whole"]["open"]["exact"]
 
 
+def test_a_question_that_its_own_condition_asks_of_nobody_is_refused(own: Path, run: Run) -> None:
+    question = """\
+questions:
+  - id: traffic
+    section: volume
+    kind: one
+    text: How does the load arrive?
+    why: Because.
+    when: {task: [routine]}
+    asked_of: {task: [skilled]}
+    choices:
+      - {id: steady, text: steadily}
+      - {id: office-hours, text: by day}
+      - {id: spiky, text: in bursts}
+"""
+    write(own, "questions.yaml", question)
+    done = run("criteria", "check", "own")
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[:2] == [
+        "error: questions traffic: nobody is asked it: it does not apply with any of these answers"
+        " to 'task' (own/questions.yaml:8:22)",
+        "  fix: name answers that its 'when:' allows",
+    ]
+    write(own, "questions.yaml", question.replace("[skilled]", "[skilled, routine]"))
+    assert run("criteria", "check", "own").returncode == 0
+
+
 def test_a_priority_that_only_one_side_can_gain_by_needs_the_reason(own: Path, run: Run) -> None:
     write(own, "priorities/ethics.yaml", HEAD + TEST_CRITERION)
     done = run("criteria", "check", own)

@@ -97,6 +97,7 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
             yield _of(q, message, ("once_known",), "add 'when:', or remove 'once_known:'")
         if q.asked_of is not None:
             yield from _when("questions", q.id, q.asked_of, before, named="asked_of")
+            yield from _asked_of_nobody(q, q.asked_of, before)
         if q.per is not None:
             yield from _per(q, q.per, before)
         if q.odds_by is not None:
@@ -105,6 +106,22 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
             if way.each_by is not None:
                 yield from _each_by(q, way.each_by, before, ("ways", at, "each_by"))
         before.append(q)
+
+
+def _asked_of_nobody(q: Question, asked_of: When, before: Iterable[Question]) -> Iterator[Finding]:
+    """What is asked for beside answers with which the question does not even apply."""
+    by_id = {other.id: other for other in before}
+    applies: list[tuple[str, tuple[str, ...]]] = []
+    left = [q]
+    while left:
+        when = left.pop().when or {}
+        applies += when.items()
+        left += [by_id[name] for name in when if name in by_id]
+    for name, wanted in asked_of.items():
+        able = set(wanted).intersection(*(given for other, given in applies if other == name))
+        if isinstance(by_id.get(name), OneOf) and not able:
+            message = f"nobody is asked it: it does not apply with any of these answers to '{name}'"
+            yield _of(q, message, ("asked_of", name), "name answers that its 'when:' allows")
 
 
 def _per(q: Question, per: Per, before: Iterable[Question]) -> Iterator[Finding]:
