@@ -55,7 +55,11 @@ def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
         (numeric(t("Size")), lambda model: words.billions(model.total)),
         (numeric(t("Context")), lambda model: words.tokens(model.context)),
         (numeric(t("In / out")), lambda model: _in_and_out(model.price)),
-        full and (t("Provider"), lambda model: words.at(model.price, dict.fromkeys(model.offers.providers, ()))),
+        full
+        and (
+            t("Provider"),
+            lambda model: words.at(model.price, dict.fromkeys(model.offers.providers, ())),
+        ),
     )
     if not full:
         hint = ((t("With licences"), "--full"), (t("One"), "llmchoice models show ID"))
