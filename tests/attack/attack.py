@@ -43,7 +43,7 @@ HANG = 10
 """Seconds of processor time after which a run hangs."""
 QUICK = ("--draws", "30")
 REPORTS = ("text", "markdown", "html", "json", "madr", "docx")
-ROWS = ("csv", "jsonl", "markdown", "table")
+ROWS = ("csv", "jsonl", *(form for form in REPORTS if form != "madr"))
 KEPT = 20
 """Inputs that are kept where something went wrong."""
 
@@ -118,7 +118,7 @@ class Attack:
         self._try("profiles", form, "assess", path, *QUICK, "--missing", "unknown")
         rows = self._random.choice(ROWS)
         done = self._try("profiles", rows, "compare", path, self._good.name, *QUICK)
-        if b"good.yaml" not in done.out:
+        if rows != "docx" and b"good.yaml" not in done.out:
             self.figures.note("exit 1", ("compare", path), "the other profile is not compared")
         others = (("profile", "check"), ("profile", "show"))
         self._try("profiles", None, *self._random.choice(others), path)
@@ -238,7 +238,7 @@ class Attack:
         self.figures.tried[kind] += 1
         asked = words
         named = "profile" not in words and "drafts" not in words
-        if form is not None and named and form not in {"text", "table"}:
+        if form is not None and named and form != "text":
             asked = (*words, "--format", form)
         done = run(*asked)
         if done.hung:

@@ -49,7 +49,16 @@ def test_a_figure_and_its_percent_sign_stay_together(width: int) -> None:
 def test_no_line_but_one_of_code_is_wider_than_the_terminal(width: int, text: str) -> None:
     blocks = [block for block in every_block(text) if not isinstance(block, Code)]
     for drawn in (_drawn(*blocks, width=width), _drawn(*blocks, width=width, unicode=False)):
-        assert max(map(cell_len, drawn.split("\n"))) <= min(width, 100)
+        assert max(map(cell_len, drawn.split("\n"))) <= width
+
+
+def test_a_table_takes_columns_that_prose_does_not() -> None:
+    """Nobody reads across all of a table."""
+    prose = _drawn(Paragraph("word " * 60), width=200)
+    assert 90 < max(map(len, prose.split("\n"))) <= 100
+    cells = ("word " * 15, "word " * 15)
+    head, row = _drawn(Table(("A", "B"), (cells,)), width=200).split("\n")
+    assert (head.split(), row.split()) == (["A", "B"], ["word"] * 30)
 
 
 @pytest.mark.parametrize("width", [20, 80])

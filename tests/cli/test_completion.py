@@ -168,7 +168,9 @@ def test_words_of_options(offered: Offered) -> None:
     assert list(offered("llmchoice whatif --format ")) == [
         *("text", "markdown", "html", "docx", "json")
     ]
-    assert list(offered("llmchoice compare --format ")) == ["table", "csv", "jsonl", "markdown"]
+    assert list(offered("llmchoice compare --format ")) == [
+        *("text", "markdown", "html", "docx", "json", "csv", "jsonl")
+    ]
     assert {"html", "madr"} <= offered("llmchoice assess --format ").keys()
     assert "undecided" in offered("llmchoice panel --expect ")
     assert list(offered("llmchoice whatif --missing ")) == ["unknown"]

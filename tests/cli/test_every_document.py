@@ -87,7 +87,7 @@ def test_a_comparison_says_how_many_simulations_do_not_count(run: Run) -> None:
 
 def test_rows_say_how_many_simulations_do_not_count(run: Run) -> None:
     compared = ("compare", "newspaper.yaml", "startup.yaml")
-    for form in ("table", "markdown"):
+    for form in ("text", "markdown"):
         assert run(*compared, "--format", form).stdout.count(LEFT) == 1
     news, other = map(json.loads, run(*compared, "--format", "jsonl").stdout.splitlines())
     assert news["doubts"] == ["nothing-left"]
@@ -203,6 +203,6 @@ def test_rows_say_how_often_the_option_that_leads_is_ruled_out(run: Run, tmp_pat
         assert row["p_leader_excluded"] == of_work["p_leader_excluded"]
         assert ("leader-excluded" in row["doubts"]) == ("leader-excluded" in of_work["doubts"])
     assert any("leader-excluded" in row["doubts"] for row in rows)
-    told = "of the simulations the option that leads is ruled out."
-    for form in ("table", "markdown"):
+    told = "of the simulations the leading option is ruled out."
+    for form in ("text", "markdown"):
         assert told in " ".join(run("compare", str(path), "--format", form).stdout.split())

@@ -47,7 +47,7 @@ def test_a_long_run_to_a_file_shows_how_far_it_is(watch: Watch) -> None:
     assert "Comparing" in shown
     assert "/60" in shown
     assert "error: the file cannot be read as YAML (folder/30.yaml:2:1)" in shown
-    assert "wrote rows.csv: 59 compared, 1 left out" in shown
+    assert "wrote rows.csv (59 compared, 1 left out)" in shown
     assert len(Path("rows.csv").read_text(encoding="utf-8").splitlines()) == 60
 
 

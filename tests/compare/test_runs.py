@@ -1,4 +1,4 @@
-"""Rows come one by one; a run that is broken off leaves nothing; shards give the same rows."""
+"""Rows come one by one or in the end; a run that ends early leaves no file; shards do the same."""
 
 import os
 import re
@@ -97,6 +97,24 @@ def test_a_signal_ends_the_run_and_leaves_no_file(
 
 
 @WITH_PIPES
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_rows_that_are_ready_are_printed_when_somebody_has_enough(
+    form: str, write: Write, begin: Begin
+) -> None:
+    names = [write(f"{number}.yaml", organisation=f"Number {number}") for number in range(3)]
+    os.mkfifo("stuck.yaml")
+    process = begin(*names, "nowhere", "stuck.yaml", "--draws", "1000", "--format", form)
+    assert process.stderr is not None
+    assert "nowhere" in process.stderr.readline()
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert [f"Number {number}" in out for number in range(3)] == [True] * 3
+    assert err.endswith("3 compared, 1 left out\nStopped.\n")
+
+
+@WITH_PIPES
 def test_a_signal_ends_a_run_whose_rows_nobody_reads(begin: Begin) -> None:
     process = begin(*["startup"] * 2000, *FAST, "--quiet")
     assert process.stdout is not None
@@ -123,7 +141,7 @@ def test_when_the_reader_goes_away_the_run_ends_without_a_word(
 def test_a_name_that_is_no_text_is_shown_all_the_same(write: Write, begin: Begin) -> None:
     name = os.fsdecode(b"caf\xe9.yaml")
     Path(write("plain.yaml")).rename(name)
-    for form in ("jsonl", "table"):
+    for form in ("jsonl", "text"):
         out, err = begin(name, "--draws", "1000", "--quiet", "--format", form).communicate()
         assert err == ""
         assert "caf\N{REPLACEMENT CHARACTER}.yaml" in out

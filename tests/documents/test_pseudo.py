@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from typing import get_args
 
 import pytest
 from pydantic import BaseModel
@@ -52,6 +53,7 @@ from llmchoice.model.entries import (
 )
 from llmchoice.model.estimate import Passed
 from llmchoice.model.option import Side
+from llmchoice.model.row import Doubt, RowList
 from llmchoice.model.score import ModelJudging, TrialScore
 from llmchoice.model.testplan import Detects, Entrant, Expected, TestPlan, TestSize, TrialPlan
 from llmchoice.model.trial import Mark
@@ -153,6 +155,18 @@ def _refreshes() -> Iterator[BaseModel]:
     )
 
 
+def _rows() -> Iterator[BaseModel]:
+    """Rows as they are, and one that has everything that a row may have."""
+    command = _by_command(RowList, "compare", "software-company", "newspaper", "--draws", "1000")
+    (compared,) = command()
+    assert isinstance(compared, RowList)
+    everything = {"margin": -0.149, "months": 3.0, "consistency": 0.2, "p_nothing_left": 0.3}
+    doubtful = compared.rows[-1].model_copy(
+        update={**everything, "p_leader_excluded": 0.4, "doubts": get_args(Doubt)}
+    )
+    yield RowList(rows=(*compared.rows, doubtful))
+
+
 def _trial_plans() -> Iterator[BaseModel]:
     """A test that is enough, one that is not, one that turns nothing, and none at all."""
     size = TestSize(
@@ -222,6 +236,7 @@ RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "Panel": _panels,
     "Recheck": _rechecks,
     "Refresh": _refreshes,
+    "RowList": _rows,
     "ModelEntry": _by_command(ModelEntry, "models", "show", "llama-3.1-8b"),
     "ModelList": _by_command(ModelList, "models", "list"),
     "NamedEntry": _by_command(NamedEntry, "models", "show", "gpt-3"),

@@ -1,6 +1,5 @@
 """Bars that move while something takes long: on stderr, and at a terminal only."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
@@ -54,7 +53,7 @@ def waiting(work: str = "Assessing") -> Iterator[None]:
 @contextmanager
 def comparing(total: int, *, wanted: bool) -> Iterator[Callable[[], None]]:
     """What to call after each profile; a bar moves where one is wanted and the run is long."""
-    if not wanted or not sys.stderr.isatty():
+    if not wanted or not shows_bars():
         yield lambda: None
         return
     if total < LONG:

@@ -76,6 +76,10 @@ def _output(about: str) -> object:
 
 BlockFormat = Annotated[str | None, _format(form for form in FORMATS if not form.record)]
 """The formats of every result but for decision records."""
+RowFormat = Annotated[
+    str | None, _format((*(form for form in FORMATS if not form.record), *ROW_FORMATS))
+]
+"""Those of a result that is made of rows."""
 RecordFormat = Annotated[str | None, _format(FORMATS)]
 """The formats of a result that a decision record can be made of."""
 Full = Annotated[bool, typer.Option("--full", help="Show everything, for people who check it.")]
@@ -107,10 +111,6 @@ RecordOutput = Annotated[
 ]
 TextOutput = Annotated[str | None, _output("Write it to a file; - for stdout.")]
 """Of what is no report."""
-RowFormat = Annotated[str | None, _format(ROW_FORMATS)]
-RowOutput = Annotated[
-    str | None, _output("Write the rows to a file, in the format of its suffix; - for stdout.")
-]
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also look in subfolders.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing output file.")]
 Draws = Annotated[

@@ -78,6 +78,13 @@ class Report:
 
 
 @dataclass(frozen=True)
+class RowReport(Report):
+    """The same for a result that is made of rows."""
+
+    format_: options.RowFormat = None
+
+
+@dataclass(frozen=True)
 class RecordReport(Report):
     """The same for a result that a decision record can be made of."""
 
@@ -115,6 +122,11 @@ class Delivery:
     record: Record | None = None
     """What a decision record says of itself, if it is one."""
 
+    @property
+    def printed(self) -> bool:
+        """Whether it goes to stdout."""
+        return self.report.output is None or self.report.output == STDOUT
+
     def deliver(self, result: "BaseModel", about: str) -> None:
         """Write a result to stdout as the terminal can show it, or whole to a file.
 
@@ -130,17 +142,16 @@ class Delivery:
         from llmchoice.cli.bars import waiting
 
         full, output = self.report.full, self.report.output
-        printed = output is None or output == STDOUT
         settings = None
         if self.form.backend:  # in JSON there is no page, and what one is made of takes its time
             from llmchoice.report.blocks import Settings
 
-            settings = replace(terminal_settings() if printed else Settings(), opened=full)
+            settings = replace(terminal_settings() if self.printed else Settings(), opened=full)
         with waiting("Writing"):
             written = render(result, self.form, full, settings, self.record)
         if self.record is not None and self.record.status == "accepted":
             _warn_of_open(result)
-        if output is None or printed:
+        if output is None or self.printed:
             _show(written, paged=full)
             return
         write_whole(Path(output), written, force=self.report.force)

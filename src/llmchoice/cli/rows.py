@@ -1,89 +1,71 @@
-"""What many profiles give: rows one by one, and an exit code in the end."""
+"""What many profiles give: rows, and an exit code in the end."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from llmchoice.cli.assessor import Outcome
-from llmchoice.cli.messages import tell
-from llmchoice.cli.report import STDOUT, terminal_settings
+from llmchoice.cli.messages import note, tell
+from llmchoice.cli.report import Delivery
 from llmchoice.cli.verdicts import Gates
 from llmchoice.errors import ExitCode, gravest
 from llmchoice.files import writing_whole
-from llmchoice.model.row import Row
+from llmchoice.model.row import Row, RowList
 from llmchoice.model.verdict import Verdict
 from llmchoice.plain import quoted
-from llmchoice.report.blocks import Settings
-from llmchoice.report.registry import ROW_FORMATS, Format, named, of_file
+from llmchoice.report.registry import ROW_FORMATS
 from llmchoice.report.rows import WRITERS
 
-Write = Callable[[str], object]
+Take = Callable[[tuple[Row, ...]], object]
 NAMED = 100
 """Files that are named where a gate fails: all of most repositories, and no endless line."""
 
 
-def format_of(name: str | None, output: str | None) -> Format:
-    """The format: --format, the suffix of the output file, or a table.
-
-    Raises:
-        LlmchoiceError: exit code 2 for an unknown format or suffix.
-    """
-    if name is not None:
-        return named(name, ROW_FORMATS)
-    if output is None or output == STDOUT:
-        return ROW_FORMATS[0]
-    return of_file(Path(output), ROW_FORMATS)
-
-
 @contextmanager
-def writing(form: Format, output: str | None, *, force: bool) -> Iterator["RowWriter"]:
-    """Where to write rows in a format, heading included.
+def writing(delivery: Delivery, gate: "Gate") -> Iterator[Take]:
+    """What takes the rows of one profile after the other: they are written, or all in the end.
+
+    What is printed in the end is printed too when the run is interrupted: the rows that are there.
 
     Raises:
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
     """
-    if output is None or output == STDOUT:
-        yield RowWriter(form, _say, terminal_settings())
-        return
-    with writing_whole(Path(output), force=force) as file:
-        yield RowWriter(form, file.write, Settings(), output)
+    output = delivery.report.output
+    if delivery.form not in ROW_FORMATS:
+        rows: list[Row] = []
+        try:
+            yield rows.extend
+        except KeyboardInterrupt:
+            if delivery.printed and rows:
+                delivery.deliver(RowList(rows=tuple(rows)), gate.counts())
+                note(gate.counts())
+            raise
+        # For a person it would be an empty table; a program finds that there are no rows.
+        if rows or not delivery.form.backend:
+            delivery.deliver(RowList(rows=tuple(rows)), gate.counts())
+    elif output is None or delivery.printed:
+        yield _writer(delivery, _say)
+    else:
+        with writing_whole(Path(output), force=delivery.report.force) as file:
+            yield _writer(delivery, file.write)
+        note(f"wrote {output} ({gate.counts()})")
+    if delivery.printed:
+        note(gate.counts())
 
 
-class RowWriter:
-    """Writes rows in one format."""
+def seen(delivery: Delivery) -> bool:
+    """Whether somebody sees the rows come: they go to a terminal one by one."""
+    return delivery.form in ROW_FORMATS and delivery.printed and sys.stdout.isatty()
 
-    def __init__(
-        self, form: Format, write: Write, settings: Settings, file: str | None = None
-    ) -> None:
-        self._form = WRITERS[form.backend]
-        self._write = write
-        self._settings = settings
-        self._file = file
-        self._head = self._form.head(settings)
-        if not self._form.head_waits:
-            self._put("")
 
-    @property
-    def elsewhere(self) -> bool:
-        """Whether nobody sees the rows come: they do not go to a terminal."""
-        return self._file is not None or not sys.stdout.isatty()
-
-    @property
-    def where(self) -> str:
-        """The beginning of what is said of a file that was written."""
-        return "" if self._file is None else f"wrote {self._file}: "
-
-    def write(self, rows: Sequence[Row]) -> None:
-        """The rows of one profile, together."""
-        if rows:
-            self._put("".join(self._form.line(row, self._settings) for row in rows))
-
-    def _put(self, lines: str) -> None:
-        """Lines, the first of them below the heading."""
-        self._write(self._head + lines)
-        self._head = ""
+def _writer(delivery: Delivery, write: Callable[[str], object]) -> Take:
+    """Writes rows as they come, below the heading of the format."""
+    head, line = WRITERS[delivery.form.backend]
+    if head:
+        write(head)
+    return lambda rows: rows and write("".join(map(line, rows)))
 
 
 def _say(text: str) -> None:

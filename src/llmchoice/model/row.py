@@ -1,10 +1,10 @@
-"""One line of a table over many profiles."""
+"""A table over many profiles, and one line of it."""
 
 from typing import Literal
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import HALF, Verdict
 
 Doubt = Literal[
     "inconsistent-comparisons",
@@ -71,3 +71,25 @@ class Row(Frozen):
     """What puts the result in doubt: the codes of warnings of `assess` (of no known offer and an
     unknown cost those about that option, whatever the ceiling), and that nothing is
     admissible, or the option that leads is not, in draws that are enough to be told."""
+
+    @property
+    def behind_by(self) -> float | None:
+        """Points by which the side that wins more simulations is behind by score; else None."""
+        return -self.margin if self.margin is not None and self.margin < 0 else None
+
+    @property
+    def hardly(self) -> bool:
+        """Whether most draws leave nothing admissible, and so nothing to lead."""
+        return self.p_nothing_left is not None and self.p_nothing_left > HALF
+
+    @property
+    def cost_once(self) -> float | None:
+        """All of what work costs that is done once; None where it recurs or is not known."""
+        return None if self.cost is None or self.months is None else self.cost * self.months
+
+
+class RowList(Frozen):
+    """All lines of `llmchoice compare`, in the order of the profiles."""
+
+    schema_version: Literal[1] = 1
+    rows: tuple[Row, ...]

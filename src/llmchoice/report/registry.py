@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from llmchoice.model.row import RowList
     from llmchoice.report.blocks import Block, Level, Settings
 
 
@@ -69,12 +70,10 @@ FORMATS = (
     Format("json", (".json",), "", message("every field, for programs")),
 )
 ROW_FORMATS = (
-    Format("table", (".txt",), "table", "to read at once"),
     Format("csv", (".csv",), "csv", "for spreadsheets"),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", "for programs", aliases=("ndjson",)),
-    Format("markdown", (".md", ".markdown"), "markdown", "for a document", aliases=("md",)),
 )
-"""Formats in which rows are written one by one, each as soon as it is there: see `rows`."""
+"""More formats for a result that is made of rows: each is written as soon as it is there."""
 DOCUMENTS = {
     "Assessment": "assessment",
     "Comparison": "differences",
@@ -89,6 +88,7 @@ DOCUMENTS = {
     "PriceList": "models.lists",
     "Recheck": "recheck",
     "Refresh": "models.lists",
+    "RowList": "comparison",
     "Shortlists": "models.shortlists",
     "TrialPlan": "testplan",
     "TrialScore": "trialscore",
@@ -108,7 +108,9 @@ class Record(NamedTuple):
 
 def formats_of(kind: "type[BaseModel]") -> tuple[Format, ...]:
     """The formats in which a result of that type can be written."""
-    return tuple(form for form in FORMATS if not form.record or kind.__name__ in RECORDS)
+    name = kind.__name__
+    forms = tuple(form for form in FORMATS if not form.record or name in RECORDS)
+    return forms + ROW_FORMATS if name == "RowList" else forms
 
 
 def format_named(name: str, kind: "type[BaseModel]") -> Format:
@@ -117,24 +119,7 @@ def format_named(name: str, kind: "type[BaseModel]") -> Format:
     Raises:
         LlmchoiceError: exit code 2 where there is none, or an extra is missing that it needs.
     """
-    return named(name, formats_of(kind))
-
-
-def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
-    """The format that a file's suffix stands for.
-
-    Raises:
-        LlmchoiceError: exit code 2 where it stands for none, or an extra is missing that it needs.
-    """
-    return of_file(path, formats_of(kind))
-
-
-def named(name: str, offered: "Sequence[Format]") -> Format:
-    """That of the offered formats which has the name or alias, in any capitals.
-
-    Raises:
-        LlmchoiceError: exit code 2 where none has it, or an extra is missing that it needs.
-    """
+    offered = formats_of(kind)
     names = {word: form for form in offered for word in (form.name, *form.aliases)}
     form = names.get(name.lower())
     if form is None:
@@ -143,21 +128,13 @@ def named(name: str, offered: "Sequence[Format]") -> Format:
     return _writable(form)
 
 
-def meant_by(path: Path, offered: "Sequence[Format]") -> Format | None:
-    """That of the offered formats which has the longest suffix that the file's name ends with."""
-    suffixes = {suffix: form for form in offered for suffix in form.suffixes}
-    # A name that begins with a dot has no suffix there.
-    name = path.name.lower().lstrip(".")
-    ending = max(filter(name.endswith, suffixes), key=len, default="")
-    return suffixes.get(ending)
-
-
-def of_file(path: Path, offered: "Sequence[Format]") -> Format:
-    """That of the offered formats which a file's suffix stands for.
+def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
+    """The format that a file's suffix stands for.
 
     Raises:
         LlmchoiceError: exit code 2 where it stands for none, or an extra is missing that it needs.
     """
+    offered = formats_of(kind)
     form = meant_by(path, offered)
     if form is None:
         known = ", ".join(f"{suffix} ({each.name})" for each in offered for suffix in each.suffixes)
@@ -168,6 +145,15 @@ def of_file(path: Path, offered: "Sequence[Format]") -> Format:
             fix=f"choose one with --format: {names}",
         )
     return _writable(form)
+
+
+def meant_by(path: Path, offered: "Sequence[Format]") -> Format | None:
+    """That of the offered formats which has the longest suffix that the file's name ends with."""
+    suffixes = {suffix: form for form in offered for suffix in form.suffixes}
+    # A name that begins with a dot has no suffix there.
+    name = path.name.lower().lstrip(".")
+    ending = max(filter(name.endswith, suffixes), key=len, default="")
+    return suffixes.get(ending)
 
 
 def _writable(form: Format) -> Format:
@@ -206,6 +192,11 @@ def render(
         from llmchoice.report.fields import fields  # noqa: PLC0415 - imported when needed
 
         return fields(result).rstrip("\n") + "\n"
+    if form in ROW_FORMATS:
+        from llmchoice.report.rows import WRITERS  # noqa: PLC0415 - imported when needed
+
+        head, line = WRITERS[form.backend]
+        return head + "".join(map(line, cast("RowList", result).rows))
     from llmchoice.report.blocks import Settings  # noqa: PLC0415 - start-up needs no block
 
     blocks = blocks_of(result, form, level, record)

@@ -8,6 +8,7 @@ import yaml
 from tests.catalogue.cost.conftest import OPTIONS, Costs, with_costs
 from tests.cli.conftest import Run
 
+from llmchoice.api import render
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.cli.assessor import Assessor
 from llmchoice.cli.sources import Source
@@ -16,8 +17,7 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.model.catalogue import Model
 from llmchoice.model.cost import CostCase, CostSubject, Term, Volume
 from llmchoice.model.option import Operator, Option, Payment, Site
-from llmchoice.report.blocks import Settings
-from llmchoice.report.rows import table
+from llmchoice.model.row import RowList
 
 BY_NAME = {model.name: model for model in load_catalogue().models}
 SOLD = [
@@ -174,6 +174,6 @@ def test_a_row_doubts_what_nobody_is_known_to_offer_at_a_cost_that_nobody_knows(
     (unsold,), (sold,) = (outcome.rows for outcome in Assessor(kb, 1000).outcomes(listed))
     assert (unsold.doubts, unsold.option) == (("no-known-offer", "cost-unknown"), "open-cloud")
     assert (unsold.cost, sold.doubts) == (None, ())
-    told = table.line(unsold, Settings())
+    told = render(RowList(rows=(unsold,)))
     assert "Nobody is known to offer it where its data has to stay." in told
     assert "What it costs is not known." in told

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from llmchoice.cli import options
+from llmchoice.cli.report import RowReport
 from llmchoice.cli.verdicts import Gates
 
 Profiles = Annotated[
@@ -13,49 +14,46 @@ Profiles = Annotated[
 ]
 
 
-def compare(  # noqa: PLR0913 - one parameter per option of the command
-    profiles: Profiles = None,
-    *,
+def compare(  # noqa: PLR0913 - one parameter per option, or group of options
+    report: RowReport,
     gates: Gates,
+    *,
+    profiles: Profiles = None,
     recursive: options.Recursive = False,
     criteria: options.Criteria = None,
-    format_: options.RowFormat = None,
-    output: options.RowOutput = None,
-    force: options.Force = False,
     draws: options.Draws = None,
     missing: options.Missing = None,
-    quiet: options.Quiet = False,
 ) -> None:
     """Assess many profiles, and show one row each: verdict, option, lead over the other side, cost.
 
-    Each row is written as soon as it is ready, in the order given. Errors in a profile go to
-    stderr, and the other profiles are still assessed.
+    In CSV and JSON lines each row is written as soon as it is ready, in the order given; another
+    format is written in the end. Errors in a profile go to stderr, and the other profiles are
+    still assessed.
     """
     from llmchoice.api import load_criteria
     from llmchoice.cli.assessor import Assessor
     from llmchoice.cli.bars import comparing
-    from llmchoice.cli.messages import be_quiet, note, show_problems
+    from llmchoice.cli.messages import show_problems
     from llmchoice.cli.report import refuse_output
-    from llmchoice.cli.rows import Gate, format_of, writing
+    from llmchoice.cli.rows import Gate, seen, writing
     from llmchoice.cli.sources import sources
+    from llmchoice.model.row import RowList
 
-    be_quiet(wanted=quiet)
-    form = format_of(format_, output)
+    delivery = report.begin(RowList, criteria)
     listed = sources(profiles or [], recursive=recursive)
-    refuse_output(output, *(source.name for source in listed), criteria, force=force)
+    refuse_output(report.output, *(source.name for source in listed), force=report.force)
     assessor = Assessor(
         load_criteria(criteria), draws, missing, starts=gates.expect_start is not None
     )
     gate = Gate(gates)
     with (
-        writing(form, output, force=force) as rows,
-        comparing(len(listed), wanted=not quiet and rows.elsewhere) as advance,
+        writing(delivery, gate) as take,
+        comparing(len(listed), wanted=not seen(delivery)) as advance,
     ):
         for outcome in assessor.outcomes(listed):
             gate.look(outcome)
-            rows.write(outcome.rows)
+            take(outcome.rows)
             show_problems(outcome.problems)
             advance()
-    note(f"{rows.where}{gate.counts()}")
     if code := gate.code():
         raise typer.Exit(code)

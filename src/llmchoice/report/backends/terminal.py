@@ -26,17 +26,20 @@ _MARK_STYLES = {"plain": "", "for": "green", "against": "red", "ask": "yellow"}
 def render(content: Sequence[Block], settings: Settings) -> str:
     """The blocks as lines no wider than the terminal, or than 80 columns where there is none.
 
-    Only lines of code may be wider: broken, they could not be copied.
+    Only lines of code may be wider: broken, they could not be copied. Only a table takes more
+    columns than a line of prose: nobody reads across all of it.
     """
-    width = min(max(settings.width or PIPE, _NARROWEST), _WIDEST)
+    columns = max(settings.width or PIPE, _NARROWEST)
+    width = min(columns, _WIDEST)
     ink = Ink(settings)
-    return ink.printed(_Writer(settings, ink).lines(content, width)).strip("\n")
+    return ink.printed(_Writer(settings, ink, columns - width).lines(content, width)).strip("\n")
 
 
 class _Writer:
     """Turns blocks into lines for a number of columns."""
 
-    def __init__(self, settings: Settings, ink: Ink) -> None:
+    def __init__(self, settings: Settings, ink: Ink, spare: int) -> None:
+        self._spare = spare
         self._unicode = settings.unicode
         self._ink = ink
 
@@ -71,7 +74,7 @@ class _Writer:
                 rows = [Text.assemble(ink.inline(n), ": ", ink.inline(v)) for n, v in block.rows]
                 return [line for row in rows for line in ink.wrapped(row, room)]
             case blocks.Table():
-                return table_lines(block, room, ink) if block.columns else []
+                return table_lines(block, room + self._spare, ink) if block.columns else []
             case blocks.Bars():
                 return self._bars(block, room)
             case blocks.Gauge():

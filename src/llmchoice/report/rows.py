@@ -1,4 +1,4 @@
-"""Tables over many profiles: each row is written when it is there, and none is kept.
+"""Rows for programs: each is written when it is there, and none is kept.
 
 A spreadsheet shows the values and never computes one. A text that it could take for a formula gets
 an apostrophe before it: the sign by which spreadsheets know a text. One that begins with an
@@ -9,18 +9,14 @@ Injection.
 """
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmchoice.model.row import Row
 from llmchoice.plain import plain
 from llmchoice.report.fields import harmless
-from llmchoice.report.rows import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from llmchoice.report.blocks import Settings
 
 _UNTABLED = {"schema_version", "option_name", "leading_name"}
 """Fields that a spreadsheet does without: the ids of options are enough for it."""
@@ -35,14 +31,14 @@ _FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
 """What a formula begins with, in some languages also in its wide form."""
 
 
-def _csv_line(row: Row, _style: "Settings") -> str:
+def _csv_line(row: Row) -> str:
     """One record; an empty cell is null, a cost has two decimals, another figure four at most."""
     cost = "" if row.cost is None else f"{row.cost:.2f}"
     cells = {column: _cell(getattr(row, column)) for column in _COLUMNS} | {"cost": cost}
     return ",".join(cells.values()) + "\n"
 
 
-def _jsonl_line(row: Row, _style: "Settings") -> str:
+def _jsonl_line(row: Row) -> str:
     """One object, in the order of the fields; nothing is rounded."""
     written = json.dumps(row.model_dump(mode="json"), ensure_ascii=False, allow_nan=False)
     return f"{harmless(written)}\n"
@@ -70,22 +66,8 @@ def _guarded(part: str) -> str:
     return _GUARD + part if begins else part
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """How rows are written in one format; both give whole lines."""
-
-    head: "Callable[[Settings], str]"
-    """What stands above the rows, or nothing."""
-    line: "Callable[[Row, Settings], str]"
-    head_waits: bool = True
-    """Whether the heading is left out where no row comes: for a person it would be an empty table;
-    a program that reads columns by their names finds them, and no rows."""
-
-
-WRITERS = {
-    "csv": Writer(lambda _: ",".join(_COLUMNS) + "\n", _csv_line, head_waits=False),
-    "jsonl": Writer(lambda _: "", _jsonl_line),
-    "markdown": Writer(table.markdown_head, table.markdown_line),
-    "table": Writer(table.head, table.line),
+WRITERS: "dict[str, tuple[str, Callable[[Row], str]]]" = {
+    "csv": (",".join(_COLUMNS) + "\n", _csv_line),
+    "jsonl": ("", _jsonl_line),
 }
-"""By the backend of each of `registry.ROW_FORMATS`."""
+"""By the backend of each of `registry.ROW_FORMATS`: what stands above the rows, and a row."""
