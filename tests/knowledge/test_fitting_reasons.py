@@ -44,7 +44,7 @@ def test_who_has_contracts_is_told_of_those_alone(answer: str) -> None:
     told = " ".join(reasons(assessed(f"agreements={answer}"), "existing-contracts"))
     assert ("your office software" in told) is ("office" in answer)
     assert ("your cloud account" in told) is ("cloud" in answer)
-    assert ("with whom you have a contract" in told) is (answer == "vendor")
+    assert ("with whom you already have a contract" in told) is (answer == "vendor")
 
 
 @pytest.mark.parametrize("ticked", WORDS)

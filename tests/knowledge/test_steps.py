@@ -75,8 +75,8 @@ def test_a_machine_that_nobody_looks_after_gets_somebody_who_does(assessed: Asse
     small: dict[str, Answer] = {**INSIDE, "hardware": "workstation", "availability": "best-effort"}
     nobody, named = (assessed({**small, "gpu-staff": who}) for who in ("nobody", "named-people"))
     assert nobody.recommendation.option == "open-owned"
-    assert "switches the machine on again" in steps(nobody)
-    assert "switches the machine on again" not in steps(named)
+    assert "restarts the machine" in steps(nobody)
+    assert "restarts the machine" not in steps(named)
     assert "Name two people" in steps(named)
 
 
