@@ -507,6 +507,21 @@ def test_a_range_above_the_ceiling_is_told_by_its_least() -> None:
     assert warned.decides == 20_000
 
 
+def test_the_price_at_which_a_ceiling_is_kept_is_told_even_where_costs_are_too_small() -> None:
+    answers = ("task=skilled", f"{VOLUME}=3000000000", f"{AMOUNT}=300000")
+    scale_up = read_profile("scale-up", knowledge(), settings=answers)
+    ceiling = read_profile(ProfileText("organisation: x\ncosts: {ceiling: 2500}", "x"), knowledge())
+    held = scale_up.model_copy(update={"costs": ceiling.costs})
+    result = assess_with_costs(held, priced(knowledge(), held), simulations=1000)
+    again = result.recommendation.look_again
+    assert again is not None
+    assert again.price is not None
+    (subject,) = result.costs.subjects if result.costs else ()
+    costs = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
+    assert again.price.meets == "ceiling"
+    assert costs[again.price.option] * (1 - again.price.share) == pytest.approx(2500)
+
+
 def test_where_costs_too_small_to_count_meet_is_not_to_be_looked_at_again() -> None:
     """Where neither comes to a tenth of the amount that decides, no point hangs on it; a ceiling
     rules out all the same."""

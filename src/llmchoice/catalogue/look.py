@@ -136,15 +136,16 @@ class Ahead:
         ours, theirs = typical.get(start), typical.get(rival)
         if not ours or not theirs:
             return None
-        met: list[tuple[float, Bound]] = [(ours, "start")]
+        met: list[tuple[float, Bound]] = []
+        if not self.now or self._tells(self.now, rival, start):
+            met.append((ours, "start"))  # else what it costs less by counts for nothing
         if self.costing.ceiling is not None:
             beside = self.subject.beside(rival)
             met.append((self.costing.ceiling - (beside.typical if beside else 0.0), "ceiling"))
         amount, meets = max((each for each in met if each[0] < theirs), default=(0.0, "start"))
         if theirs > FAR * amount:
             return None
-        small = self.now > 0 and not self._tells(self.now, rival, start)
-        return None if small else AtPrice(option=rival, share=1 - amount / theirs, meets=meets)
+        return AtPrice(option=rival, share=1 - amount / theirs, meets=meets)
 
     def is_dearer(self, option: str, start: str, tokens: float) -> bool:
         """Whether an option typically costs more than what one begins with, or is not known to."""
