@@ -154,10 +154,33 @@ def misses(found: Shortlist) -> dict[str, str]:
 
 
 def test_a_licensee_in_the_european_union_gets_no_model_that_excludes_it() -> None:
-    here = shortlist(CATALOGUE, option("open-rented"), PICTURES | {"residency": "region"})
-    elsewhere = shortlist(CATALOGUE, option("open-rented"), PICTURES | {"residency": "any-country"})
+    here = shortlist(CATALOGUE, option("open-rented"), {"residency": "region"})
+    elsewhere = shortlist(CATALOGUE, option("open-rented"), {"residency": "any-country"})
     assert "llama-4-maverick" in passing(elsewhere)
+    assert any("European Union" in says for says in elsewhere.unchecked)
+    # The clause asks where the licensee has its seat, and not what the model is fed with.
     assert misses(here)["llama-4-maverick"] == "european-licensee"
+    assert not any("European Union" in says for says in here.unchecked)
+
+
+@pytest.mark.parametrize("regime", ["critical-infrastructure", "defence-rules"])
+def test_who_may_work_in_a_forbidden_field_gets_no_model_whose_licence_forbids_fields(
+    regime: str,
+) -> None:
+    found = shortlist(CATALOGUE, option("open-cloud"), {"regimes": (regime,)})
+    lacks = next(one.lacks for one in found.near_misses if one.model == "llama-3.1-8b")
+    assert lacks.filter == "no-field-of-your-rules"
+    assert "critical infrastructure" in (lacks.text or "")
+    assert "gpt-oss-120b" in passing(found)
+
+
+def test_of_models_that_can_do_the_work_those_whose_licence_was_read_come_first() -> None:
+    found = shortlist(CATALOGUE, option("open-owned"), {"task": "skilled"})
+    for tier in TIERS[1:]:
+        able = [one for one in found.models if CATALOGUE.rules.tier_of(one.model) == tier]
+        read = [CATALOGUE.licence(one.licence).verified for one in able]
+        assert set(read) == {False, True}
+        assert read == sorted(read, reverse=True)
 
 
 def test_an_audience_of_many_millions_excludes_licences_with_a_cap() -> None:
@@ -272,8 +295,11 @@ def test_fit_goes_before_price(which: Option, answers: dict[str, Answer]) -> Non
     listed = [one for one in shortlist(CATALOGUE, which, answers).models if one.price is not None]
     tiers = [TIERS.index(CATALOGUE.rules.tier_of(one.model) or "frontier") for one in listed]
     assert tiers == sorted(tiers)
-    for tier in set(tiers):
-        prices = [one.blended or 0 for one, at in zip(listed, tiers, strict=True) if at == tier]
+    # Among those that can do the work, a licence that was read goes before a lower price.
+    read = [CATALOGUE.licence(one.licence).verified for one in listed]
+    groups = list(zip(tiers, read, strict=True))
+    for group in set(groups):
+        prices = [one.blended or 0 for one, at in zip(listed, groups, strict=True) if at == group]
         assert prices == sorted(prices)
 
 

@@ -61,7 +61,7 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ),
     ("promises refused", {"data": ("personal",), "contracts": ("refused",)}, HOSTED),
     ("the weights must be kept", {"exit": "keep-weights"}, CLOSED),
-    ("the exact version for years", {**AUDITED, "audit": ("exact-years",)}, CLOSED),
+    ("the same answer years later", {**AUDITED, "audit": ("exact-years",)}, HOSTED),
     ("the training data must be known", {**AUDITED, "audit": ("training-data",)}, CLOSED),
     ("a summary of the training data", {**AUDITED, "audit": ("training-summary",)}, set()),
     ("the model is to be rebuilt", {"customisation": ("redesign",)}, HOSTED),
@@ -202,7 +202,7 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("high-risk-file", {"regimes": ("high-risk-ai",)}, ALL),
     ("product-for-high-risk", {"regimes": ("high-risk-ai",)}, SEATS),
     ("own-copy-of-weights", {"exit": "keep-weights"}, SERVED),
-    ("own-copy-for-audit", {**AUDITED, "audit": ("exact-years",)}, OPEN),
+    ("own-copy-for-audit", {**AUDITED, "audit": ("exact-years",)}, OWN_GPUS),
     (
         "version-for-a-year",
         {**AUDITED, "audit": ("pinned-version",)},
@@ -224,6 +224,8 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ),
     ("resale-licence", {"use": "product", "licence": ("resale",)}, ALL),
     ("field-approval", {"use": "product", "licence": ("sensitive-field",)}, ALL),
+    ("field-of-essential-services", {"regimes": ("critical-infrastructure",)}, OPEN),
+    ("field-of-defence", {"use": "coding", "regimes": ("defence-rules",)}, ALL),
 ]
 
 
@@ -243,6 +245,7 @@ def test_what_can_be_obtained_is_a_condition_and_excludes_nobody(
         "own-cloud-only",
         "weights-must-be-held",
         "exact-version-for-years",
+        "exact-answer-for-years",
         "training-data-must-be-known",
         "product-for-people",
         "model-goes-along",
