@@ -224,6 +224,20 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ),
     ("resale-licence", {"use": "product", "licence": ("resale",)}, ALL),
     ("field-approval", {"use": "product", "licence": ("sensitive-field",)}, ALL),
+    ("own-accreditation", {"regimes": ("accreditation",)}, OWN_GPUS),
+    ("accredited-machines", {"regimes": ("accreditation",)}, {"open-rented"}),
+    ("own-security-measures", {"regimes": ("critical-infrastructure",)}, OWN_GPUS),
+    ("defence-accreditation", {"regimes": ("defence-rules",)}, OUTSIDE),
+    ("export-licence", {"regimes": ("defence-rules",)}, ALL),
+    ("people-who-understand-it", {"regimes": ("privacy-law",)}, ALL),
+    ("messages-of-an-agent", {"use": "automation"}, ALL),
+    ("law-of-machines", {"use": "shipped"}, ALL),
+    (
+        "transfer-basis-of-region",
+        {"data": ("personal",), "regimes": ("privacy-law",), "residency": "region"},
+        OUTSIDE,
+    ),
+    ("own-copy-and-operators", {"exit": "keep-weights", "gpu-staff": "nobody"}, SERVED),
     ("field-of-essential-services", {"regimes": ("critical-infrastructure",)}, OPEN),
     ("field-of-defence", {"use": "coding", "regimes": ("defence-rules",)}, ALL),
 ]
@@ -259,6 +273,45 @@ ANNEXES = """energy, transport, banks, stock exchanges, health, drinking and was
 infrastructure, IT services, public bodies, space, post and couriers, waste, chemicals, food,
 manufacturing, online platforms, research"""
 """The sectors of NIS2, Annexes I and II, as the question calls them."""
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("own-accreditation", ("C5", "HDS")),
+        ("health-rules-agreement", ("In the United States", "Elsewhere", "supervisor")),
+        ("class-of-judging-people", ("assess again", "forbidden")),
+        ("high-risk-file", ("Article 49", "forbidden")),
+        ("bank-outsourcing-register", ("Where DORA binds you", "supervisor")),
+        ("own-copy-for-audit", ("random seed", "does not depend on what else is asked")),
+    ],
+)
+def test_a_condition_says_whom_a_law_binds_and_asks_for_what_can_be_had(
+    kb: KnowledgeBase, condition: str, words: tuple[str, ...]
+) -> None:
+    need = next(each for each in kb.conditions if each.id == condition)
+    assert all(word in f"{need.obtain} {need.reason}" for word in words)
+    assert "that it is not high-risk" not in need.obtain
+
+
+def test_nobody_is_told_of_two_impact_assessments_for_the_same_work(assessed: Assessed) -> None:
+    laws: dict[str, Answer] = {"regimes": ("privacy-law",), "use": "product"}
+
+    def assessments(*data: str) -> set[str]:
+        options = assessed({**laws, "data": data}).options
+        return {c.condition for o in options for c in o.conditions if "impact" in c.condition}
+
+    assert assessments("personal", "regulated") == {"impact-assessment"}
+    assert assessments("personal") == {"impact-assessment-of-dealings"}
+
+
+def test_who_lets_no_foreign_law_in_finds_closed_models_more_seldom(assessed: Assessed) -> None:
+    def ruled_out(residency: str) -> float:
+        there = {**TIED, "residency": residency, "regional-offer": "unknown"}
+        cloud = next(o for o in assessed(there).options if o.id == "closed-cloud")
+        return cloud.excluded_share or 0
+
+    assert ruled_out("country") < 0.5 < ruled_out("sovereign")
 
 
 @pytest.mark.parametrize("sector", ANNEXES.replace("\n", " ").split(", "))

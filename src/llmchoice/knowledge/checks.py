@@ -4,7 +4,7 @@ Each check yields findings; the loader adds the place. Nothing here knows a doma
 Longer than other files because it is one list: the rules that every folder of criteria keeps.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -139,7 +139,7 @@ def _odds_by(q: Question, by: OddsBy, before: Iterable[Question]) -> Iterator[Fi
     if any("odds" in choice.model_fields_set for choice in q.choices):
         message = "states its odds twice: by another answer, and for its choices"
         yield _of(q, message, ("odds_by",), "remove the 'odds:' of its choices")
-    other = _always_asked(by.question, before)
+    other = _always_asked(by.question, before, of=q.when or ())
     if other is None or other.odds_by is not None:
         fix = "its own odds may not depend on another answer either"
         yield _of(q, _NOT_ALWAYS.format(by.question), ("odds_by", "question"), fix)
@@ -158,9 +158,12 @@ def _each_by(q: Question, by: EachBy, before: Iterable[Question], path: Path) ->
     yield from _unknown("questions", q.id, (*path, "each"), by.each, ids)
 
 
-def _always_asked(name: str, before: Iterable[Question]) -> OneOf | None:
-    """The earlier question of that id, if it is of kind `one` and hangs on no other."""
-    fitting = (q for q in before if isinstance(q, OneOf) and q.when is None)
+def _always_asked(name: str, before: Iterable[Question], of: Container[str] = ()) -> OneOf | None:
+    """The earlier question of that id, if it is of kind `one` and hangs on no other.
+
+    Or if it is one of those `of` whose answers the asking question hangs on itself.
+    """
+    fitting = (q for q in before if isinstance(q, OneOf) and (q.when is None or q.id in of))
     return next((q for q in fitting if q.id == name), None)
 
 
