@@ -183,6 +183,16 @@ def test_of_models_that_can_do_the_work_those_whose_licence_was_read_come_first(
         assert read == sorted(read, reverse=True)
 
 
+@pytest.mark.parametrize("name", ["closed-cloud", "closed-product", "open-host"])
+def test_no_seller_passes_as_out_of_reach_of_foreign_law(name: str) -> None:
+    in_country = shortlist(CATALOGUE, option(name), {"residency": "country"})
+    sovereign = shortlist(CATALOGUE, option(name), {"residency": "sovereign"})
+    assert passing(in_country)
+    assert not passing(sovereign)
+    assert passing(in_country) <= set(misses(sovereign))
+    assert set(misses(sovereign).values()) == {"offer-out-of-foreign-reach"}
+
+
 def test_an_audience_of_many_millions_excludes_licences_with_a_cap() -> None:
     found = shortlist(CATALOGUE, option("open-rented"), {"licence": ("huge-audience",)})
     assert misses(found)["llama-3.3-70b"] == "no-user-cap"
