@@ -317,8 +317,10 @@ questions:
     done = run("criteria", "check", "own")
     assert done.returncode == 3
     assert done.stderr.splitlines()[:2] == [
-        "error: questions traffic: nobody is asked it: it does not apply with any of these answers"
-        " to 'task' (own/questions.yaml:8:22)",
+        (
+            "error: questions traffic: nobody is asked it: it does not apply with any of these"
+            " answers to 'task' (own/questions.yaml:8:22)"
+        ),
         "  fix: name answers that its 'when:' allows",
     ]
     write(own, "questions.yaml", question.replace("[skilled]", "[skilled, routine]"))

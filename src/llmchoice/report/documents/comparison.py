@@ -19,9 +19,9 @@ def document(result: RowList, _level: Level) -> Iterator[Block]:
     if any(row.p_side is not None for row in rows):
         yield Paragraph(
             t(
-                "Side ahead: the points between the best options of the two sides; where one side is"
-                " left, between its first two. How sure: the share of the simulations that the side"
-                " which leads wins."
+                "Side ahead: the points between the best options of the two sides; where one side"
+                " is left, between its first two. How sure: the share of the simulations that the"
+                " side which leads wins."
             )
         )
     if any(row.leading for row in rows):
