@@ -230,7 +230,16 @@ def test_a_private_employer_whose_work_judges_people_hears_of_the_high_risk_clas
         "data": ("personal",),
     }
     texts = [step.text or "" for step in assessed(answers).next_steps]
-    assert any("is not high-risk (AI Act, Annex III" in text for text in texts)
+    assert any("classify it (AI Act, Annex III" in text for text in texts)
+
+
+@pytest.mark.parametrize(("use", "asked"), [("assistant", True), ("batch", False)])
+def test_employers_under_a_privacy_law_are_told_to_teach_those_who_work_with_it(
+    assessed: Assessed, use: str, *, asked: bool
+) -> None:
+    answers: dict[str, Answer] = {"use": use, "regimes": ("privacy-law",), "data": ("personal",)}
+    texts = [step.text or "" for step in assessed(answers).next_steps]
+    assert any("AI Act, Article 4)" in text for text in texts) == asked
 
 
 def test_a_model_inside_software_that_customers_run_leaves_weights_that_go_along(

@@ -229,14 +229,8 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("own-security-measures", {"regimes": ("critical-infrastructure",)}, OWN_GPUS),
     ("defence-accreditation", {"regimes": ("defence-rules",)}, OUTSIDE),
     ("export-licence", {"regimes": ("defence-rules",)}, ALL),
-    ("people-who-understand-it", {"regimes": ("privacy-law",)}, ALL),
     ("messages-of-an-agent", {"use": "automation"}, ALL),
     ("law-of-machines", {"use": "shipped"}, ALL),
-    (
-        "transfer-basis-of-region",
-        {"data": ("personal",), "regimes": ("privacy-law",), "residency": "region"},
-        OUTSIDE,
-    ),
     ("own-copy-and-operators", {"exit": "keep-weights", "gpu-staff": "nobody"}, SERVED),
     ("field-of-essential-services", {"regimes": ("critical-infrastructure",)}, OPEN),
     ("field-of-defence", {"use": "coding", "regimes": ("defence-rules",)}, ALL),
@@ -280,9 +274,10 @@ manufacturing, online platforms, research"""
     [
         ("own-accreditation", ("C5", "HDS")),
         ("health-rules-agreement", ("In the United States", "Elsewhere", "supervisor")),
-        ("class-of-judging-people", ("assess again", "forbidden")),
+        ("class-of-judging-people", ("assess again", "forbidden", "documents it")),
+        ("regional-endpoint", ("legal basis", "Brazil")),
         ("high-risk-file", ("Article 49", "forbidden")),
-        ("bank-outsourcing-register", ("Where DORA binds you", "supervisor")),
+        ("bank-outsourcing-register", ("DORA", "tell the supervisor", "does not bind you")),
         ("own-copy-for-audit", ("random seed", "does not depend on what else is asked")),
     ],
 )

@@ -129,7 +129,7 @@ def meets(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rule
 
 def _met(demand: Demand, value: Value) -> Outcome:
     if value is None:
-        return Outcome.UNCLEAR
+        return Outcome.MET if demand.or_unknown else Outcome.UNCLEAR
     return Outcome.MET if _holds(demand, value) else Outcome.UNMET
 
 

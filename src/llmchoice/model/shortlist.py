@@ -107,7 +107,7 @@ Scalar = Flag | Number | Text
 
 
 class Demand(Frozen):
-    """One thing asked of one fact. What is not known does not meet it."""
+    """One thing asked of one fact. What is not known does not meet it, unless it says so."""
 
     fact: Fact
     equals: Scalar | None = None
@@ -117,6 +117,8 @@ class Demand(Frozen):
     at_most: Number | None = None
     known: Flag | None = None
     """True: anything will do, as long as it is known."""
+    or_unknown: Flag = False
+    """Whether what is not known meets it, too."""
     mix: Annotated[Number, Field(ge=0)] | None = None
     """Tokens in for each token out in the price asked about; that of the rules unless given."""
     waits: Annotated[Number, Field(ge=0, le=1)] = 0
