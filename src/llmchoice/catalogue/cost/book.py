@@ -364,13 +364,15 @@ class Book(Frozen):
     ) -> tuple[ModelId, ...]:
         """The models of a tier or a higher one that can do the work, as a shortlist has them.
 
-        In a territory if any is known to be sold in one, else anywhere: one may yet be found. How
+        In a territory if any is known to be sold in one, else anywhere, and by whomever: one that
+        fits may yet be found. How
         many cards a model takes is a matter of money, so its size rules out none, but with a
         `single` machine of one's own.
         """
         wanted = TIERS[TIERS.index(tier) :]
         size = () if single and way.payment is Payment.OWNED else (Fact.MEMORY,)
-        for but in ((Fact.TIER, *size), (Fact.TIER, *size, Fact.REGIONS)):
+        spared = (Fact.TIER, Fact.PROVIDERS, *size)
+        for but in (spared, (*spared, Fact.REGIONS)):
             passing = self._passing.ids(way.option, answers, but)
             known = [m for m in passing if self.catalogue.rules.tier_of(m) in wanted]
             if known:
