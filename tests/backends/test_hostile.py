@@ -9,11 +9,11 @@ from tests.backends.samples import every_block
 from tests.hostile.payloads import PAYLOADS
 
 from llmchoice.plain import plain
+from llmchoice.report.backends.ink import shown
 from llmchoice.report.blocks import Settings
 
 HARMLESS = "word"
 INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-STRUCTURED = [form for form in READERS if form != "text"]
 MORE = (
     *("*", "a*", "**", "(x)", '"q"', "\ufffe\uffff", "\ud800", "=1+1", "\\", " \t x", "7.", "& ;"),
     *("+ item", "3) item", "---", "<div class=x", "[a]: https://x.example 'b'", "- [ ] task [^1]"),
@@ -31,6 +31,11 @@ def _seen(form: str, text: str) -> Seen:
 def _compact(lines: list[str]) -> str:
     """Without spaces: lines are broken at them."""
     return "\n".join("".join(line.split()) for line in lines)
+
+
+STRUCTURED = [form for form in READERS if _seen(form, HARMLESS).made_of]
+LINES = [form for form in READERS if form not in STRUCTURED]
+"""Formats in which a text may be broken anywhere."""
 
 
 @HOSTILE
@@ -56,6 +61,10 @@ def test_nothing_invisible_gets_through(form: str, payload: str) -> None:
 
 
 @HOSTILE
-def test_a_terminal_shows_the_text_itself(payload: str) -> None:
-    words = "".join(plain(payload).split())
-    assert words in _compact(_seen("text", payload).says).replace("\n", "")
+@pytest.mark.parametrize("form", LINES)
+def test_lines_show_the_text_itself(form: str, payload: str) -> None:
+    """Where a place has no other signs than those of ASCII, in these."""
+    shows = _compact(_seen(form, payload).says).replace("\n", "")
+    signs = (True,) if form == "text" else (True, False)
+    ways = [shown(payload, unicode=unicode) for unicode in signs]
+    assert any("".join(way.split()) in shows for way in ways)

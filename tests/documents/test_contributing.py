@@ -34,9 +34,10 @@ class Copy:
         self.folder = folder
         self.has_own_code = False
         shutil.rmtree(folder)
-        for name in ("src", "criteria", "profiles"):
+        for name in ("src", "criteria", "profiles", "tests"):
             ignore = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignore)
+        shutil.copy(ROOT / "pyproject.toml", folder)
 
     def change(self, recipe: str) -> None:
         """Write what a recipe writes."""
@@ -57,11 +58,11 @@ class Copy:
         return [self.run(*shlex.split(line)) for line in lines if line]
 
     def run(self, *words: str) -> str:
-        """What the copy's own program prints; it has to end with 0.
+        """What the copy's own program prints, or its tests; it has to end with 0.
 
         Where nothing but data was changed, that is this program on the data of the copy.
         """
-        assert words[0] == "llmchoice"
+        assert words[0] in {"llmchoice", "pytest"}
         streams: dict[str, Any] = {"capture_output": True, "encoding": "utf-8", "cwd": self.folder}
         if hasattr(os, "fork") and not self.has_own_code:
             done = forked.run(
@@ -71,17 +72,18 @@ class Copy:
             )
         else:
             env = {**os.environ, "PYTHONPATH": str(self.folder / "src")}
-            done = subprocess.run([sys.executable, "-m", *words], env=env, check=False, **streams)
-        assert done.returncode == 0, done.stderr
+            env.pop("COLUMNS", None)  # nobody has a terminal here
+            alone = ("-n", "0") if words[0] == "pytest" else ()
+            done = subprocess.run(
+                [sys.executable, "-m", *words, *alone], env=env, check=False, **streams
+            )
+        assert done.returncode == 0, done.stderr or done.stdout
         return str(done.stdout)
 
     def _apply(self, diff: str) -> None:
         for part in re.split(r"^\+\+\+ ", diff, flags=re.MULTILINE)[1:]:
             name, _, body = part.partition("\n")
             path = self.folder / name
-            if not path.exists():
-                path.parent.mkdir(parents=True)
-                shutil.copy(ROOT / name, path)
             text = path.read_text(encoding="utf-8")
             for hunk in re.split(r"^@@\n", body, flags=re.MULTILINE):
                 old, new = (_side(hunk, unwanted) for unwanted in "+-")
@@ -131,17 +133,17 @@ def test_a_command_is_one_module(copy: Copy) -> None:
 
 
 def test_a_format_is_one_module_and_a_line(copy: Copy) -> None:
-    assessment, cost = copy.follow("Add a format")
+    assessment, cost, tested = copy.follow("Add a format")
     assert assessment.startswith("Open or closed language models: Example startup\n")
     assert assessment.isascii()
     assert max(map(len, assessment.splitlines())) <= 72  # the columns of the recipe
     assert cost != assessment
+    assert " passed" in tested
 
 
 @pytest.mark.parametrize("recipe", ["Add a command", "Add a format"])
 def test_code_of_a_recipe_passes_the_lint_that_it_will_meet(recipe: str, copy: Copy) -> None:
     copy.change(recipe)
-    (copy.folder / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     for words in (["check"], ["format", "--check"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *words, "--no-cache", str(copy.folder)],
