@@ -233,6 +233,21 @@ def test_another_profile_is_told_from_the_one_of_then(startup: str, run: Run) ->
     assert "Changed: the profile" in words(run(*AGAIN, "--profile", "q.yaml"))
 
 
+def test_a_profile_whose_gaps_are_filled_in_as_they_were_then_is_the_same(
+    startup: str, run: Run
+) -> None:
+    unknown = ("--missing", "unknown")
+    lines = startup.splitlines(keepends=True)
+    Path("p.yaml").write_text("".join(x for x in lines if "traffic:" not in x), encoding="utf-8")
+    assert run("assess", "p.yaml", *FAST, *unknown, "-o", "then.json").returncode == 0
+    missing = run("recheck", "then.json", *FAST, "--profile", "p.yaml")
+    assert (missing.returncode, missing.stdout) == (4, "")
+    again = run("recheck", "then.json", *FAST, "--profile", "p.yaml", *unknown)
+    assert again.returncode == 0
+    assert "Nothing changed." in again.stdout
+    assert "Changed: the profile" not in words(again)
+
+
 def test_a_profile_with_costs_of_its_own_is_carried_over(
     decided: Callable[[str], str], run: Run
 ) -> None:

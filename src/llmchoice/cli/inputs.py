@@ -110,51 +110,43 @@ class Inputs:
     @classmethod
     def read(  # noqa: PLR0913 - one argument per thing that a command may say
         cls,
-        source: "str | ProfileText",
+        source: "str | ProfileText | Profile",
         kb: "KnowledgeBase",
         settings: "Sequence[str] | None" = None,
         missing: Literal["unknown"] | None = None,
         *,
         complete: bool = True,
         date: str | None = None,
+        file: str = "",
     ) -> "Inputs":
         """Read a profile, and what it would pay.
 
         Args:
-            source: the name of a profile, or its text.
+            source: the name of a profile, its text, or one of a draft or of a past decision.
             kb: the criteria.
-            settings: what `--set` says in place of the profile.
+            settings: what `--set` says in place of the profile; of one without a text it is there.
             missing: whether missing answers are taken as unknown.
             complete: whether every question that applies needs an answer.
             date: the day whose prices count; without one that on which they were read.
+            file: what messages call a profile without a text.
 
         Raises:
             LlmchoiceError: as `checked`.
         """
-        profile, file = checked(source, kb, settings, missing, complete=complete)
-        return cls.of(profile, kb, file, date)
-
-    @classmethod
-    def of(
-        cls, profile: "Profile", kb: "KnowledgeBase", file: str, date: str | None = None
-    ) -> "Inputs":
-        """A profile that was read already.
-
-        Raises:
-            LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
-        """
         from llmchoice.api import priced
 
+        profile, file = checked(source, kb, settings, missing, complete=complete, file=file)
         return cls(profile, priced(kb, profile, date), file)
 
 
-def checked(
-    source: "str | ProfileText",
+def checked(  # noqa: PLR0913 - as `Inputs.read`
+    source: "str | ProfileText | Profile",
     kb: "KnowledgeBase",
     settings: "Sequence[str] | None" = None,
     missing: Literal["unknown"] | None = None,
     *,
     complete: bool = True,
+    file: str = "",
 ) -> "tuple[Profile, str]":
     """A profile that is valid for the criteria, and what messages call it; see `Inputs.read`.
 
@@ -163,14 +155,18 @@ def checked(
             is not valid, 4 when answers are missing.
     """
     from llmchoice.api import read_profile
-    from llmchoice.knowledge.completeness import demand_complete
+    from llmchoice.knowledge.completeness import demand_complete, with_unknown
+    from llmchoice.model.profile import Profile
 
     text = profile_text(source) if isinstance(source, str) else source
-    profile = read_profile(text, kb, settings or (), missing)
+    if isinstance(text, Profile):
+        profile = text if missing is None else with_unknown(kb, text)
+    else:
+        profile, file = read_profile(text, kb, settings or (), missing), text.file
     if complete:
-        demand_complete(kb, profile, text.file)
-    note_unasked(kb, profile, settings or (), text.file)
-    return profile, text.file
+        demand_complete(kb, profile, file)
+    note_unasked(kb, profile, settings or (), None if isinstance(text, Profile) else file)
+    return profile, file
 
 
 def note_unasked(

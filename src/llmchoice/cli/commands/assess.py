@@ -55,7 +55,7 @@ def assess(
 def _plan(given: Given, study: Study, asking: Asking) -> Plan:
     """Read what is given and, behind it, what a draft holds; price it once."""
     from llmchoice.api import load_criteria, read_profile
-    from llmchoice.knowledge.completeness import gaps, with_unknown
+    from llmchoice.knowledge.completeness import gaps
     from llmchoice.knowledge.source import ProfileText
     from llmchoice.model.profile import UNNAMED, Profile
 
@@ -82,13 +82,16 @@ def _plan(given: Given, study: Study, asking: Asking) -> Plan:
         from llmchoice.questionnaire.sparing import unanswered
 
         unasked = len(unanswered(kb, so_far))
-        so_far = with_unknown(kb, so_far)
     file = name or (f"draft {kept.name}" if kept else "no profile")
+    inputs = Inputs.read(
+        so_far, kb, missing=study.missing, complete=False, date=study.date, file=file
+    )
+    whole = not gaps(kb, inputs.profile) and begun is not None
     return Plan(
-        replace(Inputs.of(so_far, kb, file, study.date), unasked=unasked),
-        begun if study.missing is None else so_far,
+        replace(inputs, unasked=unasked),
+        begun if study.missing is None else inputs.profile,
         kept,
-        complete=not gaps(kb, so_far) and begun is not None and (kept is None or not asking.asks),
+        complete=whole and (kept is None or not asking.asks),
     )
 
 

@@ -195,11 +195,9 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     name = given.demanded_name()
     delivery = report.begin(Shortlists, name, given.criteria)
     kb = load_criteria(given.criteria)
-    if option is None:
-        inputs = Inputs.read(name, kb, given.set_, missing)
-    else:
-        # No verdict is needed, and so nothing that is missing has to be given.
-        inputs = Inputs.read(name, kb, given.set_, "unknown", complete=False)
+    # For an option that is named no verdict is needed, and so nothing that is missing.
+    whole = option is None
+    inputs = Inputs.read(name, kb, given.set_, missing if whole else "unknown", complete=whole)
     store = the_store()
     extra = wishes(
         store.catalogue.rules,

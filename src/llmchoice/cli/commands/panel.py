@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli import completion
-from llmchoice.cli.inputs import Inputs, Study, the_store, warn_of_age
+from llmchoice.cli.inputs import Study, checked, the_store, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.options import Criteria, files
 from llmchoice.cli.report import STDOUT, Report, is_same_file
@@ -66,7 +66,7 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     counts = _read_say(say or [], tuple(names))
     kb = load_criteria(criteria)
     profiles_of = read_each(
-        names.values(), lambda name: Inputs.read(name, kb, missing=study.missing).profile
+        names.values(), lambda name: checked(name, kb, missing=study.missing)[0]
     )
     read = dict(zip(names, profiles_of, strict=True))
     _note_organisations(read)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli import completion
-from llmchoice.cli.inputs import Given, Inputs, Study, profile_text, warn_of_age
+from llmchoice.cli.inputs import Given, Inputs, Study, warn_of_age
 from llmchoice.cli.options import Criteria, Settings
 from llmchoice.cli.report import RecordReport
 from llmchoice.errors import ExitCode, LlmchoiceError, Place
@@ -53,10 +53,11 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
 
     Exits with code 0 if the verdict holds and with 6 if it does not.
     """
-    from llmchoice.api import load_criteria, read_profile
-    from llmchoice.cli.inputs import note_unasked, read_all, refuse_both_from_stdin
+    from llmchoice.api import load_criteria
+    from llmchoice.cli.inputs import read_all, refuse_both_from_stdin
     from llmchoice.engine.canonical import canonical, profile_sha256
     from llmchoice.engine.recheck import recheck as compared
+    from llmchoice.knowledge.completeness import demand_settings
     from llmchoice.model.recheck import Recheck
 
     name = Given(profiles=profiles).name()
@@ -64,22 +65,25 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     delivery = report.begin(Recheck, decision, name, criteria)
     (past,) = read_all(decision)
     kb = load_criteria(criteria)
+    source: str | Profile
     if name is None:
         replay = _replayed(kb, past, set_ or [])
-        profile, dropped, other = replay.profile, replay.dropped, False
+        source, dropped = replay.profile, replay.dropped
     else:
-        profile, dropped = read_profile(profile_text(name), kb, set_ or ()), ()
-        other = profile_sha256(canonical(kb, profile)) != past.assessment.profile.sha256
-    note_unasked(kb, profile, set_ or ())
-    after = study.assessed(
-        Inputs.of(_complete(kb, profile, past, study), kb, past.file, study.date)
+        source, dropped = name, ()
+    inputs = Inputs.read(
+        source, kb, set_, study.missing, complete=False, date=study.date, file=past.file
     )
+    why = "the earlier profile is assessed with today's questions"
+    demand_settings(kb, inputs.profile, f"{past.file}: asked today, but not answered", why)
+    after = study.assessed(inputs)
+    same = profile_sha256(canonical(kb, inputs.profile)) == past.assessment.profile.sha256
     check = compared(
         past.assessment,
         after,
         dropped=dropped,
         settings=tuple(set_ or []),
-        other_profile=other,
+        other_profile=name is not None and not same,
     )
     warn_of_age(kb, after)
     _warn_of_days(check)
@@ -118,20 +122,6 @@ def _demand_known(profile: "Profile", file: str) -> None:
         fix = "give the profile with --profile FILE, and name another GPU or model in it"
         problems = [replace(problem, place=Place(file), fix=fix) for problem in error.problems]
         raise LlmchoiceError(problems, error.exit_code) from error
-
-
-def _complete(kb: "KnowledgeBase", profile: "Profile", past: "Decision", study: Study) -> "Profile":
-    """The profile with every answer, missing ones as unknown where that is accepted.
-
-    Raises:
-        LlmchoiceError: exit code 4 when it lacks any.
-    """
-    from llmchoice.knowledge.completeness import demand_settings, with_unknown
-
-    whole = profile if study.missing is None else with_unknown(kb, profile)
-    why = "the earlier profile is assessed with today's questions"
-    demand_settings(kb, whole, f"{past.file}: asked today, but not answered", why)
-    return whole
 
 
 def _warn_of_days(check: "Recheck") -> None:
