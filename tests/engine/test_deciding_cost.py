@@ -103,7 +103,8 @@ def test_the_amount_is_worth_nothing_a_tenth_of_it_everything_and_ten_times_the_
         counted = monthly(one).typical + ground(one).upkeep
         assert one.computed
         assert ground(one).decides == amount
-        assert (one.value == -100) == (counted >= 10 * amount), option
+        assert (one.value <= -100) == (counted >= 10 * amount), option
+        assert (one.value == -600) == (counted >= 1_000_000 * amount), option
         assert (one.value <= 0) == (counted >= amount), option
         assert (one.value == 100) == (counted <= amount / 10), option
 
@@ -117,7 +118,7 @@ def test_own_hardware_at_a_small_volume_is_no_longer_as_good_as_free() -> None:
 def test_where_the_amount_is_large_the_same_cost_decides_nothing() -> None:
     least, most = (values(profile(deciding_cost=amount)) for amount in (100, 1e6))
     assert most == dict.fromkeys(most, 100.0)
-    assert least["open-rented"] == -100
+    assert least["open-rented"] < -100
 
 
 @LAW
@@ -236,7 +237,7 @@ def test_an_amount_of_nothing_is_told_as_it_was_said() -> None:
     (subject,) = whole.costs.subjects if whole.costs else ()
     assert subject.decides == 0
     assert {ground(one).decides for one in running(own).values()} == {0}
-    assert set(values(own).values()) == {-100}
+    assert max(values(own).values()) < -100
 
 
 def test_an_unknown_amount_is_one_of_several_which_grow_with_the_bill() -> None:
@@ -372,7 +373,7 @@ def test_an_amount_of_nothing_is_told_as_it_was_stated() -> None:
 def test_where_all_cost_the_amount_a_leader_that_costs_much_more_is_named() -> None:
     found = assessed(profile("charity", monthly_tokens=1e9, deciding_cost=1_000))
     (warned,) = [each for each in found.warnings if isinstance(each, AboveAmount)]
-    assert warned.option == found.recommendation.option
+    assert warned.option in found.recommendation.leaders
     assert warned.typical >= 2 * warned.least >= 2 * 1_000
     assert not any(isinstance(each, AmountTooSmall) for each in found.warnings)
 
@@ -614,3 +615,15 @@ def test_the_line_of_costs_adds_up_to_the_sum_that_counts(options: tuple[str, ..
     assert line is not None
     assert f"about {cost:,.0f} more" in line.replace("USD ", "")
     assert cost == (900 if options == ("closed-product",) else 2400)
+
+
+@pytest.mark.parametrize("name", ["charity", "law-firm", "online-school"])
+def test_who_lowers_the_amount_is_never_recommended_a_dearer_way(name: str) -> None:
+    """The faults that docs/decisions/0021 tells of."""
+    dearest = []
+    for amount in (300_000, 30_000, 3_000, 300, 30):
+        one = profile(name, deciding_cost=amount, monthly_tokens=3e10)
+        found = running(one)
+        best = max(assessed(one, 100).options, key=lambda option: option.score).id
+        dearest.append(monthly(found[best]).typical + ground(found[best]).upkeep)
+    assert dearest == sorted(dearest, reverse=True)

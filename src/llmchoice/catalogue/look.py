@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import floor, log
 
 from llmchoice.catalogue.store import BookCosting
-from llmchoice.engine.worth import TENFOLD
+from llmchoice.engine.worth import CHEAP
 from llmchoice.model.assessment import (
     Assessment,
     AtPrice,
@@ -160,7 +160,7 @@ class Ahead:
         kept = Band.of_all((self.subject.upkeep, self.subject.administration))
         beside = kept.typical if kept else 0.0
         return any(
-            (costs.get(option, 0.0) + beside) * TENFOLD > self.subject.decides for option in options
+            costs.get(option, 0.0) + beside > self.subject.decides * CHEAP for option in options
         )
 
     @cached_property

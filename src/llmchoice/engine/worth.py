@@ -15,11 +15,13 @@ from llmchoice.model.profile import Answer, Answers
 
 SMALLEST = 1e-3
 """Part of the amount that decides below which a cost counts no further."""
-TENFOLD = 10.0
-"""How many times below the amount a cost counts no further, and how many times above it
+CHEAP, DEAR = 1 / 10, 1e6
+"""How many times the amount a cost may be before it counts no further, on either side
 (docs/method.md, section 4)."""
-FULL, WORST = 100.0, -100.0
+FULL, WORST = 100.0, -600.0
 """What they are worth there; the amount itself is worth 0 (docs/decisions/0021)."""
+NOT_KNOWN = -100.0
+"""What a cost is worth that nobody knows: as much as ten times the amount."""
 LEAST = 0.01
 """US dollars that an amount which decides counts as at the least: nothing has no tenth."""
 Places = tuple[float, float, float]
@@ -29,10 +31,10 @@ Places = tuple[float, float, float]
 def value_of(cost: float | None, decides: float) -> float:
     """The value of a month's cost against the amount that decides, both in one currency.
 
-    100 at a tenth of it or less, 0 at the amount, -100 at ten times it or more, in a straight line
-    along the logarithm. What is not known is worth -100: it helps no option.
+    100 at a tenth of it or less, 0 at the amount, -100 at ten times it, and so on to -600, in a
+    straight line along the logarithm. What is not known is worth -100.
     """
-    return WORST if cost is None else min(FULL, max(WORST, place_of(cost, decides)))
+    return NOT_KNOWN if cost is None else min(FULL, max(WORST, place_of(cost, decides)))
 
 
 def place_of(cost: float | None, decides: float) -> float:
@@ -66,7 +68,7 @@ class Worth:
     """How likely these costs are, against the others that may be; any sum."""
 
     def values(self, end: Literal["low", "typical", "high"] = "typical") -> tuple[float, ...]:
-        """Per option, from -100 to 100, by that end of its cost."""
+        """Per option, from -600 to 100, by that end of its cost."""
         return tuple(value_of(_end(band, end), self.decides) for band in self.costed.counted)
 
     @property

@@ -450,7 +450,7 @@ class Contribution(Frozen):
     """Of its priority, from 0 to 1, among the criteria that apply; whatever the priority weighs."""
     weight: float
     value: float
-    """From 0 to 100, of a computed cost from -100; the expected one where the answer is unknown."""
+    """From 0 to 100, of a computed cost from -600; the expected one where the answer is unknown."""
     computed: bool
     """Whether the value comes from a computed cost, and not from the criterion's table."""
     low: float

@@ -7,7 +7,7 @@ from math import fsum
 from llmchoice.engine.gates import over
 from llmchoice.engine.values import Row, outlook_among
 from llmchoice.engine.weights import of_priorities, split_of
-from llmchoice.engine.worth import FULL, TENFOLD, WORST, against, costs, value_of
+from llmchoice.engine.worth import CHEAP, DEAR, FULL, WORST, against, costs, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion
@@ -32,7 +32,7 @@ class Ends:
         """The amounts, in US dollars, between which every value is linear on their logarithm."""
         for _, cost, _ in self.costs:
             for end in {end for band in cost.counted for end in self._ends(band) if end}:
-                yield from (end / cost.rate * times for times in (1 / TENFOLD, TENFOLD))
+                yield from (end / cost.rate * times for times in (1 / DEAR, 1 / CHEAP))
 
     def rows(self, decides: Answer) -> Row:
         """The least value of each option, then the greatest one of each, against an amount."""
@@ -58,8 +58,10 @@ class Ends:
         for band in cost.counted:
             low, high = self._ends(band)
             # What no figure is known for may have one once the rest is answered.
-            best = FULL if low is None and self.open else value_of(low, amount)
-            yield value_of(high, amount), best
+            if low is None and self.open:
+                yield WORST, FULL
+            else:
+                yield value_of(high, amount), value_of(low, amount)
 
     def _ends(self, band: Band | Corners | None) -> tuple[float | None, float | None]:
         if band is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.engine.worth import FULL, WORST, Worth, steps
+from llmchoice.engine.worth import FULL, NOT_KNOWN, WORST, Worth, steps
 from llmchoice.mcda.curves import triangular
 
 Floats = NDArray[np.float64]
@@ -18,7 +18,7 @@ class Drawn:
     """What costs come to in each draw."""
 
     plain: Floats
-    """(options, n) or (options, 1): the values by typical cost, from -100 to 100."""
+    """(options, n) or (options, 1): the values by typical cost, from -600 to 100."""
     errors: Floats
     """(options, n): what the drawn cost adds to them."""
     over: Masks
@@ -82,7 +82,7 @@ class Costs:
         if self.room is not None and not held:
             over = known & (triangular(*self._ends(self.room, column), uniform) < 0)
         return Drawn(
-            plain, np.where(known, (places + moved).clip(WORST, FULL), WORST) - plain, over
+            plain, np.where(known, (places + moved).clip(WORST, FULL), NOT_KNOWN) - plain, over
         )
 
     def _ends(self, table: Floats, column: Floats | None) -> tuple[Floats, Floats, Floats]:
@@ -105,14 +105,14 @@ class Costs:
         typical = self.places[1]
         if shift is None:
             moved = typical + self.shifts[:, np.newaxis, np.newaxis]
-            values = np.where(self.known, moved.clip(WORST, FULL), WORST).mean(axis=0)
+            values = np.where(self.known, moved.clip(WORST, FULL), NOT_KNOWN).mean(axis=0)
             return (values @ self.odds)[:, np.newaxis] if column is None else _at(values, column)
         if column is not None:
             return np.where(
-                self._known(column), (_at(typical, column) + shift).clip(WORST, FULL), WORST
+                self._known(column), (_at(typical, column) + shift).clip(WORST, FULL), NOT_KNOWN
             )
         each = (typical[..., np.newaxis] + shift).clip(WORST, FULL)
-        each = np.where(self.known[..., np.newaxis], each, WORST)
+        each = np.where(self.known[..., np.newaxis], each, NOT_KNOWN)
         mean: Floats = np.einsum("ovn,v->on", each, self.odds)
         return mean
 

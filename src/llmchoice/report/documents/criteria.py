@@ -128,7 +128,7 @@ def _values(
         uncertainty=figures.number(criterion.uncertainty),
     )
     if criterion.decides is not None:
-        title = t("Values from -100 to 100 by usual costs; yours follow from your own")
+        title = t("Values from -600 to 100 by usual costs; yours follow from your own")
     values = table(
         title,
         rows,

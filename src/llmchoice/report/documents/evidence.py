@@ -24,7 +24,7 @@ def method(assessment: Assessment) -> Iterator[Details]:
         t("Gates before scores: an option that a rule excludes can never win by its score."),
         t(
             "Weights sum to 1. Values run from 0 to 100 on fixed anchors, those of running costs"
-            " from -100, and are never relative to other options."
+            " from -600, and are never relative to other options."
         ),
         t("A value is a judgement with a stated uncertainty. A score sums weight times value."),
         t("An unknown answer counts with its expected value."),
