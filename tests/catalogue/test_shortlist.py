@@ -161,6 +161,9 @@ def test_a_licensee_in_the_european_union_gets_no_model_that_excludes_it() -> No
     # The clause asks where the licensee has its seat, and not what the model is fed with.
     assert misses(here)["llama-4-maverick"] == "european-licensee"
     assert not any("European Union" in says for says in here.unchecked)
+    # A clause that nobody read bars no model.
+    assert CATALOGUE.licence("LicenseRef-Mistral-Modified-MIT").eu_excluded == "unknown"
+    assert "mistral-medium-3.5" in passing(here)
 
 
 @pytest.mark.parametrize("regime", ["critical-infrastructure", "defence-rules"])

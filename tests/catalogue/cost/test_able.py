@@ -26,6 +26,7 @@ WORK: dict[str, Answers] = {
     "hard pictures": {"task": "skilled", "material": ("pictures",), "residency": "country"},
     "the hardest pictures": {"task": "frontier", "material": ("pictures",)},
     "a region": {"task": "frontier", "residency": "region"},
+    "out of foreign reach": {"task": "skilled", "residency": "sovereign"},
     "resale": {"task": "skilled", "licence": ("resale",)},
     "training data": {"task": "routine", "audit": ("training-data",)},
 }
@@ -40,9 +41,12 @@ def without(*facts: Fact) -> Catalogue:
 
 
 def passing(option: Option, answers: Answers) -> set[str]:
-    """Who passes, however many cards it takes; where nobody is sold in a territory, anywhere."""
-    there = shortlist(without(Fact.MEMORY), option, answers).models
-    anywhere = shortlist(without(Fact.MEMORY, Fact.REGIONS), option, answers).models
+    """Who passes, however many cards it takes and whoever sells it.
+
+    Where nobody is sold in a territory, anywhere.
+    """
+    there = shortlist(without(Fact.MEMORY, Fact.PROVIDERS), option, answers).models
+    anywhere = shortlist(without(Fact.MEMORY, Fact.PROVIDERS, Fact.REGIONS), option, answers).models
     return {model.name for model in there or anywhere}
 
 
