@@ -170,6 +170,7 @@ def test_a_row_doubts_what_nobody_is_known_to_offer_at_a_cost_that_nobody_knows(
     whole = yaml.safe_load(startup)
     whole["answers"] |= {"task": "frontier", "material": "pictures", "data-location": "own-cloud"}
     whole["answers"] |= {"residency": "country", "regional-offer": "open-models"}
+    whole["answers"] |= {"licence": "sensitive-field"}
     listed = [Source("unsold", yaml.safe_dump(whole)), Source("startup", startup)]
     (unsold,), (sold,) = (outcome.rows for outcome in Assessor(kb, 1000).outcomes(listed))
     assert (unsold.doubts, unsold.option) == (("no-known-offer", "cost-unknown"), "open-cloud")
