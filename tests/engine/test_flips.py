@@ -228,3 +228,15 @@ def test_two_answers_that_a_rule_reads_together_are_found(kb: KnowledgeBase) -> 
     assert (found.recommendation.verdict, found.sensitivity.answers) == (Verdict.OPEN, ())
     [pair] = found.sensitivity.combinations
     assert {c.question: c.to for c in pair.changes} == {k: v for k, (v,) in when.items()}
+
+
+def test_a_promise_near_the_threshold_holds_once_the_answer_is_given(kb: KnowledgeBase) -> None:
+    path = next(path for path in PROFILES if path.stem == "startup")
+    profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
+    open_yet = {**profile.answers, "latency": "unknown", "availability": "unknown"}
+    found = assess(Basis(kb), profile.model_copy(update={"answers": open_yet}))
+    promised = {(flip.question, flip.to): flip.verdict for flip in found.sensitivity.answers}
+    given = profile.model_copy(update={"answers": {**open_yet, "own-test": "open-ahead"}})
+    then = assess(Basis(kb), given, search=False).recommendation
+    assert then.p_side == pytest.approx(kb.settings.confidence, abs=0.005)
+    assert promised["own-test", "open-ahead"] is then.verdict

@@ -111,9 +111,12 @@ def _flipping(
             # No side is named by so few: all that they can come to is that nothing is left.
             turns = (turn for turn in turns if not gates.admissible(case.basis, turn.answers))
     left = tuple(turns)
-    drawn = added_up(sample, base, alone, [Together(parts(t), Case(t.answers)) for t in left])
+    drawn = what_ifs.counted(
+        [Together(parts(turn), Case(turn.answers)) for turn in left],
+        lambda sample, sets: added_up(sample, base, alone, sets),
+    )
     flipping: list[Turn] = []
-    for turn, outcome in zip(left, (each.shifted(what_ifs.shift) for each in drawn), strict=True):
+    for turn, outcome in zip(left, drawn, strict=True):
         # What cannot but be undecided too is left out before anything else of it is worked out.
         is_open = outcome.majority < case.kb.settings.confidence and verdict is Verdict.UNDECIDED
         if is_open and gates.admissible(case.basis, turn.answers):

@@ -19,7 +19,6 @@ from llmchoice.engine.weights import weighting
 from llmchoice.mcda.precision import MOST, draws_for
 from llmchoice.mcda.weighting import Mixture, Weighting
 from llmchoice.model.knowledge import Basis, KnowledgeBase
-from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Robustness, Sensitivity
 
@@ -73,8 +72,7 @@ def study(
     """Study one set of answers.
 
     Where the usual draws cannot tell whether a side has the share that is asked for, up to four
-    times as many are drawn for the result. What-ifs keep the usual ones, and are corrected by what
-    the others say of the result: a what-if that changes nothing then comes to the same verdict.
+    times as many are drawn for the result, and so for each what-if.
 
     Args:
         case: the answers, valued.
@@ -108,8 +106,7 @@ def study(
     decision = decide(case, whole.outcome)
     if not search:
         return Study(decision, robust, whole.outcome, usual=usual)
-    shift = whole.outcome.shares[Side.OPEN] - first.outcome.shares[Side.OPEN]
-    what_ifs = WhatIfs(sample, case, decision.verdict, shift)
+    what_ifs = WhatIfs(sample, case, decision.verdict, more=draws is None)
     flipping = flips(case, what_ifs.turning(turns))
     together, searched = (
         ((), 1) if flipping else smallest_combinations(what_ifs, first.outcome, turns)

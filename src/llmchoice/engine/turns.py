@@ -1,11 +1,12 @@
 """Changed answers, and the verdict that each of them comes to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from llmchoice.engine.alternatives import changed, changes
 from llmchoice.engine.draws.glance import LOOKS, Glance, glances
-from llmchoice.engine.draws.outcome import Outcome
+from llmchoice.engine.draws.outcome import Outcome, further
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import outcomes
@@ -17,6 +18,8 @@ from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.sensitivity import Change
 from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ class WhatIfs:
     case: Situation
     verdict: Verdict
     """What the answers come to as they are."""
-    shift: float = 0.0
-    """What more draws say of the open side's share: see `Outcome.shifted`."""
+    more: bool = False
+    """Whether more are made where these cannot tell, as they are for the verdict itself."""
 
     def turning(self, turns: Sequence[Turn]) -> tuple[Turned, ...]:
         """The turns that come to another verdict.
@@ -83,12 +86,13 @@ class WhatIfs:
                     continue
                 if self.stays(turn, look):
                     del left[at]
-                elif sure := look.sure(threshold, abs(self.shift), draws):
+                elif sure := look.sure(threshold, draws):
                     (side,) = sure
                     decisions[at] = self._decided(left.pop(at), side)
-        drawn = singly(self.sample, base, [Case(turn.answers) for turn in left.values()])
+        cases = [Case(turn.answers) for turn in left.values()]
+        drawn = self.counted(cases, lambda sample, some: singly(sample, base, some))
         for (at, turn), outcome in zip(left.items(), drawn, strict=True):
-            decisions[at] = self.decision(turn, outcome.shifted(self.shift))
+            decisions[at] = self.decision(turn, outcome)
         return self._with_options(
             [
                 Turned(turn, decision)
@@ -97,6 +101,20 @@ class WhatIfs:
                 and decision.verdict is not self.verdict
             ]
         )
+
+    def counted(
+        self, sets: Sequence[Item], count: Callable[[Sample, Sequence[Item]], Sequence[Outcome]]
+    ) -> list[Outcome]:
+        """How sets of answers come out over all draws, and over more where these cannot tell."""
+        drawn = list(count(self.sample, sets))
+        threshold = self.case.kb.settings.confidence
+        for batch in further(self.sample) if self.more else ():
+            near = [at for at, outcome in enumerate(drawn) if outcome.is_near(threshold)]
+            if not near:
+                break
+            for at, more in zip(near, count(batch, [sets[at] for at in near]), strict=True):
+                drawn[at] = drawn[at].joined(more)
+        return drawn
 
     def _with_options(self, turned: Sequence[Turned]) -> tuple[Turned, ...]:
         """The same with the options that are named by all draws: most may rule some out."""
@@ -110,11 +128,10 @@ class WhatIfs:
 
     def tried(self, turns: Sequence[Turn]) -> tuple[Tried, ...]:
         """What turns come to over all draws, less those of which these say nothing."""
-        drawn = outcomes(self.sample, [Case(turn.answers) for turn in turns])
-        shifted = (outcome.shifted(self.shift) for outcome in drawn)
+        drawn = self.counted([Case(turn.answers) for turn in turns], outcomes)
         return tuple(
             Tried(turn, decision, outcome)
-            for turn, outcome in zip(turns, shifted, strict=True)
+            for turn, outcome in zip(turns, drawn, strict=True)
             if (decision := self.decision(turn, outcome)) is not None
         )
 
@@ -124,9 +141,9 @@ class WhatIfs:
         if self.verdict is Verdict.UNDECIDED:
             if draws < FEWEST_DRAWS:
                 return look.counted > 0
-            return look.names_none(threshold - abs(self.shift))
+            return look.names_none(threshold)
         side = Side(self.verdict)
-        if not look.names(side, threshold + abs(self.shift), draws):
+        if not look.names(side, threshold, draws):
             return False
         if not self._leaves_open(turn.answers):
             return True

@@ -67,17 +67,11 @@ class Glance:
             and left * _bounds(self.possible, self.looked)[0] * draws >= FEWEST_DRAWS
         )
 
-    def sure(self, threshold: float, margin: float, draws: int) -> tuple[Side | None, ...]:
-        """The side that all draws cannot but name, or None for none; empty where that is open.
-
-        Args:
-            threshold: the share that is asked for.
-            margin: how far more draws may move a share.
-            draws: all of them; enough will count.
-        """
-        named = [side for side in Side if self.names(side, threshold + margin, draws)]
+    def sure(self, threshold: float, draws: int) -> tuple[Side | None, ...]:
+        """The side that all draws cannot but name, or None for none; empty where that is open."""
+        named = [side for side in Side if self.names(side, threshold, draws)]
         enough = _bounds(self.counted, self.looked)[0] * draws >= FEWEST_DRAWS
-        none = (None,) if enough and self.names_none(threshold - margin) else ()
+        none = (None,) if enough and self.names_none(threshold) else ()
         return (*named, *none)
 
 

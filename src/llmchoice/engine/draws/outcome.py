@@ -84,16 +84,18 @@ class Outcome:
         error = monte_carlo_error(self.counted, self.majority)
         return abs(self.majority - threshold) < error
 
-    def shifted(self, by: float) -> "Outcome":
-        """The same with the open side's share moved: by what more draws say of a like outcome.
-
-        A side that no draw has stays without any.
-        """
-        share = self.shares[Side.OPEN]
-        if not by or share in {0.0, 1.0} or not self.counted:
-            return self
-        moved = min(1.0, max(0.0, share + by))
-        return replace(self, shares={Side.OPEN: moved, Side.CLOSED: 1 - moved})
+    def joined(self, more: "Outcome") -> "Outcome":
+        """The shares over these draws and others; the lead and what is excluded over these."""
+        counted, possible = self.counted + more.counted, self.possible + more.possible
+        # Whole numbers of half draws: a share just at a threshold stays there.
+        halves = sum(round(2 * each.shares[Side.OPEN] * each.counted) for each in (self, more))
+        return replace(
+            self,
+            shares=shares_of(halves, 2 * counted - halves, 2 * counted),
+            counted=counted,
+            possible=possible,
+            none=(possible - counted) / max(1, possible),
+        )
 
 
 def further(sample: Sample) -> Iterator[Sample]:
