@@ -56,6 +56,11 @@ def test_a_missing_answer_is_never_taken_for_an_unknown_one(tmp_path: Path) -> N
     assert caught.value.exit_code is ExitCode.INCOMPLETE
     whole = read_profile(path, missing="unknown")
     assert set(whole.answers.values()) == {"unknown"}
+    alike = {priority.id: 3 for priority in load_criteria().priorities}
+    weighed = whole.model_copy(update={"priorities": alike})
+    first, *_ = assess(weighed, simulations=SIMULATIONS).next_steps
+    assert first.unasked
+    assert first.unasked <= len(whole.answers)
 
 
 def test_what_a_format_is_written_as_is_known_before_it_is_written() -> None:

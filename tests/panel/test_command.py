@@ -163,7 +163,9 @@ def test_missing_answers_may_be_taken_as_unknown(run: Run) -> None:
     assert run("panel", "a.yaml", "b.yaml", *FAST).returncode == 4
     done = run("panel", "a.yaml", "b.yaml", *FAST, "--missing", "unknown", "--json")
     assert done.returncode == 0
-    assert json.loads(done.stdout)["facts"]["known_by_some"] == []
+    found = json.loads(done.stdout)
+    assert found["facts"]["known_by_some"] == []
+    assert found["aggregate"]["next_steps"][0]["unasked"] == 1
 
 
 def test_members_of_different_organisations_are_warned_of(

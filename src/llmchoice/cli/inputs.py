@@ -77,22 +77,10 @@ class Study:
         """
         from llmchoice.api import assess
         from llmchoice.cli.bars import waiting
-        from llmchoice.model.rule import Effort, NextStep, StepKind
 
         note_hidden_prices()
         with waiting():
-            assessment = assess(inputs.profile, inputs.basis, self.date, self.draws)
-        if not inputs.unasked:
-            return assessment
-        ask = NextStep(
-            kind=StepKind.FIND_OUT,
-            effort=Effort.LOW,
-            text=None,
-            because=None,
-            unasked=inputs.unasked,
-            before_all=True,
-        )
-        return assessment.model_copy(update={"next_steps": (ask, *assessment.next_steps)})
+            return assess(inputs.profile, inputs.basis, self.date, self.draws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +92,6 @@ class Inputs:
     """The criteria, and what this profile would pay."""
     file: str
     """What messages call the profile."""
-    unasked: int = 0
-    """How many questions at most were not asked, and stand as unknown in the profile."""
 
     @classmethod
     def read(  # noqa: PLR0913 - one argument per thing that a command may say

@@ -14,7 +14,6 @@ from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
 from llmchoice.cli.messages import put, tell
 from llmchoice.errors import ExitCode
 from llmchoice.files import as_argument
-from llmchoice.knowledge.completeness import gaps
 from llmchoice.language import t
 from llmchoice.questionnaire.closing import Report, close
 from llmchoice.questionnaire.draft import Draft, new_draft_path
@@ -24,7 +23,6 @@ from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.shelf import find_draft, resumed
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
-from llmchoice.questionnaire.sparing import unanswered
 from llmchoice.report.documents.verdict import callout
 from llmchoice.report.registry import formats_of, is_installed, render
 from llmchoice.report.subject import names_of
@@ -84,12 +82,11 @@ def ask_and_conclude(
         profile = interview(basis, journal, asker=asker, draft=keeper, mode=mode)
         # What was not asked is left out of the file, so that it is asked from there.
         replied = profile_so_far(kb, journal)
-        unasked = len(unanswered(kb, replied)) + len(gaps(kb, replied).priorities)
-        code, assessment = conclude(replace(plan.inputs, profile=profile, unasked=unasked))
+        code, assessment = conclude(replace(plan.inputs, profile=profile))
         # The report has scrolled by: its first lines are what everybody looks for.
         asker.say("", in_short(assessment))
-        profile = replied if unasked else profile
-        saved = close(asker, kb, profile, _reports(assessment), partial(_schema, kb))
+        whole = replied if profile.unasked else profile
+        saved = close(asker, kb, whole, _reports(assessment), partial(_schema, kb))
     except KeyboardInterrupt:
         _tell_of_draft(t("Stopped."), keeper, kb, journal, command)
         return ExitCode.INTERRUPTED
@@ -99,7 +96,7 @@ def ask_and_conclude(
         raise
     keeper.discard()
     if saved is not None:
-        again = t("Saved; to answer the rest:") if unasked else t("Saved; to repeat it:")
+        again = t("Saved; to answer the rest:") if profile.unasked else t("Saved; to repeat it:")
         asker.say(again)
         asker.say(f"  {command} {as_argument(str(saved))}")
     return code

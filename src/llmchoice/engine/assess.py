@@ -127,7 +127,10 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         together=placement.together(basis, profile, placed),
         costs=None,
         shortlist=None,
-        next_steps=single.next_steps if single else _split(kb, parts, profile),
+        next_steps=(
+            *followup.not_asked(profile),
+            *(single.next_steps if single else _split(kb, parts, profile)),
+        ),
         warnings=(
             *notices(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
             *in_equal_steps(basis, profile, parts, draws),

@@ -124,6 +124,21 @@ def readers(kb: KnowledgeBase, question: str) -> tuple[str, ...]:
     return (*criteria, *(rule.id for rule in rules if question in rule.when))
 
 
+def not_asked(profile: Profile) -> tuple[NextStep, ...]:
+    """To answer what nobody was asked, before all else."""
+    if not profile.unasked:
+        return ()
+    ask = NextStep(
+        kind=StepKind.FIND_OUT,
+        effort=Effort.LOW,
+        text=None,
+        because=None,
+        unasked=len(profile.unasked),
+        before_all=True,
+    )
+    return (ask,)
+
+
 def next_steps(
     case: Situation,
     options: Sequence[OptionResult],

@@ -43,14 +43,14 @@ def with_unknown(kb: KnowledgeBase, profile: Profile) -> Profile:
 
     An unknown answer may bring further questions into play: they are unknown too.
     """
-    answers = profile.answers
-    while True:
-        current = profile.model_copy(update={"answers": answers})
-        left = {q.id: q for part in parts(kb, current) for q in lacking(kb, part.answers)}
-        new = {name: _unknown(q, answers) for name, q in left.items()}
-        if not new:
-            return current
-        answers = {**answers, **new}
+    current, filled = profile, set[str]()
+    while left := {q.id: q for part in parts(kb, current) for q in lacking(kb, part.answers)}:
+        answers = current.answers
+        new = {name: _unknown(question, answers) for name, question in left.items()}
+        current = current.model_copy(update={"answers": {**answers, **new}})
+        filled |= left.keys()
+    asked = (q.id for q in kb.questions if q.id in filled and may_be_asked(kb, profile, q))
+    return current.model_copy(update={"unasked": (*profile.unasked, *asked)})
 
 
 def _unknown(question: Question, answers: Answers) -> Answer:
@@ -66,13 +66,8 @@ def demand_complete(kb: KnowledgeBase, profile: Profile, file: str) -> None:
     """Raise LlmchoiceError with exit code 4 that names everything missing, if anything is."""
     left = gaps(kb, profile)
     # What the missing answers may yet bring into play.
-    known = {*profile.answers, *(question.id for question in left.questions)}
-    answered = with_unknown(kb, profile).answers
-    later = tuple(
-        q
-        for q in kb.questions
-        if q.id in answered and q.id not in known and may_be_asked(kb, profile, q)
-    )
+    unasked = with_unknown(kb, profile).unasked
+    later = tuple(q for q in kb.questions if q.id in unasked and q not in left.questions)
     problems = [*_priorities(left, file), *_questions(left, later, file)]
     if problems:
         raise LlmchoiceError(problems, ExitCode.INCOMPLETE)

@@ -136,3 +136,6 @@ class Profile(Frozen):
     """Question to the last day on which its answer may be relied on without being confirmed."""
     decide_by: IsoDate | None = None
     """The day until which a test may take, and by which the choice is to be made."""
+    unasked: Annotated[tuple[Id, ...], Field(exclude=True)] = ()
+    """Questions and priorities that nobody was asked: what stands for an answer is put in, and no
+    file keeps which these are."""

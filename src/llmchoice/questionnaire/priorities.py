@@ -46,7 +46,8 @@ def says_priorities(session: Session) -> bool:
 def unsaid(kb: KnowledgeBase, profile: Profile) -> Profile:
     """The profile of somebody who has not said what matters: any weights are as likely."""
     equal = with_way(profile, "priorities", {priority.id: MIDDLE for priority in kb.priorities})
-    return equal.model_copy(update={"spread": NO_IDEA})
+    unasked = (*profile.unasked, *gaps(kb, profile).priorities)
+    return equal.model_copy(update={"spread": NO_IDEA, "unasked": unasked})
 
 
 def ask_priorities(session: Session, profile: Profile) -> Profile:

@@ -40,6 +40,7 @@ def journal_of(kb: KnowledgeBase, start: Profile | None) -> Journal:
     base = start.model_copy(
         update={
             "answers": {},
+            "unasked": (),
             "notes": {},
             "workloads": tuple(w.model_copy(update={"answers": {}}) for w in start.workloads),
             "priorities": None if has_gaps else start.priorities,

@@ -6,10 +6,10 @@ from math import ceil
 
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, Slight, by_influence, end
-from llmchoice.engine.parts import divided, without_answer
+from llmchoice.engine.parts import divided
 from llmchoice.engine.prospect import hanging
 from llmchoice.figures import listed, whole_down
-from llmchoice.knowledge.completeness import gaps, may_be_asked, with_unknown
+from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.language import t, tn
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
@@ -26,14 +26,8 @@ def unsettled(basis: Basis, profile: Profile) -> tuple[Scope, ...]:
 
 def unanswered(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
     """Every question without an answer that applies, or may once others are answered."""
-    answered = with_unknown(kb, profile).answers
-    return tuple(
-        q
-        for q in kb.questions
-        if q.id in answered
-        and (q.id not in profile.answers or without_answer(q, profile.answers))
-        and may_be_asked(kb, profile, q)
-    )
+    unasked = with_unknown(kb, profile).unasked
+    return tuple(question for question in kb.questions if question.id in unasked)
 
 
 def by_influence_in(basis: Basis, profile: Profile) -> tuple[Question, ...]:

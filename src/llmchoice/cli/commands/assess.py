@@ -77,18 +77,13 @@ def _plan(given: Given, study: Study, asking: Asking) -> Plan:
         from llmchoice.questionnaire.sofar import profile_so_far
 
         so_far = profile_so_far(kb, resumed(kb, kept, begun))
-    unasked = 0
-    if study.missing is not None:
-        from llmchoice.questionnaire.sparing import unanswered
-
-        unasked = len(unanswered(kb, so_far))
     file = name or (f"draft {kept.name}" if kept else "no profile")
     inputs = Inputs.read(
         so_far, kb, missing=study.missing, complete=False, date=study.date, file=file
     )
     whole = not gaps(kb, inputs.profile) and begun is not None
     return Plan(
-        replace(inputs, unasked=unasked),
+        inputs,
         begun if study.missing is None else inputs.profile,
         kept,
         complete=whole and (kept is None or not asking.asks),
@@ -142,7 +137,7 @@ def _spared(inputs: "Inputs") -> "Inputs":
     Without priorities all stays as it is: nothing is settled without them.
     """
     from llmchoice.knowledge.completeness import gaps, with_unknown
-    from llmchoice.questionnaire.sparing import spared_lines, unanswered, unsettled
+    from llmchoice.questionnaire.sparing import spared_lines, unsettled
 
     kb, profile = inputs.basis.kb, inputs.profile
     left = gaps(kb, profile)
@@ -151,8 +146,7 @@ def _spared(inputs: "Inputs") -> "Inputs":
     if unsettled(inputs.basis, profile):
         raise LlmchoiceError([_unsettled(inputs)], ExitCode.INCOMPLETE)
     note(" ".join(spared_lines(inputs.basis, profile)))
-    unasked = len(unanswered(kb, profile))
-    return replace(inputs, profile=with_unknown(kb, profile), unasked=unasked)
+    return replace(inputs, profile=with_unknown(kb, profile))
 
 
 def _unsettled(inputs: "Inputs") -> Problem:

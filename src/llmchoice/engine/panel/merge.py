@@ -68,6 +68,9 @@ def aggregate(kb: KnowledgeBase, members: Sequence[Member], facts: Mapping[str, 
         notes=_notes(kb, members),
         expires=_expires(members),
         decide_by=min((day for m in members if (day := m.profile.decide_by)), default=None),
+        unasked=tuple(
+            q for q in members[0].profile.unasked if all(q in m.profile.unasked for m in members)
+        ),
     )
 
 
