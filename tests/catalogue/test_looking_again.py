@@ -9,7 +9,8 @@ from llmchoice.api import assess, priced, read_profile, render
 from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.knowledge.source import ProfileText
-from llmchoice.model.assessment import Assessment
+from llmchoice.model.assessment import Assessment, AtPrice, AtVolume
+from llmchoice.model.recheck import Recheck
 
 CASE = ("scale-up", "task=skilled", "monthly-tokens=3000000000")
 """Which begins with a host, until the vendor costs no more."""
@@ -33,17 +34,68 @@ def typical(result: Assessment) -> dict[str, float]:
     return {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
 
 
-def test_from_that_volume_on_it_typically_costs_no_more_and_below_it_does() -> None:
-    found = assessed(*LARGER).recommendation
-    assert found.look_again is not None
-    assert found.look_again.volume is not None
-    assert found.start_with is not None
-    option, start = found.look_again.volume.option, found.start_with.option
-    factors = {0.98: False, 1.001: True, 1.5: True, 3: True, 10: True}
-    for factor, expected in factors.items():
-        tokens = round(factor * found.look_again.volume.tokens)
-        costs = typical(assessed(*LARGER, f"monthly-tokens={tokens}"))
-        assert (costs[option] <= costs[start]) is expected, factor
+def dear(result: Assessment, option: str) -> bool:
+    """Whether it typically costs more than the ceiling."""
+    return next(each.typically_over for each in result.options if each.id == option)
+
+
+def volume_of(result: Assessment) -> AtVolume:
+    again = result.recommendation.look_again
+    assert again is not None
+    assert again.volume is not None
+    return again.volume
+
+
+def price_of(result: Assessment) -> AtPrice:
+    again = result.recommendation.look_again
+    assert again is not None
+    assert again.price is not None
+    return again.price
+
+
+def start_of(result: Assessment) -> str:
+    start = result.recommendation.start_with
+    assert start is not None
+    return start.option
+
+
+def told(result: Assessment | Recheck) -> str:
+    return " ".join(str(render(result, full=True)).split())
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "meets", "reached_words"),
+    [
+        (None, "start", "Look again: at"),
+        (2000, "ceiling", "typically costs more than your ceiling. The decision said so"),
+    ],
+)
+def test_what_is_told_of_a_volume_is_so_from_there_on_and_a_recheck_finds_it(
+    ceiling: int | None, meets: str, reached_words: str
+) -> None:
+    then = assessed(*LARGER, ceiling=ceiling)
+    volume, start = volume_of(then), start_of(then)
+    assert volume.meets == meets
+    assert recheck(then, then).crossings == ()
+    for factor in (0.98, 1.001, 1.5, 3, 10):
+        tokens, reached = round(factor * volume.tokens), factor > 1
+        now = assessed(*LARGER, f"monthly-tokens={tokens}", ceiling=ceiling)
+        costs = typical(now)
+        is_met = costs[volume.option] <= costs[start]
+        assert (is_met if ceiling is None else dear(now, volume.option)) is reached, factor
+        check = recheck(then, now)
+        found = [c for c in check.crossings if c.kind == "volume"]
+        expected = (volume.option, tokens, volume.tokens)
+        assert [(c.option, c.now, c.limit) for c in found] == [expected] * reached, factor
+        assert (reached_words in told(check)) is reached, factor
+
+
+def test_a_ceiling_that_is_reached_before_costs_meet_is_named() -> None:
+    result = assessed(*LARGER, ceiling=2000)
+    assert volume_of(result).tokens < volume_of(assessed(*LARGER)).tokens
+    text = told(result)
+    assert "tokens a month on: there Open, hosted typically costs more than your ceiling." in text
+    assert "That is by cost alone: other things may turn the choice before." in text
 
 
 def test_nobody_is_told_to_wait_until_something_is_hardly_to_be_paid_for() -> None:
@@ -58,62 +110,19 @@ def test_nobody_is_told_to_wait_until_something_is_hardly_to_be_paid_for() -> No
 
 def test_that_much_cheaper_the_other_side_costs_the_same() -> None:
     result = assessed(*CASE)
-    found = result.recommendation
-    assert found.look_again is not None
-    assert found.look_again.price is not None
-    assert found.start_with is not None
-    assert result.costs is not None
+    price, start, costs = price_of(result), start_of(result), typical(result)
     sides = {option.id: option.side for option in result.options}
-    rival = found.look_again.price.option
-    assert sides[rival] is not found.start_with.side
-    (subject,) = result.costs.subjects
-    costs = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
-    left = costs[rival] * (1 - found.look_again.price.share)
-    assert left == pytest.approx(costs[found.start_with.option])
-
-
-def dear(result: Assessment, option: str) -> bool:
-    """Whether it typically costs more than the ceiling."""
-    return next(each.typically_over for each in result.options if each.id == option)
-
-
-def test_a_ceiling_that_is_reached_before_costs_meet_is_named_and_not_where_they_do() -> None:
-    met = assessed(*LARGER).recommendation.look_again
-    result = assessed(*LARGER, ceiling=2000)
-    found = result.recommendation.look_again
-    assert met is not None
-    assert met.volume is not None
-    assert found is not None
-    assert found.volume is not None
-    assert (met.volume.meets, found.volume.meets) == ("start", "ceiling")
-    assert found.volume.tokens < met.volume.tokens
-    for factor, reached in ((0.98, False), (1.001, True)):
-        tokens = round(factor * found.volume.tokens)
-        then = assessed(*LARGER, f"monthly-tokens={tokens}", ceiling=2000)
-        assert dear(then, found.volume.option) is reached
-        (crossing,) = recheck(result, then).crossings or (None,)
-        assert (crossing is not None) is reached
-        page = " ".join(str(render(recheck(result, then))).split())
-        assert ("typically costs more than your ceiling. The decision said so" in page) is reached
-    told = " ".join(str(render(result, full=True)).split())
-    assert "tokens a month on: there Open, hosted typically costs more than your ceiling." in told
-    assert "That is by cost alone: other things may turn the choice before." in told
+    assert sides[price.option] is not sides[start]
+    assert costs[price.option] * (1 - price.share) == pytest.approx(costs[start])
 
 
 def test_a_rival_above_the_ceiling_has_to_keep_to_it_and_no_more() -> None:
-    plain = assessed(*CASE).recommendation.look_again
     result = assessed(*CASE, ceiling=3500)
-    found = result.recommendation.look_again
-    assert plain is not None
-    assert plain.price is not None
-    assert found is not None
-    assert found.price is not None
-    assert dear(result, found.price.option)
-    assert (plain.price.meets, found.price.meets) == ("start", "ceiling")
-    assert found.price.share < plain.price.share
-    assert "cheaper: then it typically keeps to your ceiling." in " ".join(
-        str(render(result, full=True)).split()
-    )
+    plain, capped = price_of(assessed(*CASE)), price_of(result)
+    assert dear(result, capped.option)
+    assert (plain.meets, capped.meets) == ("start", "ceiling")
+    assert capped.share < plain.share
+    assert "cheaper: then it typically keeps to your ceiling." in told(result)
 
 
 def test_no_third_option_is_named_while_the_best_of_the_other_side_costs_no_more() -> None:
@@ -132,31 +141,10 @@ def test_nothing_is_said_where_no_option_is_left() -> None:
     assert assessed("nothing-left").recommendation.look_again is None
 
 
-def test_a_recheck_finds_the_recorded_volume_once_it_is_reached() -> None:
-    then = assessed(*LARGER)
-    again = then.recommendation.look_again
-    assert again is not None
-    assert again.volume is not None
-    assert recheck(then, then).crossings == ()
-    for factor, reached in ((1.001, True), (0.98, False)):
-        tokens = round(factor * again.volume.tokens)
-        check = recheck(then, assessed(*LARGER, f"monthly-tokens={tokens}"))
-        found = [c for c in check.crossings if c.kind == "volume"]
-        assert bool(found) is reached
-        text = " ".join(str(render(check)).split())
-        assert ("Look again: at" in text) is reached
-        for crossing in found:
-            assert (crossing.option, crossing.now) == (again.volume.option, tokens)
-            assert crossing.limit == again.volume.tokens
-
-
 def test_a_recheck_finds_the_recorded_price_once_it_is_reached() -> None:
     then = assessed(*CASE)
-    found, costs = then.recommendation, then.costs
+    price, costs = price_of(then), then.costs
     assert costs is not None
-    assert found.look_again is not None
-    assert found.look_again.price is not None
-    price = found.look_again.price
 
     def cheaper(share: float) -> Assessment:
         """The same, with that option cheaper by a share."""
