@@ -45,7 +45,7 @@ EVERYWHERE = {"premises-only", "offline-only", "open-models-fail", "model-goes-a
 BOUND = {
     "open-specialist": EVERYWHERE
     | {"no-provider-in-territory", "no-open-model-served-there", "promises-refused"}
-    | {"own-cloud-only", "rebuilt-on-your-gpus"},
+    | {"own-cloud-only", "rebuilt-on-your-gpus", "exact-answer-for-years"},
     "open-leased": EVERYWHERE | {"nobody-to-run-gpus", "no-budget-for-gpus", "own-cloud-only"},
 }
 FIRST = {
