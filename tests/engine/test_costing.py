@@ -21,7 +21,7 @@ from llmchoice.model.assessment import Assessment, Contribution, OptionResult
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
-from llmchoice.model.notice import TypicallyOverCeiling
+from llmchoice.model.notice import CostGap, TypicallyOverCeiling
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.verdict import Verdict
 
@@ -346,3 +346,27 @@ def values_at(basis: Basis, profile: Profile, tokens: float) -> list[float]:
     answers = {**profile.answers, VOLUME: tokens}
     result = quick(basis, profile.model_copy(update={"answers": answers}))
     return [running(option).value for option in result.options]
+
+
+def test_a_price_that_is_not_known_makes_nothing_clear_and_is_told(kb: KnowledgeBase) -> None:
+    """Its option may be first only because nobody knows what the other one costs."""
+
+    def at(cost: float | None) -> Assessment:
+        band = Band(low=1, typical=1, high=1)
+        known = [None if cost is None else Band(low=cost, typical=cost, high=cost)]
+        bands = (*(band,) * places.index("open-host"), *known)
+        bands += (band,) * (len(places) - len(bands))
+        costs = Fixed(Costed(bands, ceiling=10, currency="EUR"))
+        return assess(Basis(kb, costs), careful, draws=1000, search=False)
+
+    places = [option.id for option in kb.options]
+    careful = startup(kb).model_copy(update={"priorities": {"budget": 5, "independence": 5}})
+    gaps = [
+        [each.option for each in at(cost).warnings if isinstance(each, CostGap)]
+        for cost in (1.0, 100.0, None)
+    ]
+    assert gaps == [[], [], ["open-host"]]
+    assert at(1.0).recommendation.leaders == ("open-host",)
+    sure, unsure = (at(cost).recommendation for cost in (100.0, None))
+    assert sure.verdict == unsure.verdict == Verdict.CLOSED
+    assert (sure.strength, unsure.strength) == ("clear", "likely")

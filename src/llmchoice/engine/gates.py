@@ -107,7 +107,12 @@ def may_be_over(basis: Basis, answers: Answers) -> frozenset[str]:
 
 def unpriced(basis: Basis, answers: Answers) -> frozenset[str]:
     """The options of which nobody knows whether they keep to the ceiling: at no volume a cost."""
-    criterion = _limited(basis)
+    return costless(basis, answers) if basis.limited else frozenset()
+
+
+def costless(basis: Basis, answers: Answers) -> frozenset[str]:
+    """The options of which no cost is known, at any volume that there may be."""
+    criterion = priced(basis)
     if criterion is None:
         return frozenset()
     known = [cost.monthly for _, cost, _ in costs(basis, criterion, answers)]

@@ -6,6 +6,7 @@ from llmchoice.engine import gates
 from llmchoice.engine.answers import doubts, ignored
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
+from llmchoice.engine.verdict import cost_gaps
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
 from llmchoice.engine.worth import costs, worths
 from llmchoice.model import notice
@@ -46,6 +47,8 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
     robust = part.robustness
     if robust is not None and robust.error > kb.settings.monte_carlo_error:
         yield notice.FewSimulations(simulations=robust.draws, error=robust.error)
+    for option in cost_gaps(case):
+        yield notice.CostGap(option=option)
     yield from _dear(case, part.recommendation)
     yield from _amount(case, part.recommendation)
     yield from _near(kb, part)

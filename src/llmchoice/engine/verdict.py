@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal
 
 from llmchoice.engine import gates, ranking
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation, scores_of
+from llmchoice.engine.worth import FULL
 from llmchoice.model.assessment import OptionResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
@@ -158,13 +160,44 @@ def strength(
     """How firm the side is that a decision names; None where it names none.
 
     It is not clear while of no option of the side it is known whether it keeps to the ceiling: no
-    draw can rule out what has no price.
+    draw can rule out what has no price. Nor is it where a price that is not known keeps an option
+    of the other side from the first place.
     """
     if decision.side is None or outcome is None:
         return None
+    gaps = cost_gaps(case)
+    if any(o.weights is not decision.side for o in case.kb.options if o.id in gaps):
+        return "likely"
     known = {*case.admissible} - gates.unpriced(case.basis, case.answers)
     is_priced = any(o.weights is decision.side and o.id in known for o in case.kb.options)
     return "clear" if is_priced and outcome.majority >= case.kb.settings.clear else "likely"
+
+
+def cost_gaps(case: Situation) -> tuple[str, ...]:
+    """Admissible options of unknown cost that cost alone may keep from the first place.
+
+    At next to no cost they would score more than the best one, or less by so few points that
+    nobody would call them clearly worse.
+    """
+    unknown = gates.costless(case.basis, case.answers).intersection(case.admissible)
+    if not unknown:
+        return ()
+    scores = scores_of(case)
+    best = max(scores[option] for option in case.admissible)
+    near = best - case.kb.settings.start_within
+    return tuple(
+        option.id
+        for at, option in enumerate(case.kb.options)
+        if option.id in unknown
+        and scores[option.id] < best
+        and near <= scores[option.id] + _lost_to_cost(case, at)
+    )
+
+
+def _lost_to_cost(case: Situation, at: int) -> float:
+    """By how many points the option at that place would score more if it cost next to nothing."""
+    computed = (each for each in case.judged if each.criterion.computed is not None)
+    return fsum(each.weight * (FULL - each.expected[at]) for each in computed)
 
 
 def joint_strength(

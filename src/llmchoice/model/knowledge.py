@@ -199,7 +199,7 @@ class Costing(Protocol):
 
         `answers` are those that count; other unknown answers typically cost what is usual, at the
         lowest what the cheapest and at the highest what the dearest of them would. An option
-        whose cost is not known will have the value 0: what nobody knows helps no option.
+        whose cost is not known counts as ten times the amount that decides.
         """
 
 

@@ -39,6 +39,14 @@ class CostUnknown(WorkloadNotice):
     option: str
 
 
+class CostGap(WorkloadNotice):
+    """What an option costs is not known, and at a low cost it would score about the most."""
+
+    code: Literal["cost-gap"] = "cost-gap"
+    upfront: ClassVar[bool] = True
+    option: str
+
+
 class NoKnownOffer(WorkloadNotice):
     """Nobody is known to offer what is recommended, or to begin with, where the work must stay."""
 
@@ -300,6 +308,7 @@ class CeilingNotUsed(AnyNotice):
 Notice = Annotated[
     FewSimulations
     | CostUnknown
+    | CostGap
     | NoKnownOffer
     | TypicallyOverCeiling
     | AboveAmount

@@ -22,6 +22,10 @@ SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     notice.CostUnknown: message(
         "What {option} costs is not known, so it is not known whether it keeps to your ceiling."
     ),
+    notice.CostGap: message(
+        "What {option} costs is not known, so it counts as ten times the amount that decides. At a"
+        " low cost it would be among the best: find its price, and state it under 'costs:'."
+    ),
     notice.NoKnownOffer: message(
         "It is not known whether anybody offers {option} where this data has to stay; what it costs"
         " is the price elsewhere. Ask for an offer in writing before you build on it."
