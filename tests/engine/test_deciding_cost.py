@@ -578,12 +578,12 @@ def test_an_amount_that_is_certain_has_no_ends() -> None:
     page = told(found)
     assert "(1,500 to 1,500)" not in page
     assert "(900 to 900)" not in page
-    assert "with accounts and rights, takes about 2,400 USD more" in page
+    assert "with accounts and rights, adds about 2,400 USD a month." in page
     reckoned = costs_of_profile(Basis(knowledge()), found, current_store().book)
     report = render(reckoned, "markdown", full=True)
     costs = " ".join(str(report).replace("\\", "").split())
-    assert "with accounts and rights, takes about 2,400 USD a month." in costs
-    assert "On top of a seat come accounts and rights alone: about 900 USD" in costs
+    assert "with accounts and rights, adds about 2,400 USD a month." in costs
+    assert "To a seat, accounts and rights alone add about 900 USD" in costs
     assert "Accounts and rights cost 900 USD a month, with a seat" in costs
 
 
@@ -596,7 +596,7 @@ def test_the_upkeep_beside_a_whole_batch_is_that_of_all_its_months() -> None:
     batch = found.model_copy(update={"answers": {**found.answers, VOLUME: volume}})
     page = told(batch, full=False)
     assert "USD in all (" in page
-    assert "keeping up an application takes about 18,000 USD more" in page
+    assert "Keeping up an application adds about 18,000 USD in all" in page
 
 
 @pytest.mark.parametrize("options", [("closed-product",), ("closed-api",)])
@@ -613,7 +613,7 @@ def test_the_line_of_costs_adds_up_to_the_sum_that_counts(options: tuple[str, ..
         if option.id in options and contribution.ground.cost
     }
     assert line is not None
-    assert f"about {cost:,.0f} more" in line.replace("USD ", "")
+    assert f"about {cost:,.0f} USD a month." in line
     assert cost == (900 if options == ("closed-product",) else 2400)
 
 

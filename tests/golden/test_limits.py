@@ -81,8 +81,8 @@ def test_the_page_is_short_for_others_than_the_packaged_too(path: Path) -> None:
 def test_what_lanes_cost_says_that_building_is_not_in_it() -> None:
     page = " ".join(_written(assessment("insurance-group"), "text").split())
     (told,) = (part for part in page.split(" - ") if part.startswith("If all tokens went one way"))
-    assert "(USD); keeping up an application" in told
-    assert ", building not included." in told
+    assert "(USD). Keeping up an application" in told
+    assert told.endswith("Building is not included.")
 
 
 def _words(report: Assessment, form: str) -> int:

@@ -527,6 +527,20 @@ class CostSubject(Frozen):
         """The options that typically cost least of those that can be had, as far as is known."""
         return least_of(self.costs, (*self.ruled_out, *self.unplaced, *self.over_ceiling))
 
+    def in_all(self, monthly: Band | None) -> Band | None:
+        """What a cost of each month comes to over one batch; None where the work recurs."""
+        return monthly.times(self.months) if monthly is not None and self.months else None
+
+    @property
+    def takes_upkeep(self) -> bool:
+        """Whether keeping up an application takes anything."""
+        return self.upkeep is not None and self.upkeep.typical > 0
+
+    @property
+    def is_administered(self) -> bool:
+        """Whether accounts and rights take anything."""
+        return self.administration is not None and self.administration.typical > 0
+
     def beside(self, option: str) -> Band | None:
         """What a month takes beside the cost of an option; None for nothing.
 

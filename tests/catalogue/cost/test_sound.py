@@ -240,7 +240,7 @@ def test_an_assessment_says_that_a_voice_is_not_in_its_cost(run: Run) -> None:
     assert "speech" not in run("assess", "startup.yaml").stdout
 
 
-def test_a_cost_of_text_alone_says_so_in_the_same_line(run: Run, tmp_path: Path) -> None:
+def test_a_cost_of_text_alone_says_so_right_below(run: Run, tmp_path: Path) -> None:
     def line(models: str) -> str:
         path = tmp_path / "spoken.yaml"
         path.write_text(
@@ -249,9 +249,10 @@ def test_a_cost_of_text_alone_says_so_in_the_same_line(run: Run, tmp_path: Path)
         done = run("assess", str(path), "--set", "material=speech", "--missing", "unknown")
         return re.sub(r"\([^)]*\)", "()", " ".join(done.stdout.split()))
 
-    told = r"Cost about [\d.,]+ USD a month \(\) "
-    assert re.search(told + "for the text alone; building it is not", line(""))
+    told = r"Cost It costs about [\d.,]+ USD a month \(\)\. Building is not included\. "
+    said = "You said live speech: "
+    assert re.search(told + said + "what it costs is not included, only text.", line(""))
     hears = f"costs: {{closed-model: {HEARS}}}\n"
-    assert re.search(told + "without a voice that answers; building it is not", line(hears))
+    assert re.search(told + said + "what a voice that answers costs is not", line(hears))
     done = run("assess", "startup.yaml")
-    assert "text alone" not in done.stdout
+    assert "live speech" not in done.stdout

@@ -142,7 +142,7 @@ def test_in_full_it_is_told_how_it_was_worked_out(costs: Costs) -> None:
     told = str(list(document(found, Level.FULL)))
     assert "667 USD a month (125 to 3,125), for 0.04 full-time people (0.0125 to 0.125)" in told
     page = str(list(document(found, Level.PAGE)))
-    assert "rights, takes about 695 USD a month (132 to 3,240, partly assumed)" in page
+    assert "rights, adds about 695 USD a month (132 to 3,240, partly assumed)" in page
     assert "full-time people" not in page
 
 
@@ -150,7 +150,7 @@ def test_the_page_claims_no_more_digits_than_an_estimate_has(costs: Costs) -> No
     found = costs(TOKENS, answers=ASSISTANT, terms={"seats": 14, "salary": 623_456})
     exact, page = (str(list(document(found, level))) for level in (Level.FULL, Level.PAGE))
     assert "2,078 USD a month" in exact
-    assert "takes about 2,110 USD a month (" in page
+    assert "adds about 2,110 USD a month (" in page
 
 
 def test_no_volume_is_named_from_which_a_metered_seat_pays(book: Book) -> None:

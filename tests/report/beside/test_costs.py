@@ -11,7 +11,7 @@ from llmchoice.report.documents.cost import cost_chapter, cost_figures, cost_lin
 
 def _chapter(assessment: Assessment) -> str:
     """The chapter as Markdown, without its escapes."""
-    blocks = cost_chapter(assessment, None, assessment)
+    blocks = cost_chapter(assessment, None, assessment, {})
     return render(blocks, Settings()).replace("\\", "")
 
 
@@ -31,14 +31,14 @@ def _unknown_volume(assessment: Assessment) -> Assessment:
 
 def test_one_option_has_its_month_in_one_line(costed: Assessment) -> None:
     line = cost_line(costed, None, ("vendor-api",))
-    assert line == "about 945 EUR a month (70 to 1,800); building it is not included"
+    assert line == "It costs about 945 EUR a month (70 to 1,800). Building is not included."
 
 
 def test_several_options_are_told_by_name(costed: Assessment) -> None:
     line = cost_line(costed, None, ("vendor-api", "other-endpoint"))
     assert line == (
-        "Vendor api: about 945 EUR a month (70 to 1,800);"
-        " Other endpoint: unknown, because a figure is missing; building it is not included"
+        "Vendor api: about 945 EUR a month (70 to 1,800)."
+        " Other endpoint: unknown, because a figure is missing. Building is not included."
     )
 
 
@@ -47,12 +47,12 @@ def test_a_cost_under_a_cent_is_said_once_and_not_about(costed: Assessment) -> N
     cost = next(c for c in costed.costs.subjects[0].costs if c.option == "vendor-api")
     tiny = cost.model_copy(update={"monthly": Band(low=0.001, typical=0.002, high=0.003)})
     line = cost_line(_changed(costed, costs=(tiny,)), None, ("vendor-api",))
-    assert line == "under 0.01 EUR a month; building it is not included"
+    assert line == "It costs under 0.01 EUR a month. Building is not included."
 
 
 def test_without_costs_there_is_neither_line_nor_chapter(full: Assessment) -> None:
     assert cost_line(full, None, ("vendor-api",)) is None
-    assert cost_chapter(full, None, full) == []
+    assert cost_chapter(full, None, full, {}) == []
     assert cost_figures(full) == []
 
 

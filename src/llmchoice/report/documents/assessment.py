@@ -65,11 +65,12 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from chapter(t("Warnings"), warnings, mark="against")
     if not assessment.lanes:  # else the page has it
         yield from chapter(t("What may go where"), what_may_go_where(assessment, names))
-    yield from chapters(assessment, assessment, names, None)
+    told: dict[tuple[Block, ...], str | None] = {}
+    yield from chapters(assessment, assessment, names, None, told)
     for workload in assessment.workloads:
         title = t("Answers of this work")
         blocks = (
-            *chapters(workload, assessment, names, workload.name),
+            *chapters(workload, assessment, names, workload.name, told),
             *values.answers(workload.answers, title, known=assessment.answers),
             *values.priorities(workload.priorities, ()),
         )
@@ -87,9 +88,16 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
 
 
 def chapters(
-    subject: Subject, assessment: Assessment, names: Names, workload: str | None
+    subject: Subject,
+    assessment: Assessment,
+    names: Names,
+    workload: str | None,
+    told: dict[tuple[Block, ...], str | None],
 ) -> Iterator[Block]:
-    """All that is said of one subject: the organisation, or one kind of work."""
+    """All that is said of one subject: the organisation, or one kind of work.
+
+    `told`: what was told of the costs of work before this one, each time with that work.
+    """
     weights = {item.priority: item.weight for item in subject.priorities or assessment.priorities}
     yield from values.ranking(subject, names)
     yield from how_sure(subject, names, weights, assessment.rules)
@@ -101,7 +109,7 @@ def chapters(
     yield from argument.conditions(subject)
     yield from argument.steps(subject, names)
     yield from values.weights_and_values(subject, names)
-    yield from cost_chapter(assessment, workload, subject)
+    yield from cost_chapter(assessment, workload, subject, told)
     yield from shortlist_chapter(assessment, workload)
 
 

@@ -4,13 +4,11 @@ Longer than other files because it is one document, at both levels.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import takewhile
 
 from llmchoice import figures
-from llmchoice.language import message, t, tell
+from llmchoice.language import t, tell
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import Band, CostReport, CostSubject, OptionCost, StatedTerm
+from llmchoice.model.cost import CostReport, CostSubject, OptionCost, StatedTerm
 from llmchoice.model.option import Payment
 from llmchoice.report.blocks import Block, Column, Details, Heading, Hint, Level, Mono, Paragraph
 from llmchoice.report.composition import (
@@ -63,7 +61,7 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     ruled_out = frozenset((*subject.ruled_out, *subject.over_ceiling))
     yield Paragraph(_asked_for(report, subject, ruled_out))
     yield from by_option(report, subject, ruled_out)
-    left_out = filter(None, [amounts.left_out(report, subject)])
+    left_out = filter(None, [amounts.added(report, subject, subject.costs, monthly=True)])
     yield from group(t("Not in it"), map(Paragraph, left_out))
     used = group(t("Models"), [Paragraph(_computed_for(report, subject, ruled_out))])
     yield from below(used) if several else used
@@ -117,7 +115,7 @@ def by_option(
         ),
         *_ends(),
         subject.months is not None
-        and (numeric(t("In all")), lambda cost: amounts.in_all(subject, cost.monthly)),
+        and (numeric(t("In all")), lambda cost: amounts.ends(subject.in_all(cost.monthly))[1]),
         gpus
         and (
             numeric(t("GPUs")),
@@ -208,7 +206,7 @@ def figures_list(terms: Iterable[StatedTerm]) -> Block:
 
 
 def cost_line(assessment: Assessment, workload: str | None, options: Sequence[str]) -> str | None:
-    """What a month costs with some options, in one line; None where no cost was computed.
+    """What some options cost, and what that leaves out; None where no cost was computed.
 
     Args:
         assessment: with its costs, if there are any.
@@ -222,116 +220,60 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         return t("Unknown, because the number of tokens a month is unknown.")
     costs = {cost.option: cost for cost in subject.costs}
     compared = [costs[option] for option in options if option in costs][:MOST_COMPARED]
-    of_each = [_amount(report, subject, cost) for cost in compared]
-    if len(compared) > 1:
-        of_each = [
-            t("{option}: {amount}", option=report.options[cost.option], amount=amount)
-            for cost, amount in zip(compared, of_each, strict=True)
-        ]
-    total = rates.without_voice(subject, compared, figures.separated(of_each))
-    return with_beside(report, subject, compared, total) or None
-
-
-def with_beside(
-    report: CostReport, subject: CostSubject, compared: Sequence[OptionCost], total: str
-) -> str:
-    """The costs of some options, and what comes on top of them."""
-    upkeep, accounts = (
-        # Of a month, or of a whole batch of all its months.
-        monthly.times(subject.months or 1) if monthly is not None and monthly.typical else None
-        for monthly in (subject.upkeep, subject.administration)
-    )
+    alone = len(compared) == 1
+    of_each = [amounts.bill(report, subject, cost, alone=alone) for cost in compared]
     priced = [cost for cost in compared if cost.monthly is not None]
-    if all(cost.ready_made for cost in priced):
-        return _with_accounts(total, accounts) if priced else total
-    if upkeep is None and accounts is None:
-        return t("{costs}; building it is not included", costs=total)
-    if upkeep is None:
-        return t("{costs}, building not included", costs=_with_accounts(total, accounts))
-    together = upkeep if accounts is None else upkeep.plus(accounts)
-    more = _more(report, together, assumed=subject.upkeep_assumed)
-    if accounts is not None and any(cost.ready_made for cost in compared):
-        return t(
-            "{costs}; keeping up an application, with accounts and rights, takes {amount}, accounts"
-            " and rights beside a seat {seat}, building not included",
-            costs=total,
-            amount=more,
-            seat=_more(report, accounts),
-        )
-    return tell(_KEPT_UP[accounts is not None], costs=total, amount=more)
+    return " ".join([*of_each, *beside_bill(report, subject, priced)]) or None
 
 
-_KEPT_UP = {
-    False: message("{costs}; keeping up an application takes {amount}, building not included"),
-    True: message(
-        "{costs}; keeping up an application, with accounts and rights, takes {amount}, building not"
-        " included"
-    ),
-}
-"""Whether accounts and rights are in it."""
+def beside_bill(
+    report: CostReport, subject: CostSubject, costs: Sequence[OptionCost], *, monthly: bool = False
+) -> Iterator[str]:
+    """What the costs of some options are of, and what they leave out.
+
+    `monthly`: whether of a month, even where the work is done once.
+    """
+    yield from _sold_otherwise((subject, cost) for cost in costs)
+    yield from filter(None, [amounts.added(report, subject, costs, monthly=monthly)])
+    yield from _building(costs)
 
 
-def _with_accounts(costs: str, accounts: Band | None) -> str:
-    """Costs, and what accounts and rights take on top of them, which is all beside a seat."""
-    if accounts is None:
-        return costs
-    amount = figures.about(accounts.typical)
-    return t("{costs}; accounts and rights: {amount} more", costs=costs, amount=amount)
+def _sold_otherwise(costs: Iterable[tuple[CostSubject, OptionCost]]) -> Iterator[str]:
+    """That a cost is of the model as it is sold, though this one is to be tuned or rebuilt."""
+    yield from dict.fromkeys(
+        subject.changed.says
+        for subject, cost in costs
+        if subject.changed is not None and str(Payment.TOKENS) in cost.parts
+    )
 
 
-def _more(report: CostReport, beside: Band, *, assumed: bool = False) -> str:
-    """What comes on top of a cost."""
-    amount = figures.about(beside.typical)
-    more = t("{upkeep} {currency} more", upkeep=amount, currency=report.currency)
-    return amounts.with_range(more, beside, assumed=assumed)
+def _building(costs: Iterable[OptionCost]) -> Iterator[str]:
+    if not all(cost.ready_made for cost in costs):
+        yield t("Building is not included.")
 
 
 def all_costs(assessment: Assessment) -> list[str]:
     """What a month of all workloads costs, in one line; none where that was not computed."""
-    if assessment.monthly is None or assessment.costs is None:
+    report, monthly = assessment.costs, assessment.monthly
+    if monthly is None or report is None:
         return []
-    monthly = assessment.monthly
-    untuned = {
-        is_untuned(subject, work.recommendation.foremost[:1])
+    leading = [
+        (subject, cost)
         for work in assessment.workloads
-        if (subject := _of_work(assessment, work.name)) is not None
-    }
-    note = ""
-    if True in untuned:
-        note = t("part of it untuned") if False in untuned else t("untuned")
-    cost = t(
-        "{amount} {currency} a month for all of the work",
-        amount=figures.about(monthly.typical),
-        currency=assessment.costs.currency,
-    )
-    total = amounts.with_range(cost, monthly, note=note)
-    return [_all_with_upkeep(assessment, assessment.costs, total)]
-
-
-def _all_with_upkeep(assessment: Assessment, report: CostReport, total: str) -> str:
-    """The cost of all of the work, and what is not in it."""
-    beside, kept = assessment.beside_monthly, _kept_up(assessment)
-    if beside is not None and kept:
-        more = _more(report, beside, assumed=any(subject.upkeep_assumed for subject in kept))
-        accounts = any(each.administration and each.administration.typical for each in kept)
-        return tell(_KEPT_UP[accounts], costs=total, amount=more)
-    total = _with_accounts(total, beside)
-    return t("{costs}; building is not included", costs=total) if is_built(assessment) else total
-
-
-def _kept_up(assessment: Assessment) -> list[CostSubject]:
-    """The costs of the kinds of work for which an application is kept up."""
-    return [
-        subject
-        for work in assessment.workloads
-        if (subject := _of_work(assessment, work.name)) is not None
-        and subject.upkeep is not None
-        and subject.upkeep.typical
-        and any(
-            cost.option in work.recommendation.foremost[:1] and not cost.ready_made
-            for cost in subject.costs
-        )
+        for subject in report.subjects
+        if subject.workload == work.name
+        for cost in subject.costs
+        if cost.option in work.recommendation.foremost[:1]
     ]
+    kept = [s for s, cost in leading if s.takes_upkeep and not cost.ready_made]
+    amount = amounts.estimate(report, monthly)
+    sentences = [t("All of the work costs {amount}.", amount=amount), *_sold_otherwise(leading)]
+    if assessment.beside_monthly is not None:
+        assumed = any(subject.upkeep_assumed for subject in kept)
+        sentence = amounts.ADDED[bool(kept), any(s.is_administered for s, _ in leading), False]
+        more = amounts.estimate(report, assessment.beside_monthly, assumed=assumed)
+        sentences.append(tell(sentence, amount=more))
+    return [" ".join([*sentences, *_building(cost for _, cost in leading)])]
 
 
 def beside_cost(
@@ -344,27 +286,9 @@ def beside_cost(
     subject = _of_work(assessment, workload)
     if subject is None or subject.volume is None:
         return []
-    priced = [cost for cost in subject.costs if cost.option in options[:MOST_COMPARED]]
-    seats = amounts.seats(subject) if any(cost.ready_made for cost in priced) else ""
-    return [*filter(None, [seats]), *rates.voice_left_out(subject)]
-
-
-def is_built(assessment: Assessment) -> bool:
-    """Whether what some kind of work goes to has to be built, so that costs leave that out."""
-    return any(
-        not cost.ready_made
-        for work in assessment.workloads
-        for subject in (_of_work(assessment, work.name) or _of_work(assessment, None),)
-        for cost in (subject.costs if subject else ())
-        if cost.option in work.recommendation.to_price[:MOST_COMPARED]
-    )
-
-
-def is_untuned(subject: CostSubject, options: Sequence[str]) -> bool:
-    """Whether a cost is of the model as it is sold, though this one is to be tuned or rebuilt."""
-    return subject.changed is not None and any(
-        cost.option in options and str(Payment.TOKENS) in cost.parts for cost in subject.costs
-    )
+    told = [cost for cost in subject.costs if cost.option in options[:MOST_COMPARED]]
+    seats = amounts.seats(subject) if any(cost.ready_made for cost in told) else ""
+    return [*filter(None, [seats]), *rates.voice_left_out(subject, told)]
 
 
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
@@ -380,25 +304,16 @@ def without_offer(assessment: Assessment, workload: str | None) -> frozenset[str
     return frozenset(option for subject in asked for option in subject.unplaced)
 
 
-def _amount(report: CostReport, subject: CostSubject, cost: OptionCost) -> str:
-    band = cost.monthly
-    if cost.unable:
-        return t("unknown, because no model is known that can do the work and is sold this way")
-    if band is None:
-        return t("unknown, because a figure is missing")
-    total = band if subject.months is None else band.times(subject.months)
-    places = {"amount": figures.about(total.typical), "currency": report.currency}
-    amount = (
-        t("{amount} {currency} a month", **places)
-        if subject.months is None
-        else t("{amount} {currency} in all", **places)
-    )
-    note = t("untuned") if is_untuned(subject, [cost.option]) else ""
-    return amounts.with_range(amount, total, note=note)
+def cost_chapter(
+    assessment: Assessment,
+    workload: str | None,
+    subject: Subject,
+    told: dict[tuple[Block, ...], str | None],
+) -> list[Details]:
+    """The costs of one subject of an assessment; nothing where none were computed.
 
-
-def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject) -> list[Details]:
-    """The costs of one subject of an assessment; nothing where none were computed."""
+    `told`: chapters of kinds of work before this one, each with its work; its own are added.
+    """
     report, costs = assessment.costs, _of_work(assessment, workload)
     if report is None or costs is None:
         return []
@@ -412,14 +327,19 @@ def cost_chapter(assessment: Assessment, workload: str | None, subject: Subject)
         whole,
         amounts.prices(report),
     )
-    blocks = (
+    blocks: list[Block] = [
         Paragraph(" ".join(filter(None, sentences))),
         *by_option(report, costs, excluded),
-        *_once(assessment, costs, subject, lambda each, _: by_model(report, each)),
-        *_once(assessment, costs, subject, partial(_break_evens, report)),
-        _command(),
-    )
-    return list(chapter(t("What it costs"), blocks))
+    ]
+    for chapters in (by_model(report, costs), _break_evens(report, costs, subject)):
+        own = tuple(chapters)
+        earlier = told.setdefault(own, workload)
+        if earlier == workload or not own:
+            blocks += own
+        else:
+            titles = figures.listed(each.summary for each in own)
+            blocks.append(Paragraph(t("{chapters}: as for {work}.", chapters=titles, work=earlier)))
+    return list(chapter(t("What it costs"), (*blocks, _command())))
 
 
 def _break_evens(report: CostReport, costs: CostSubject, subject: Subject) -> Iterator[Details]:
@@ -427,22 +347,6 @@ def _break_evens(report: CostReport, costs: CostSubject, subject: Subject) -> It
     pairs = costs.pairs_beside(subject.recommendation.compared, admissible)
     for case in costs.cases:
         yield from breakevens.at_volumes(report, costs, case, pairs)
-
-
-def _once(
-    assessment: Assessment,
-    costs: CostSubject,
-    subject: Subject,
-    chapters: Callable[[CostSubject, Subject], Iterable[Details]],
-) -> list[Block]:
-    """Chapters of a kind of work; where an earlier kind has the same ones, only that it has."""
-    own = list(chapters(costs, subject))
-    for earlier in takewhile(lambda work: work is not subject, assessment.workloads):
-        theirs = _of_work(assessment, earlier.name)
-        if own and theirs is not None and list(chapters(theirs, earlier)) == own:
-            titles = figures.listed(each.summary for each in own)
-            return [Paragraph(t("{chapters}: as for {work}.", chapters=titles, work=earlier.name))]
-    return [*own]
 
 
 def cost_figures(assessment: Assessment) -> list[Details]:

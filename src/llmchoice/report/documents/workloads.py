@@ -9,7 +9,6 @@ from itertools import islice, zip_longest
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
-from llmchoice.model.cost import CostReport
 from llmchoice.model.lane import Placement, Together
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Mark, Paragraph, Table
@@ -18,10 +17,8 @@ from llmchoice.report.documents import page, verdict
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import (
     all_costs,
+    beside_bill,
     beside_cost,
-    is_built,
-    is_untuned,
-    with_beside,
     without_offer,
 )
 from llmchoice.report.documents.evidence import aged
@@ -311,20 +308,13 @@ def _one_option(together: Together, assessment: Assessment, names: Names) -> str
     places = {"rule": rule, "options": names.either(together.options)}
     if together.cost is None or assessment.costs is None:
         return t('By the strictest rule, "{rule}", the best for all is {options}.', **places)
-    amount, currency = figures.about(together.cost.typical), assessment.costs.currency
-    cost = t("{amount} {currency} a month", amount=amount, currency=currency)
     return t(
-        'By the strictest rule, "{rule}", the best for all is {options}, for {cost}.',
-        cost=_as_sold(assessment.costs, cost, together.options),
+        'By the strictest rule, "{rule}", the best for all is {options}, for {amount} {currency} a'
+        " month.",
+        amount=figures.about(together.cost.typical),
+        currency=assessment.costs.currency,
         **places,
     )
-
-
-def _as_sold(report: CostReport, amount: str, options: Sequence[str]) -> str:
-    """An amount, with a note where it is of models that are to be tuned and are not yet."""
-    if any(is_untuned(subject, options) for subject in report.subjects):
-        return t("{amount} (untuned)", amount=amount)
-    return amount
 
 
 def _gained(together: Together, names: Names) -> str:
@@ -374,24 +364,19 @@ def _divided(together: Together, assessment: Assessment, names: Names) -> str:
     amounts = figures.listed(
         t(
             "{amount} with {options} for {lane}",
-            amount=_as_sold(report, amount, options),
+            amount=amount,
             options=names.either(options),
             lane=figures.listed(lanes),
         )
         for (options, amount), lanes in by_amount.items()
     )
     total = t(
-        "If all tokens went one way, a month would cost {amounts} ({currency})",
+        "If all tokens went one way, a month would cost {amounts} ({currency}).",
         amounts=amounts,
         currency=report.currency,
     )
+    # The kinds of data share all tokens and all people.
+    subject = report.subjects[0]
     priced = {option for options, _ in by_amount for option in options}
-    # The kinds of data share all tokens and all people. The amounts are of a month, also of a
-    # batch.
-    subject = report.subjects[0].model_copy(update={"months": None})
     compared = [cost for cost in subject.costs if cost.option in priced]
-    if any(subject.beside(cost.option) for cost in compared):
-        total = with_beside(report, subject, compared, total)
-    elif is_built(assessment):
-        total = t("{costs}, building not included", costs=total)
-    return t("{sentence}.", sentence=total)
+    return " ".join((total, *beside_bill(report, subject, compared, monthly=True)))

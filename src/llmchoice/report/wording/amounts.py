@@ -3,7 +3,7 @@
 Longer than other files because it is one list: each figure of a cost with its words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
@@ -56,13 +56,6 @@ def ends(monthly: Band | None) -> tuple[str, str, str]:
     if monthly is None:
         return "", t("unknown"), ""
     return figures.money(monthly.low), figures.money(monthly.typical), figures.money(monthly.high)
-
-
-def in_all(subject: CostSubject, monthly: Band | None) -> str:
-    """What one batch typically costs; nothing where work recurs, or its cost is unknown."""
-    if subject.months is None or monthly is None:
-        return ""
-    return figures.money(monthly.typical * subject.months)
 
 
 def volume(subject: CostSubject) -> str:
@@ -371,7 +364,7 @@ def basis(report: CostReport, subject: CostSubject) -> str:
             return tell(_NOT_STATED)
         amount = as_stated(subject.decides, report.currency, report.rate)
         if subject.basis is Basis.DECIDES:
-            beside = _takes(subject.administration), _takes(subject.upkeep)
+            beside = subject.is_administered, subject.takes_upkeep
             sentence = _WITH_UPKEEP.get(beside, sentence)
     return tell(
         sentence,
@@ -385,38 +378,47 @@ def basis(report: CostReport, subject: CostSubject) -> str:
     )
 
 
-def _takes(band: Band | None) -> bool:
-    return band is not None and band.typical > 0
+ADDED = {
+    (False, True, False): message("Accounts and rights add {amount}."),
+    (True, False, False): message("Keeping up an application adds {amount}."),
+    (True, False, True): message("Keeping up an application adds {amount}. A seat has it in."),
+    (True, True, False): message(
+        "Keeping up an application, with accounts and rights, adds {amount}."
+    ),
+    (True, True, True): message(
+        "Keeping up an application, with accounts and rights, adds {amount}. To a seat, accounts"
+        " and rights alone add {seat}."
+    ),
+}
+"""Whether keeping up an application adds to a cost, whether accounts and rights do, and whether a
+seat is among what costs more than that."""
 
 
-def left_out(report: CostReport, subject: CostSubject) -> str:
-    """What comes on top of the figures; nothing where nothing does."""
-    upkeep, accounts = subject.upkeep, subject.administration
-    beside = [each for each in (upkeep, accounts) if each is not None and each.typical]
-    if not beside:
+def added(
+    report: CostReport, subject: CostSubject, costs: Iterable[OptionCost], *, monthly: bool
+) -> str:
+    """What comes on top of the costs of some options; nothing where nothing does.
+
+    `monthly`: whether of a month, even where the work is done once.
+    """
+    by_seat = {cost.ready_made: cost for cost in costs}
+    dearest = by_seat.get(False) or by_seat.get(True)
+    if dearest is None or (beside := subject.beside(dearest.option)) is None:
         return ""
-    if upkeep not in beside:
-        amount = _about_a_month(report, beside[0])
-        return t("Accounts and rights take {amount}, on top of all options.", amount=amount)
-    total = beside[0].plus(*beside[1:])
-    amount = with_range(_about_a_month(report, total), total, assumed=subject.upkeep_assumed)
-    if accounts not in beside:
-        return t(
-            "Keeping up an application takes {amount}. A seat has it in; it comes on top of all"
-            " others.",
-            amount=amount,
-        )
-    return t(
-        "Keeping up an application, with accounts and rights, takes {amount}. On top of a seat come"
-        " accounts and rights alone: {seat}.",
-        amount=amount,
-        seat=_about_a_month(report, beside[1]),
+    is_kept, seat = not dearest.ready_made and subject.takes_upkeep, by_seat.get(True)
+    has_seat = is_kept and seat is not None
+    of_seat = subject.beside(seat.option) if seat is not None else None
+
+    def amount(band: Band, *, assumed: bool = False) -> str:
+        if monthly:
+            return estimate(report, band, assumed=assumed)
+        return _of_work(report, subject, band, assumed=assumed)
+
+    return tell(
+        ADDED[is_kept, subject.is_administered, has_seat],
+        amount=amount(beside, assumed=is_kept and subject.upkeep_assumed),
+        seat=amount(of_seat) if of_seat is not None else "",
     )
-
-
-def _about_a_month(report: CostReport, band: Band) -> str:
-    typical = figures.about(band.typical)
-    return t("{amount} {currency} a month", amount=typical, currency=report.currency)
 
 
 def kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
@@ -460,14 +462,68 @@ def _kept_up(report: CostReport, subject: CostSubject) -> Iterator[str]:
     )
 
 
-def with_range(amount: str, band: Band, *, assumed: bool = False, note: str = "") -> str:
-    """An amount, and in brackets from where to where it may be, and what else is to be known.
+_A_MONTH = {
+    (False, False): message("{amount} {currency} a month"),
+    (True, False): message("{amount} {currency} a month ({range})"),
+    (True, True): message("{amount} {currency} a month ({range}, partly assumed)"),
+}
+_IN_ALL = {
+    (False, False): message("{amount} {currency} in all"),
+    (True, False): message("{amount} {currency} in all ({range})"),
+    (True, True): message("{amount} {currency} in all ({range}, partly assumed)"),
+}
+"""Whether it may be more or less, and whether a part of it is assumed."""
 
-    `assumed`: whether a part of it is; `note`: more, in a word or two.
-    """
-    notes = (figures.span(band.low, band.high), t("partly assumed") if assumed else "", note)
-    remarks = figures.enumerated(filter(None, notes))
-    return t("{amount} ({range})", amount=amount, range=remarks) if remarks else amount
+
+def estimate(
+    report: CostReport,
+    band: Band,
+    *,
+    assumed: bool = False,
+    sentences: Mapping[tuple[bool, bool], str] = _A_MONTH,
+) -> str:
+    """About how much it is a month, from where to where, and whether a part of it is assumed."""
+    ends = figures.span(band.low, band.high)
+    return tell(
+        sentences[bool(ends), bool(ends) and assumed],
+        amount=figures.about(band.typical),
+        currency=report.currency,
+        range=ends,
+    )
+
+
+def _of_work(
+    report: CostReport, subject: CostSubject, monthly: Band, *, assumed: bool = False
+) -> str:
+    """The same of a month, or of all of it where the work is done once."""
+    once = subject.in_all(monthly)
+    if once is None:
+        return estimate(report, monthly, assumed=assumed)
+    return estimate(report, once, assumed=assumed, sentences=_IN_ALL)
+
+
+def bill(report: CostReport, subject: CostSubject, cost: OptionCost, *, alone: bool) -> str:
+    """What an option costs, or why that is unknown; with its name unless it is told `alone`."""
+    option = report.options[cost.option]
+    if cost.unable:
+        return tell(_UNABLE[alone], option=option)
+    if cost.monthly is None:
+        return tell(_UNKNOWN[alone], option=option)
+    return tell(_BILL[alone], option=option, amount=_of_work(report, subject, cost.monthly))
+
+
+_BILL = {True: message("It costs {amount}."), False: message("{option}: {amount}.")}
+_UNKNOWN = {
+    True: message("Unknown, because a figure is missing."),
+    False: message("{option}: unknown, because a figure is missing."),
+}
+_UNABLE = {
+    True: message("Unknown, because no model is known that can do the work and is sold this way."),
+    False: message(
+        "{option}: unknown, because no model is known that can do the work and is sold this way."
+    ),
+}
+"""Whether it is the only option that is told."""
 
 
 def _a_month(report: CostReport, band: Band) -> str:
@@ -475,7 +531,7 @@ def _a_month(report: CostReport, band: Band) -> str:
     low, typical, high = ends(band)
     places = {"amount": typical, "currency": report.currency, "low": low, "high": high}
     if low == high:
-        return t("{amount} {currency} a month", **places)
+        return tell(_A_MONTH[False, False], **places)
     return t("{amount} {currency} a month ({low} to {high})", **places)
 
 

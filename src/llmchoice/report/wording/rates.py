@@ -26,24 +26,17 @@ def without_idle(terms: Iterable[StatedTerm]) -> tuple[StatedTerm, ...]:
     return tuple(each for each in stated if each.term not in SOUND_PRICES)
 
 
-def voice_left_out(subject: CostSubject) -> list[str]:
-    """That talking is not all in the cost, on a page; nothing where nobody is said to talk."""
-    if not _talked(subject):
-        return []
-    return [t("You said live speech: what a voice that answers costs is not included.")]
-
-
-def without_voice(subject: CostSubject, options: Iterable[OptionCost], costs: str) -> str:
-    """Costs in one line, with what they do not cover of work in which people talk to the model.
+def voice_left_out(subject: CostSubject, costs: Iterable[OptionCost]) -> list[str]:
+    """What of talking the costs of some options leave out; nothing where nobody is said to talk.
 
     They are of the text alone where no model is taken to hear what is said.
     """
-    sides = {cost.side for cost in options if cost.monthly is not None and not cost.ready_made}
-    if not sides or not _talked(subject):
-        return costs
-    if any(not sides.isdisjoint(case.hearing) for case in subject.cases):
-        return t("{costs} without a voice that answers", costs=costs)
-    return t("{costs} for the text alone", costs=costs)
+    sides = {cost.side for cost in costs if not cost.ready_made}
+    if not _talked(subject):
+        return []
+    if all(sides.isdisjoint(case.hearing) for case in subject.cases):
+        return [t("You said live speech: what it costs is not included, only text.")]
+    return [t("You said live speech: what a voice that answers costs is not included.")]
 
 
 def _talked(subject: CostSubject) -> float:

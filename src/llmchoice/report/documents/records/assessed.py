@@ -20,13 +20,13 @@ from llmchoice.plain import plain
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
 from llmchoice.report.composition import section
 from llmchoice.report.documents.changes import MOST_WAYS, short_changes
-from llmchoice.report.documents.cost import beside_cost
+from llmchoice.report.documents.cost import beside_cost, cost_line
 from llmchoice.report.documents.records.choice import outcome
 from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.documents.workloads import in_common
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
-from llmchoice.report.wording.amounts import left_out
+from llmchoice.report.wording.amounts import added, estimate
 from llmchoice.report.wording.answers import fitting
 from llmchoice.report.wording.grounds import grounds, step_text
 from llmchoice.report.wording.notices import outdated
@@ -184,18 +184,14 @@ def _cost(assessment: Assessment, workload: str | None, option: str | None) -> I
     report = assessment.costs
     if report is None or option is None:
         return
-    for subject in report.subjects:
+    if not assessment.lanes:
+        yield from filter(None, [cost_line(assessment, workload, (option,))])
+    for subject in report.subjects if assessment.lanes else ():
         for cost in subject.costs:
             if subject.workload in {workload, None} and cost.option == option and cost.monthly:
-                amount = figures.about(cost.monthly.typical)
-                places = {"amount": amount, "currency": report.currency}
-                if assessment.lanes:
-                    yield t("If all of it went there: {amount} {currency} a month.", **places)
-                    yield from filter(None, [left_out(report, subject)])
-                elif cost.ready_made:
-                    yield t("It costs {amount} {currency} a month.", **places)
-                else:
-                    yield t("It costs {amount} {currency} a month, without building it.", **places)
+                amount = estimate(report, cost.monthly)
+                yield t("If all of it went there: {amount}.", amount=amount)
+                yield from filter(None, [added(report, subject, [cost], monthly=True)])
     yield from beside_cost(assessment, workload, (option,))
 
 
