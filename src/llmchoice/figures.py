@@ -25,6 +25,8 @@ _SIZES = (
     (1e6, message("{figure} million")),
 )
 """What large amounts are counted in."""
+_MILLION = 1e6
+_FEW = 1e4
 _CENTS = 10.0
 _KIB = 1024
 _LEAST = 0.005
@@ -66,6 +68,18 @@ def count(number: int) -> str:
 def whole(value: float) -> str:
     """A number to the nearest whole one, with its thousands marked."""
     return f"{value:,.0f}"
+
+
+def nearest(value: float) -> int:
+    """The nearest whole number, on which the form of a sentence depends."""
+    return round(value)
+
+
+def tokens(amount: float) -> str:
+    """A number of tokens to three digits: in millions, or as it is where there are few."""
+    if amount < _FEW:
+        return t("under 1") if 0 < amount < 1 else whole(amount)
+    return t("{number} million", number=three_digits(amount / _MILLION))
 
 
 def three_digits(value: float) -> str:
@@ -182,7 +196,12 @@ def share_beside(value: float, *needed: float) -> str:
 
 def percentage_points(value: float) -> str:
     """A distance between shares, to one decimal."""
-    figure = f"{100 * value:.1f}".removesuffix(".0")
+    return in_percentage_points(100 * value)
+
+
+def in_percentage_points(hundredths: float) -> str:
+    """The same, stated in hundredths."""
+    figure = f"{hundredths:.1f}".removesuffix(".0")
     return tn(
         "{figure} percentage point",
         "{figure} percentage points",

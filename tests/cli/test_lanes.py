@@ -69,7 +69,7 @@ def test_one_place_for_all_is_set_against_what_each_kind_of_data_had(run: Run) -
     done = run("whatif", f"{EXAMPLE}.yaml", "--set", "data-location=premises")
     assert done.returncode == 0, done.stderr
     rows = [re.split(" {2,}", row) for row in done.stdout.splitlines()]
-    assert ["public data, business data", "Closed, own cloud", "Open, own hardware"] in rows
+    assert ["public, business data", "Closed, own cloud", "Open, own hardware"] in rows
     assert ["protected records", "Open, own hardware", "Open, own hardware"] in rows
     assert "no longer excludes" not in done.stdout
 

@@ -140,3 +140,10 @@ def test_without_a_ceiling_nothing_is_said_of_costs(run: Run) -> None:
     done = run("assess", "--quick", "-p", "-", stdin=asked.encode())
     assert "is not settled yet" in done.stderr
     assert "ceiling" not in done.stderr
+
+
+def test_what_was_not_asked_is_told_so_and_not_as_not_sure(run: Run) -> None:
+    left = "\n".join(line for line in AT_HOME.splitlines() if "availability" not in line)
+    spared = run("assess", "--missing", "unknown", "-p", "-", stdin=left.encode())
+    page = " ".join(spared.stdout.split())
+    assert re.search(r"of the score rests on .*? not asked", page)

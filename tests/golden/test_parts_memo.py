@@ -56,9 +56,22 @@ def memo(text: str) -> str:
     return str(render(assessed(text), "markdown"))
 
 
+def of_all(memo_text: str) -> str:
+    """The line of what all of the work costs."""
+    (cost,) = (s for s in memo_text.splitlines() if s.startswith("All of the work costs "))
+    return cost
+
+
 def steps(memo_text: str) -> list[str]:
     listed = memo_text.split("## First")[1].split("##", maxsplit=1)[0].splitlines()
     return [line for line in listed if line[:1].isdigit()]
+
+
+def test_what_is_said_of_a_kind_of_work_stands_under_its_heading() -> None:
+    heads = [line for line in memo(DAIRY).splitlines() if line.startswith("#")]
+    for work in assessed(DAIRY).workloads:
+        (at,) = (n for n, head in enumerate(heads) if head.startswith(f"## {work.name}: "))
+        assert heads[at + 1].startswith("### ")
 
 
 def test_nobody_is_told_to_compare_where_nothing_is_left_to_compare() -> None:
@@ -95,10 +108,10 @@ def test_the_cost_of_all_of_the_work_says_what_is_not_in_it() -> None:
         line for line in memo(DAIRY).splitlines() if "a month" in line and "with accounts" in line
     ]
     whole, staff = costs
-    assert "for all of the work" in whole
-    assert "building not included" in whole
+    assert whole.startswith("All of the work costs ")
+    assert whole.endswith("Building is not included.")
     # The other kind of work is a batch that nobody uses: its application takes no such time.
-    assert whole.split("rights, takes ")[1] == staff.split("rights, takes ")[1]
+    assert whole.split("rights, adds ")[1] == staff.split("rights, adds ")[1]
 
 
 def test_one_figure_of_upkeep_is_told_on_every_page() -> None:
@@ -106,9 +119,9 @@ def test_one_figure_of_upkeep_is_told_on_every_page() -> None:
     assert costs is not None
     page = " ".join(str(render(costs, "markdown")).split())
     amounts = {
-        text.split(" rights, takes ")[1].split(" EUR")[0]
+        text.split(" rights, adds ")[1].split(" EUR")[0]
         for text in (page, *memo(DAIRY).splitlines())
-        if " rights, takes " in text
+        if " rights, adds " in text
     }
     assert len(amounts) == 1
 
@@ -163,9 +176,8 @@ def test_what_a_share_of_wins_is_of_and_has_to_be_is_told() -> None:
 
 def test_costs_of_kinds_of_data_name_the_option_and_that_no_tuning_is_in_them() -> None:
     whole = memo(KINDS).split("## Or one for all")[1].split("## First", maxsplit=1)[0]
-    first, *_, divided = (line for line in whole.splitlines() if line.startswith("- "))
-    assert "untuned" in first
-    assert "untuned" in divided
+    *_, divided = (line for line in whole.splitlines() if line.startswith("- "))
+    assert "By the token, prices are of untuned models." in divided
     together = assessed(KINDS).together
     assert together is not None
     shorts = {option.id: option.short for option in assessed(KINDS).workloads[0].options}
@@ -181,8 +193,8 @@ def test_own_hardware_is_not_said_to_cost_what_it_does_untuned() -> None:
     inside = KINDS.replace("personal: own-cloud", "personal: premises")
     assert inside != KINDS
     divided = memo(inside).split("month would cost ")[1].splitlines()[0]
-    assert re.search(r"\(untuned\) with [^;]*? for ", divided)
     assert re.search(r"[\d.,]+ with Open, own hardware for ", divided)
+    assert " By the token, prices are of untuned models." in divided
 
 
 def test_kinds_of_data_are_told_what_comes_on_top_of_their_costs() -> None:
@@ -192,24 +204,24 @@ def test_kinds_of_data_are_told_what_comes_on_top_of_their_costs() -> None:
     (divided,) = (
         line for line in str(render(result, "markdown")).splitlines() if "one way" in line
     )
-    assert "; keeping up an application, with accounts and rights, takes about" in divided
-    assert divided.endswith("building not included.")
+    assert " Keeping up an application, with accounts and rights, adds about" in divided
+    assert divided.endswith("Building is not included.")
     record = str(render(result, "madr"))
-    assert record.count("Keeping up an application, with accounts and rights, takes about") == 1
+    assert record.count("Keeping up an application, with accounts and rights, adds about") == 1
 
 
 def test_no_accounts_and_rights_are_told_where_they_cost_nothing() -> None:
     free = OWN.replace("ceiling: 5_000", "administration: 0, seats: 60")
     assert free != OWN
-    (cost,) = (line for line in memo(free).splitlines() if "for all of the work" in line)
-    assert "; keeping up an application takes " in cost
+    cost = of_all(memo(free))
+    assert " Keeping up an application adds " in cost
     assert "accounts and rights" not in cost
 
 
 def test_what_all_of_the_work_costs_is_said_to_be_untuned_where_a_part_is() -> None:
     tuned = OWN.replace("[retrieval]", "[fine-tuning]\n  training-examples: ready")
     assert tuned != OWN
-    (cost,) = (line for line in memo(tuned).splitlines() if "for all of the work" in line)
+    cost = of_all(memo(tuned))
     assert "untuned" in cost
     assert "untuned" not in memo(OWN)
 

@@ -46,3 +46,20 @@ def test_only_what_is_few_points_behind_is_called_practically_tied(name: str) ->
     assert all(scores[option] < least for option in further)
     page = " ".join(str(render(found, "text")).split())
     assert ("Practically tied" in page) == bool(tied)
+
+
+@pytest.mark.parametrize("name", ["public-agency", "startup"])
+def test_the_top_says_so_where_something_else_is_to_be_begun_with(name: str) -> None:
+    found = assessment(name)
+    advice, shorts = found.recommendation, {o.id: o.short for o in found.options}
+    assert advice.start_with is not None
+    sentence = f"Begin with {shorts[advice.start_with.option]}: the first steps say why."
+    page = " ".join(str(render(found, "text")).split()).partition(" wins")[0]
+    assert (sentence in page) is (advice.start_with.option != advice.option)
+
+
+@pytest.mark.parametrize(("name", "told"), [("insurer", False), ("public-agency", True)])
+def test_a_cost_far_below_the_amount_that_decides_is_no_objection(name: str, *, told: bool) -> None:
+    page = " ".join(str(render(assessment(name), "text")).split())
+    against = page.partition("Against - ")[2].partition("What if -")[0]
+    assert ("From 50,000 USD on the cost decides" in against) is told

@@ -132,8 +132,8 @@ def test_nothing_unknown_is_a_reason_or_an_objection(full: Assessment) -> None:
 
 def test_what_was_not_answered_is_said_to_be_assumed(full: Assessment) -> None:
     assert (
-        "Assumed 20 % of the score rests on an answer that is not sure:"
-        ' "How many tokens a month?".' in words(full)
+        "Assumed 20 % of the score rests on an answer that is not sure."
+        ' The question: "How many tokens a month?".' in words(full)
     )
 
 

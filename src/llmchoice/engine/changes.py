@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
+from llmchoice.engine.parts import named_together
 from llmchoice.model.assessment import (
     AssessedPart,
     Assessment,
@@ -72,12 +73,12 @@ def _by_data(
         for old in partners:
             alone = len(partners) == 1 == sum(each is old for each, _ in pairs)
             names = (name for kind, name in new[1].items() if alone or kind in old[1])
-            yield old[0], new[0], ", ".join(names)
+            yield old[0], new[0], named_together(tuple(names))
         if not partners:
-            yield None, new[0], ", ".join(new[1].values())
+            yield None, new[0], named_together(tuple(new[1].values()))
     for old in before:
         if not any(each is old for each, _ in pairs):
-            yield old[0], None, ", ".join(old[1].values())
+            yield old[0], None, named_together(tuple(old[1].values()))
 
 
 def _kinds_of_data(assessment: Assessment) -> list[_OfData]:

@@ -133,7 +133,7 @@ def not_asked(profile: Profile) -> tuple[NextStep, ...]:
         effort=Effort.LOW,
         text=None,
         because=None,
-        unasked=len(profile.unasked),
+        unasked=profile.unasked,
         before_all=True,
     )
     return (ask,)

@@ -4,7 +4,7 @@ Where data of one kind may go anywhere and data of another may not, each has rul
 choices with the same answer form a lane, with only them among its answers; all else they share.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from llmchoice.engine.conditions import chosen
@@ -67,7 +67,16 @@ def _parts(kb: KnowledgeBase, question: Question, lane: Lane) -> Iterator[Lane]:
             yield Lane(lane.name, own, lane.divided)
             continue
         names = [choice.named for choice in base.choices if choice.id in choices]
-        yield Lane(", ".join(names), own, (*lane.divided, base.id, question.id))
+        yield Lane(named_together(names), own, (*lane.divided, base.id, question.id))
+
+
+def named_together(names: Sequence[str]) -> str:
+    """Several names as one; a last word that all of them have stands once, at the end."""
+    *_, last = names[-1].rpartition(" ")
+    ends = f" {last}"
+    if not all(name.endswith(ends) for name in names):
+        return ", ".join(names)
+    return ", ".join((*(name.removesuffix(ends) for name in names[:-1]), names[-1]))
 
 
 @dataclass(frozen=True, slots=True)

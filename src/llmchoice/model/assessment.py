@@ -168,6 +168,20 @@ class Experiment(Frozen):
     """Where it is not advised, what can: what decides, else the nearest weight; null where nothing
     was found."""
 
+    @property
+    def begun(self) -> bool:
+        """Whether some cases were counted already."""
+        return self.more < self.cases
+
+    @property
+    def always(self) -> bool:
+        """Whether of two results no third one lies between them."""
+        least, most = (
+            [result.passes for result in self.results if result.bound == bound]
+            for bound in ("at-least", "at-most")
+        )
+        return bool(least and most) and least[0] <= most[0] + 1
+
 
 class WithoutTest(Frozen):
     """What the same answers come to without the counts of a test: with that question unknown."""
@@ -543,6 +557,12 @@ class Reason(Frozen):
     """Whether it follows from an answer, and not from what an unknown one may be."""
     claims: tuple[str, ...]
 
+    @property
+    def is_cost_below(self) -> bool:
+        """Whether it is a cost that stays below the amount from which the running cost decides."""
+        costs = [ground.cost for ground in self.grounds]
+        return bool(costs) and all(cost is not None and cost.is_below for cost in costs)
+
 
 class WeakSpot(Frozen):
     """A criterion on which a leading option does badly, whatever it is compared with."""
@@ -609,12 +629,15 @@ class Reasons(Frozen):
         """The objections, then the weak spots on other criteria, each criterion once.
 
         Of an option that is `chosen`, the known weak spot that costs the most stands among the
-        objections, by points of 100: what its rivals do as badly may be its gravest fault.
+        objections, by points of 100: what its rivals do as badly may be its gravest fault. A cost
+        below the amount that decides is none, unless the option does badly by it.
         """
+        poor = {spot.criterion for spot in self.weak}
+        against = [r for r in self.against if r.criterion in poor or not r.is_cost_below]
         known = [spot for spot in self.weak if chosen and spot.known]
         gravest = [max(known, key=lambda spot: spot.lost)] if known else []
-        before = [r for r in self.against if not gravest or -r.difference >= gravest[0].lost]
-        after = self.against[len(before) :]
+        before = [r for r in against if not gravest or -r.difference >= gravest[0].lost]
+        after = against[len(before) :]
         faults: list[Reason | WeakSpot] = [*before, *gravest, *after, *self.weak]
         first = {fault.criterion: fault for fault in reversed(faults)}
         return tuple(first[criterion] for criterion in dict.fromkeys(f.criterion for f in faults))
@@ -803,9 +826,9 @@ class Assessment(Frozen):
     """Makes the page that a notebook shows. `llmchoice.api` sets it: the model knows no report."""
 
     @property
-    def unasked(self) -> bool:
-        """Whether not everything was asked that applies."""
-        return any(step.unasked for step in self.next_steps)
+    def unasked(self) -> tuple[str, ...]:
+        """The questions that may apply and were not asked, priorities included."""
+        return tuple(question for step in self.next_steps for question in step.unasked)
 
     @property
     def of_several(self) -> bool:

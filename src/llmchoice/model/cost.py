@@ -240,6 +240,11 @@ class CostInputs(Frozen):
     """The same for an open one."""
 
 
+def in_dollars(amount: float, rate: float) -> float:
+    """An amount in US dollars, one of which buys `rate` units of the currency that it is in."""
+    return amount / rate
+
+
 class Volume(Frozen):
     """Tokens a month."""
 
@@ -532,6 +537,11 @@ class CostSubject(Frozen):
         return monthly.times(self.months) if monthly is not None and self.months else None
 
     @property
+    def volume_in_all(self) -> float | None:
+        """The tokens of one batch; None where the work recurs, or the volume is unknown."""
+        return self.volume.total * self.months if self.volume and self.months else None
+
+    @property
     def takes_upkeep(self) -> bool:
         """Whether keeping up an application takes anything."""
         return self.upkeep is not None and self.upkeep.typical > 0
@@ -574,14 +584,14 @@ class CostSubject(Frozen):
 
     @property
     def seats_by_volume(self) -> float | None:
-        """How many seats the volume typically takes, where nobody said how many people there are.
+        """How many seats the volume typically takes, from 1, where nobody said how many people.
 
         None where they did, or a figure is unknown.
         """
         seats, used = (self._band(term) for term in (Term.SEATS, Term.SEAT_TOKENS))
         if self.volume is None or seats is not None or used is None:
             return None
-        return self.volume.total / used.typical
+        return max(1.0, self.volume.total / used.typical)
 
     def _band(self, term: Term) -> Band | None:
         return next((own.band for own in self.cases[0].terms if own.term is term), None)
@@ -667,6 +677,12 @@ class CostReport(Frozen):
     def of_several(self) -> bool:
         """Whether it tells all there is of several workloads."""
         return len(self.subjects) > 1
+
+    @property
+    def is_over_together(self) -> bool:
+        """Whether even the cheapest options of all workloads typically exceed the ceiling."""
+        together, limit = self.cheapest_together, self.ceiling
+        return together is not None and limit is not None and together.typical > limit
 
     @property
     def terms(self) -> tuple[StatedTerm, ...]:

@@ -1,5 +1,6 @@
 """What a result stands on: answers in words, reasons of values, and what is said of priorities."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal
 
@@ -79,6 +80,28 @@ class CostGround(Frozen):
     """The least that this is, from 0: an option is held against the ceiling with it."""
     rate: float = 1
     """Units of the currency that one US dollar buys: what decides is stated in dollars."""
+
+    @property
+    def all_told(self) -> float | None:
+        """What a month typically takes, with what counts beside it; None where that is unknown."""
+        return None if self.monthly is None else self.monthly.typical + self.upkeep
+
+    @property
+    def is_below(self) -> bool:
+        """Whether that is known to be below the amount from which the running cost decides."""
+        told = self.all_told
+        return told is not None and self.decides is not None and told < self.decides
+
+    @property
+    def least(self) -> float | None:
+        """The least that this is, as it is held against the ceiling; None where it is unknown."""
+        return None if self.monthly is None else self.monthly.low + self.upkeep_least
+
+
+def cheapest_ground(costs: Iterable[CostGround]) -> CostGround | None:
+    """That with the lowest least; None where none is known."""
+    known = [cost for cost in costs if cost.least is not None]
+    return min(known, key=lambda cost: (cost.least, cost.upkeep_least), default=None)
 
 
 class Ground(Frozen):

@@ -176,8 +176,9 @@ class NextStep(Frozen):
     """From the criteria; null likewise."""
     find_out: FindOut | None = None
     """What to find out; null for a step of the criteria."""
-    unasked: int | None = None
-    """How many questions at most were not asked, to be answered now; null for any other step."""
+    unasked: tuple[str, ...] = ()
+    """The questions that may apply and were not asked, to be answered now; empty for any other
+    step."""
     settles: tuple[str, ...] = ()
     """Unknown questions that it answers."""
     before_all: bool = False

@@ -143,6 +143,10 @@ class CandidateScore(Frozen):
         return self.unanswered + self.undecided
 
 
+HARDLY, UNLIKELY = 0.01, 0.05
+"""Of chance alone, below which `p` says that."""
+
+
 class Pairing(Frozen):
     """The best open and the best closed candidate, on the cases that both have a result for."""
 
@@ -163,6 +167,13 @@ class Pairing(Frozen):
     def tells(self) -> bool:
         """Whether these cases can tell the two apart: the interval leaves out no difference."""
         return not self.low <= 0 <= self.high
+
+    @property
+    def by_chance(self) -> Literal["hardly", "unlikely", "possible"]:
+        """Whether chance alone may have told the two apart, by what is usual of such tests."""
+        if self.p < HARDLY:
+            return "hardly"
+        return "unlikely" if self.p < UNLIKELY else "possible"
 
 
 class Agreement(Frozen):

@@ -234,6 +234,8 @@ class Callout:
     """A word beside the title."""
     tone: Tone = "plain"
     text: tuple[Inline, ...] = ()
+    level: int = 0
+    """Of the heading that it is where chapters have no frame; 0 where it heads none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How a document is put together of blocks: lists, tables, and what stands under a title."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -123,3 +123,14 @@ def chapter(
     """The same, folded."""
     if inside := _inside(content, mark):
         yield blocks.Details(summary, inside)
+
+
+def fitting(texts: Sequence[str], room: int, beside: Iterable[str]) -> Sequence[str]:
+    """The first of some texts that have room in a list of so many words, beside others."""
+    # The mark before a line counts as a word too.
+    taken = sum(1 + len(text.split()) for text in beside)
+    for at, text in enumerate(texts):
+        taken += 1 + len(text.split())
+        if taken > room:
+            return texts[:at]
+    return texts

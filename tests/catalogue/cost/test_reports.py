@@ -11,6 +11,7 @@ from tests.catalogue.cost.conftest import LARGE
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.parts import costs_of_profile
+from llmchoice.figures import tokens
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.cost import CostInputs, CostReport, Volume
@@ -18,7 +19,6 @@ from llmchoice.model.knowledge import Basis
 from llmchoice.report.backends.drawing import charts
 from llmchoice.report.blocks import Level, Plot, Series, Settings
 from llmchoice.report.registry import format_named, render
-from llmchoice.report.wording.amounts import tokens
 
 Costs = Callable[..., CostReport]
 VOLUME = Volume(tokens_in=5e8, tokens_out=1e8)

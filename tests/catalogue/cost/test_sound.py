@@ -229,7 +229,7 @@ def test_unknown_sound_is_never_free(case: Case, share: float, model: str) -> No
 
 
 def test_an_assessment_says_that_a_voice_is_not_in_its_cost(run: Run) -> None:
-    sentence = "You said live speech: what a voice that answers costs is not included."
+    sentence = "You said live speech: what it costs is not included, only text."
     for arguments in (
         ("startup.yaml", "--set", "material=speech"),
         ("insurance-group.yaml", "--set", "material=speech"),

@@ -74,7 +74,10 @@ def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line f
             yield "\n".join(f"- {_inline(row.text)}" for row in block.rows)
         case blocks.Callout():
             aside = f" ({escape(block.aside)})" if block.aside else ""
-            yield f"{_inline((Strong(block.title),))}{aside}"
+            if block.level:
+                yield _heading(f"{escape(block.title)}{aside}", block.level)
+            else:
+                yield f"{_inline((Strong(block.title),))}{aside}"
             yield from map(_inline, block.text)
         case blocks.Group(title, inside, level) | blocks.Details(title, inside, level):
             yield _heading(escape(title), level)

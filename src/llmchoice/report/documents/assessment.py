@@ -7,7 +7,7 @@ from llmchoice.language import t, tn
 from llmchoice.model.assessment import AnswerGiven, Assessment, PriorityWeight
 from llmchoice.model.rule import StepKind
 from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph
-from llmchoice.report.composition import chapter, group, section
+from llmchoice.report.composition import chapter, fitting, group, section
 from llmchoice.report.documents import argument, evidence, values
 from llmchoice.report.documents.changes import ways_back
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
@@ -17,7 +17,7 @@ from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
 from llmchoice.report.documents.workloads import of_workloads, what_may_go_where
 from llmchoice.report.subject import Names, Subject, dated, grouped, names_of, weighings
-from llmchoice.report.wording.answers import fitting, given
+from llmchoice.report.wording.answers import given
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import notice_text, outdated
 
@@ -65,12 +65,12 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from chapter(t("Warnings"), warnings, mark="against")
     if not assessment.lanes:  # else the page has it
         yield from chapter(t("What may go where"), what_may_go_where(assessment, names))
-    told: dict[tuple[Block, ...], str | None] = {}
-    yield from chapters(assessment, assessment, names, None, told)
+    earlier: dict[tuple[Block, ...], str | None] = {}
+    yield from chapters(assessment, assessment, names, None, earlier)
     for workload in assessment.workloads:
         title = t("Answers of this work")
         blocks = (
-            *chapters(workload, assessment, names, workload.name, told),
+            *chapters(workload, assessment, names, workload.name, earlier),
             *values.answers(workload.answers, title, known=assessment.answers),
             *values.priorities(workload.priorities, ()),
         )
@@ -92,11 +92,11 @@ def chapters(
     assessment: Assessment,
     names: Names,
     workload: str | None,
-    told: dict[tuple[Block, ...], str | None],
+    earlier: dict[tuple[Block, ...], str | None],
 ) -> Iterator[Block]:
     """All that is said of one subject: the organisation, or one kind of work.
 
-    `told`: what was told of the costs of work before this one, each time with that work.
+    `earlier`: what was told of the costs of work before this one, each time with that work.
     """
     weights = {item.priority: item.weight for item in subject.priorities or assessment.priorities}
     yield from values.ranking(subject, names)
@@ -109,7 +109,7 @@ def chapters(
     yield from argument.conditions(subject)
     yield from argument.steps(subject, names)
     yield from values.weights_and_values(subject, names)
-    yield from cost_chapter(assessment, workload, subject, told)
+    yield from cost_chapter(assessment, workload, subject, earlier)
     yield from shortlist_chapter(assessment, workload)
 
 

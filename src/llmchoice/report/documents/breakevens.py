@@ -15,7 +15,7 @@ from llmchoice.model.cost import (
 )
 from llmchoice.report.blocks import Block, Details, Item, Paragraph, Plot, Series, Tone
 from llmchoice.report.composition import bullets, chapter, numeric, table
-from llmchoice.report.wording.amounts import card, gpu_count, models_of, tokens
+from llmchoice.report.wording.amounts import card, gpu_count, models_of
 
 
 def of_pairs(report: CostReport, subject: CostSubject, pairs: Iterable[Pair]) -> Iterator[Item]:
@@ -41,7 +41,9 @@ def outcome(report: CostReport, even: BreakEven) -> str:
     if even.stays == "never":
         sentences.append(t("Beyond that, not at every volume."))
     elif even.stays == "later":
-        sentences.append(t("At every volume from {volume} on.", volume=tokens(even.steady or 0)))
+        sentences.append(
+            t("At every volume from {volume} on.", volume=figures.tokens(even.steady or 0))
+        )
     if even.reserved:
         sentences.append(t("Reserved capacity is taken wherever it costs less."))
     if even.same_weights:
@@ -54,11 +56,11 @@ def _crossing(report: CostReport, even: BreakEven) -> str:
     if even.first is None:
         return t("{option} is more expensive at any volume than {other}.", **places)
     if even.until is not None:
-        places["volume"] = tokens(even.until)
+        places["volume"] = figures.tokens(even.until)
         return t("{option} costs no more than {other} up to {volume} tokens a month.", **places)
     if even.first == 0:
         return t("{option} never costs more than {other}, at any volume.", **places)
-    places["volume"] = tokens(even.first)
+    places["volume"] = figures.tokens(even.first)
     if even.first_gpus is None:
         return t("{option} costs no more than {other} from {volume} tokens a month on.", **places)
     return t(
@@ -103,7 +105,7 @@ def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[
         return (cost, t("The other option is free."))
     if even.pays_for >= MOST_TOKENS:
         return (cost, t("The same money buys more tokens there than any volume takes."))
-    places = {"bought": tokens(even.pays_for), "capacity": tokens(even.capacity)}
+    places = {"bought": figures.tokens(even.pays_for), "capacity": figures.tokens(even.capacity)}
     if even.at_this_size:
         bought = t(
             "The same money buys {bought} tokens there; these GPUs can serve that ({capacity}).",
@@ -160,7 +162,7 @@ def _moved(report: CostReport, moves: Sequence[Sensitivity]) -> Iterator[Block]:
 def _from_tokens(amount: float | None) -> str:
     if amount is None:
         return t("never")
-    return tokens(amount) if amount > 0 else t("always")
+    return figures.tokens(amount) if amount > 0 else t("always")
 
 
 def _places(report: CostReport, compared: BreakEven | Sensitivity) -> dict[str, str]:

@@ -286,9 +286,9 @@ def beside_cost(
     subject = _of_work(assessment, workload)
     if subject is None or subject.volume is None:
         return []
-    told = [cost for cost in subject.costs if cost.option in options[:MOST_COMPARED]]
-    seats = amounts.seats(subject) if any(cost.ready_made for cost in told) else ""
-    return [*filter(None, [seats]), *rates.voice_left_out(subject, told)]
+    compared = [cost for cost in subject.costs if cost.option in options[:MOST_COMPARED]]
+    seats = amounts.seats(subject) if any(cost.ready_made for cost in compared) else ""
+    return [*filter(None, [seats]), *rates.voice_left_out(subject, compared)]
 
 
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
@@ -308,11 +308,11 @@ def cost_chapter(
     assessment: Assessment,
     workload: str | None,
     subject: Subject,
-    told: dict[tuple[Block, ...], str | None],
+    earlier: dict[tuple[Block, ...], str | None],
 ) -> list[Details]:
     """The costs of one subject of an assessment; nothing where none were computed.
 
-    `told`: chapters of kinds of work before this one, each with its work; its own are added.
+    `earlier`: chapters of kinds of work before this one, each with its work; its own are added.
     """
     report, costs = assessment.costs, _of_work(assessment, workload)
     if report is None or costs is None:
@@ -333,12 +333,12 @@ def cost_chapter(
     ]
     for chapters in (by_model(report, costs), _break_evens(report, costs, subject)):
         own = tuple(chapters)
-        earlier = told.setdefault(own, workload)
-        if earlier == workload or not own:
+        first = earlier.setdefault(own, workload)
+        if first == workload or not own:
             blocks += own
         else:
             titles = figures.listed(each.summary for each in own)
-            blocks.append(Paragraph(t("{chapters}: as for {work}.", chapters=titles, work=earlier)))
+            blocks.append(Paragraph(t("{chapters}: as for {work}.", chapters=titles, work=first)))
     return list(chapter(t("What it costs"), (*blocks, _command())))
 
 

@@ -1,21 +1,20 @@
 """The page for whoever decides: what to do, how sure that is, why, what first, what changes it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import Assessment, Reason
+from llmchoice.model.assessment import Assessment, Reason, UnknownAnswer
 from llmchoice.model.rule import NextStep, StepKind
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Group, Paragraph, plain_text
-from llmchoice.report.composition import bullets, group, numbered
+from llmchoice.report.composition import bullets, fitting, group, numbered
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import beside_cost, cost_line
 from llmchoice.report.documents.evidence import aged
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import besides_trial, starting, trial
-from llmchoice.report.wording.answers import fitting
 from llmchoice.report.wording.grounds import reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
 
@@ -61,7 +60,9 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield from aged(assessment.old_prices, assessment.old_facts)
     # What is begun with beside the recommended option takes a line of its own costs.
     begins_elsewhere = bool(starting(subject.recommendation, names))
-    yield from _assumed(subject, brief=is_crowded or (is_decided and begins_elsewhere))
+    yield from _assumed(
+        subject, assessment.unasked, brief=is_crowded or (is_decided and begins_elsewhere)
+    )
 
 
 def why(subject: Subject, names: Names, most: int, beside: Iterable[str] = ()) -> Iterator[Group]:
@@ -154,29 +155,50 @@ def costs(subject: Subject, assessment: Assessment, workload: str | None) -> lis
     return [] if line is None else [line, *beside_cost(assessment, workload, priced)]
 
 
-def _assumed(subject: Subject, *, brief: bool) -> Iterator[Group]:
+def _assumed(subject: Subject, unasked: Collection[str], *, brief: bool) -> Iterator[Group]:
     """How much is not known. `brief`: and not which of it tells most."""
     recommendation, unknowns = subject.recommendation, subject.unknowns
     weight = recommendation.unknown_weight
     if not weight or not unknowns or recommendation.verdict is Verdict.NONE:
         return
-    if brief or recommendation.decides:  # then the top of the page says what decides
-        sentence = tn(
+    sentences = [_resting(figures.percent(weight), unknowns, unasked)]
+    # Where something decides, the top of the page says what.
+    if not brief and not recommendation.decides:
+        most = unknowns[0]
+        sentences.append(
+            tn(
+                'The question: "{question}".',
+                '"{question}" tells most.',
+                len(unknowns),
+                question=most.short,
+            )
+        )
+        if most.influence and not most.slight:
+            decides = figures.percent(most.influence)
+            sentences.append(t("It decides in {share} of simulations.", share=decides))
+    yield from group(t("Assumed"), [Paragraph(" ".join(sentences))])
+
+
+def _resting(share: str, unknowns: Sequence[UnknownAnswer], unasked: Collection[str]) -> str:
+    """How much of the score rests on what nobody answered, and why nobody did."""
+    was_asked = {unknown.question not in unasked for unknown in unknowns}
+    if was_asked == {True}:
+        return tn(
             "{share} of the score rests on an answer that is not sure.",
             "{share} of the score rests on {number} answers that are not sure.",
             len(unknowns),
-            share=figures.percent(weight),
+            share=share,
         )
-    else:
-        sentence = tn(
-            '{share} of the score rests on an answer that is not sure: "{question}".',
-            "{share} of the score rests on {number} answers that are not sure, first of all:"
-            ' "{question}".',
+    if was_asked == {False}:
+        return tn(
+            "{share} of the score rests on a question that was not asked.",
+            "{share} of the score rests on {number} questions that were not asked.",
             len(unknowns),
-            share=figures.percent(weight),
-            question=unknowns[0].short,
+            share=share,
         )
-        if (telling := unknowns[0].influence) and not unknowns[0].slight:
-            turns = t("It decides in {share} of simulations.", share=figures.percent(telling))
-            sentence = f"{sentence} {turns}"
-    yield from group(t("Assumed"), [Paragraph(sentence)])
+    return t(
+        "{share} of the score rests on {number} questions: some were not asked, and some have no"
+        " sure answer.",
+        share=share,
+        number=figures.count(len(unknowns)),
+    )

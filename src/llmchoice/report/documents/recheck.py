@@ -24,7 +24,6 @@ from llmchoice.report.documents.differences import result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import dated
-from llmchoice.report.wording.amounts import tokens
 from llmchoice.report.wording.answers import answer as worded
 from llmchoice.report.wording.notices import outdated
 from llmchoice.report.wording.wishes import missed
@@ -163,8 +162,8 @@ def _crossed(crossing: Crossing) -> str:
         _CROSSED[crossing.kind, crossing.meets],
         option=crossing.name,
         start=crossing.start_name,
-        now=tokens(crossing.now) if crossing.kind == "volume" else "",
-        limit=tokens(crossing.limit) if crossing.kind == "volume" else "",
+        now=figures.tokens(crossing.now) if crossing.kind == "volume" else "",
+        limit=figures.tokens(crossing.limit) if crossing.kind == "volume" else "",
     )
     if crossing.workload is None:
         return text

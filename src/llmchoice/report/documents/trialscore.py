@@ -11,7 +11,7 @@ from llmchoice.report.blocks import Block, Callout, Heading, Hint, Item, Level, 
 from llmchoice.report.composition import group, numeric, shown, table
 from llmchoice.report.documents.verdict import side_name, tone_of_side
 from llmchoice.report.subject import dated
-from llmchoice.report.wording.trial import mark_name, p_text, result_text
+from llmchoice.report.wording.trial import chance_text, mark_name, result_text
 
 _MOST_FAILURES = 2
 """On the page."""
@@ -80,7 +80,7 @@ def _sure(pair: Pairing) -> Iterator[str]:
         low=figures.signed_hundredths(pair.low),
         high=figures.signed_hundredths(pair.high),
     )
-    yield p_text(pair.p)
+    yield chance_text(pair)
 
 
 def _by_model(judging: ModelJudging) -> Iterator[str]:

@@ -88,6 +88,7 @@ def callout(subject: Subject, names: Names, of: str = "", cautions: Iterable[str
         aside=strength_name(recommendation),
         tone=tone_of(recommendation.verdict),
         text=(*_explained(subject, names), *cautions),
+        level=2 if of else 0,
     )
 
 
@@ -232,7 +233,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     recommendation = subject.recommendation
     option = next((o for o in subject.options if o.id == recommendation.option), None)
     if option is not None:
-        yield _in_full(subject, option, names)
+        yield " ".join((_in_full(subject, option, names), *_begun_with(recommendation, names)))
         if recommendation.start_with is None:
             yield from advice.beginning(recommendation, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
@@ -248,6 +249,13 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     yield from grounds.passed_over(recommendation.passed_over, names.option)
     yield from grounds.first_more_often(recommendation, names)
     yield from grounds.ruled_out_at_times(subject, names)
+
+
+def _begun_with(recommendation: Recommendation, names: Names) -> Iterator[str]:
+    """That another option than the recommended one is to be begun with."""
+    start = recommendation.start_with
+    if start is not None and start.option != recommendation.option:
+        yield t("Begin with {option}: the first steps say why.", option=names.option(start.option))
 
 
 def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:

@@ -17,7 +17,6 @@ from llmchoice.model.assessment import (
 from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.subject import Names, Subject
-from llmchoice.report.wording.amounts import tokens
 from llmchoice.report.wording.answers import quoted
 from llmchoice.report.wording.trial import exactly, from_on, up_to
 
@@ -32,7 +31,7 @@ def trial(subject: Subject, names: Names) -> list[str]:
         return []
     # Whole sentences, one after the other: none needs another to be read.
     more, cases = figures.count(experiment.more), figures.count(experiment.cases)
-    if experiment.more < experiment.cases:
+    if experiment.begun:
         size = t("Test {more} more of your own cases, {cases} in all.", more=more, cases=cases)
     else:
         size = t("Test {cases} of your own cases.", cases=cases)
@@ -44,7 +43,7 @@ def trial(subject: Subject, names: Names) -> list[str]:
 
 def _experiment(subject: Subject) -> Experiment | None:
     """None also where a step comes before it: after that what was counted is no part of a test."""
-    first = any(step.before_all and step.unasked is None for step in subject.next_steps)
+    first = any(step.before_all and not step.unasked for step in subject.next_steps)
     return None if first else subject.recommendation.experiment
 
 
@@ -55,7 +54,7 @@ def _results(experiment: Experiment, names: Names) -> str:
     if len(results) == _BOTH:
         up, down = sorted(results, key=lambda result: result.bound != "at-least")
         return tell(
-            _EITHER if up.passes > down.passes + 1 else _ALWAYS,
+            _ALWAYS if experiment.always else _EITHER,
             open=_chosen(up, names),
             more=from_on(up.passes, cases),
             closed=_chosen(down, names),
@@ -66,7 +65,7 @@ def _results(experiment: Experiment, names: Names) -> str:
     (only,) = results
     # What fewer passes of the one side change, more of the other change as well.
     if only.bound == "at-least":
-        is_all = experiment.hold >= cases
+        is_all = experiment.hold == cases
         hold = exactly(experiment.hold, cases) if is_all else up_to(experiment.hold)
         passes = from_on(only.passes, cases)
     else:
@@ -114,7 +113,7 @@ def no_test(subject: Subject) -> list[str]:
         ]
     return [
         tell(
-            _NO_TEST[experiment.decides, experiment.more < experiment.cases],
+            _NO_TEST[experiment.decides, experiment.begun],
             cases=figures.count(experiment.cases),
             more=figures.count(experiment.more),
             hold=figures.count(experiment.hold),
@@ -241,7 +240,7 @@ def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
     if again.volume is not None:
         volume = tell(
             _AT_VOLUME[again.volume.meets],
-            volume=tokens(again.volume.tokens),
+            volume=figures.tokens(again.volume.tokens),
             option=names.option(again.volume.option),
             start=begun,
         )

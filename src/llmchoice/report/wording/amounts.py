@@ -17,18 +17,10 @@ from llmchoice.model.cost import (
     OptionCost,
     StatedTerm,
     Term,
+    in_dollars,
 )
 
-_MILLION = 1e6
-_FEW = 1e4
 _PAIR = 2
-
-
-def tokens(amount: float) -> str:
-    """A number of tokens to three digits: in millions, or as it is where there are few."""
-    if amount < _FEW:
-        return t("under 1") if 0 < amount < 1 else figures.whole(amount)
-    return t("{number} million", number=figures.three_digits(amount / _MILLION))
 
 
 def card(case: CostCase) -> str:
@@ -45,10 +37,8 @@ def gpu_range(cards: Band | None) -> str:
     """From the fewest to the most GPUs; nothing where none are paid for."""
     if cards is None:
         return ""
-    low, high = round(cards.low), round(cards.high)
-    if low == high:
-        return figures.count(low)
-    return t("{low} to {high}", low=figures.count(low), high=figures.count(high))
+    low, high = figures.whole(cards.low), figures.whole(cards.high)
+    return low if low == high else t("{low} to {high}", low=low, high=high)
 
 
 def ends(monthly: Band | None) -> tuple[str, str, str]:
@@ -64,27 +54,24 @@ def volume(subject: CostSubject) -> str:
     if stated is None:
         return t("The number of tokens a month is unknown, so costs cannot be computed.")
     places = {
-        "total": tokens(stated.total),
-        "sent": tokens(stated.tokens_in),
-        "received": tokens(stated.tokens_out),
+        "total": figures.tokens(stated.total),
+        "sent": figures.tokens(stated.tokens_in),
+        "received": figures.tokens(stated.tokens_out),
+        "once": "" if subject.volume_in_all is None else figures.tokens(subject.volume_in_all),
+        "months": figures.whole(subject.months or 0),
     }
-    if subject.months is not None and subject.spread is not None:
+    once = subject.in_all(subject.spread)
+    if once is not None:
         return t(
             "About {once} tokens once, spread over {months} months: {sent} in and {received} out in"
             " each; it may be {ends} in all.",
-            once=tokens(stated.total * subject.months),
-            months=figures.number(round(subject.months)),
-            ends=figures.between(
-                *(end * subject.months for end in (subject.spread.low, subject.spread.high))
-            ),
+            ends=figures.between(once.low, once.high),
             **places,
         )
     if subject.months is not None:
         return t(
             "{once} tokens once, spread over {months} months: {sent} in and {received} out in"
             " each.",
-            once=tokens(stated.total * subject.months),
-            months=figures.number(round(subject.months)),
             **places,
         )
     if subject.spread is not None:
@@ -96,7 +83,7 @@ def volume(subject: CostSubject) -> str:
     return tn(
         "{total} token a month: {sent} in, {received} out.",
         "{total} tokens a month: {sent} in, {received} out.",
-        round(stated.total),
+        figures.nearest(stated.total),
         **places,
     )
 
@@ -111,7 +98,7 @@ def seats(subject: CostSubject, excluded: frozenset[str] = frozenset()) -> str:
         return ""
     if subject.seats_by_volume is None:
         return subject.metered or ""
-    number = figures.count(max(1, round(subject.seats_by_volume)))
+    number = figures.whole(subject.seats_by_volume)
     if subject.metered:
         return t("Seats: {number}, plus use billed by the token.", number=number)
     return t("Seats: {number}, worked out from tokens.", number=number)
@@ -191,7 +178,7 @@ def together(report: CostReport) -> str:
         return t(
             "Cheapest together, all told: {typical} {currency} a month ({low} to {high}).", **places
         )
-    if band.typical > limit:
+    if report.is_over_together:
         return t(
             "Together, even the cheapest options of the workloads usually cost {typical} {currency}"
             " a month ({low} to {high}), all told, which is more than your ceiling of {ceiling}.",
@@ -216,7 +203,8 @@ def as_stated(decides: float, currency: str, rate: float) -> str:
     amount = _in(currency, decides)
     if currency == DOLLARS:
         return amount
-    return t("{stated} ({converted})", stated=_in(DOLLARS, decides / rate), converted=amount)
+    dollars = _in(DOLLARS, in_dollars(decides, rate))
+    return t("{stated} ({converted})", stated=dollars, converted=amount)
 
 
 _COMPUTED = {

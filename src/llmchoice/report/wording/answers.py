@@ -2,15 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import between, enumerated, in_words, listed, number, separated
+from llmchoice.figures import between, enumerated, in_words, listed, number, separated, table_value
 from llmchoice.language import t, tn
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import Passed
 from llmchoice.model.ground import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from llmchoice.model.assessment import AnswerGiven
     from llmchoice.model.ground import Label, Spread, Stated, Worked
     from llmchoice.model.profile import Answer
@@ -103,17 +101,6 @@ def given(answered: "AnswerGiven") -> str:
     return t("set aside ({voices})", voices=voices)
 
 
-def fitting(texts: "Sequence[str]", room: int, beside: "Iterable[str]") -> "Sequence[str]":
-    """The first of some texts that have room in a list of so many words, beside others."""
-    # The mark before a line counts as a word too.
-    taken = sum(1 + len(text.split()) for text in beside)
-    for at, text in enumerate(texts):
-        taken += 1 + len(text.split())
-        if taken > room:
-            return texts[:at]
-    return texts
-
-
 def bare(value: "Answer") -> str:
     """An answer of which only the id or the amount is known."""
     if value == UNKNOWN:
@@ -187,7 +174,7 @@ def _widened(certainty: "Spread") -> str:
     """How certain weights are of which comparisons do not agree."""
     if certainty.points is None:
         return t("no idea, because the comparisons contradict each other")
-    points = _points(round(certainty.points, 1))
+    points = _points(certainty.points)
     if certainty.word is None:
         return t("{points}, wider because the comparisons do not quite agree", points=points)
     return t(
@@ -198,4 +185,5 @@ def _widened(certainty: "Spread") -> str:
 
 
 def _points(size: float) -> str:
-    return tn("{points} point", "{points} points", 1 if size == 1 else 2, points=number(size))
+    points = table_value(size)
+    return tn("{points} point", "{points} points", 1 if points == "1" else 2, points=points)

@@ -6,6 +6,7 @@ from llmchoice import figures
 from llmchoice.figures import about, exact_money, money, percent, rough, rough_beside
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.cost import DOLLARS
+from llmchoice.model.ground import cheapest_ground
 from llmchoice.model.rule import Effort
 from llmchoice.model.verdict import tells_nothing_left
 from llmchoice.report.wording.amounts import as_stated
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         WeakSpot,
     )
     from llmchoice.model.comparison import ConstraintChange
-    from llmchoice.model.cost import Band
     from llmchoice.model.ground import CostGround, Ground
     from llmchoice.model.rule import NextStep
     from llmchoice.report.subject import Names, Subject
@@ -43,20 +43,16 @@ def grounds(reasons: "Iterable[Ground]") -> str:
 
 def exclusion_text(*exclusions: "Exclusion | ConstraintChange") -> str:
     """Why a rule excludes an option; several where a ceiling does so for several."""
-    costs = [each.cost for each in exclusions if each.cost is not None and each.cost.monthly]
     first = exclusions[0]
-    if not costs:
+    cost = cheapest_ground(each.cost for each in exclusions if each.cost is not None)
+    if cost is None or cost.least is None:
         return first.reason
-    lowest, beside = min(
-        (cost.monthly.low + cost.upkeep_least, cost.upkeep_least) for cost in costs if cost.monthly
-    )
-    ceiling, currency = costs[0].ceiling, costs[0].currency
-    most = lowest if ceiling is None else ceiling
-    low, high = rough_beside(lowest, most), money(most)
-    if money(lowest) == high:
-        low, high = exact_money(lowest), exact_money(most)
-    beyond = _BEYOND[len(exclusions) == 1, beside > 0]
-    return f"{first.reason} {tell(beyond, low=low, currency=currency, ceiling=high)}"
+    most = cost.least if cost.ceiling is None else cost.ceiling
+    low, high = rough_beside(cost.least, most), money(most)
+    if money(cost.least) == high:
+        low, high = exact_money(cost.least), exact_money(most)
+    beyond = _BEYOND[len(exclusions) == 1, cost.upkeep_least > 0]
+    return f"{first.reason} {tell(beyond, low=low, currency=cost.currency, ceiling=high)}"
 
 
 _BEYOND = {
@@ -88,7 +84,7 @@ def _cost(cost: "CostGround") -> str:
         "high": rough(cost.monthly.high),
         "currency": cost.currency,
     }
-    parts = [_monthly(cost, cost.monthly, places)]
+    parts = [_monthly(cost, places)]
     # Without a question of its own the ceiling stands in for the amount.
     if cost.decides is not None and (cost.upkeep or cost.decides != cost.ceiling):
         parts.append(_deciding(cost, cost.decides))
@@ -108,13 +104,13 @@ def _deciding(cost: "CostGround", amount: float) -> str:
     return t("From {amount} on the cost decides.", amount=decides)
 
 
-def _monthly(cost: "CostGround", monthly: "Band", places: dict[str, str]) -> str:
+def _monthly(cost: "CostGround", places: dict[str, str]) -> str:
     if cost.upkeep:
         return t(
             "It costs {typical} {currency} a month ({low} to {high}), and the time that it and its"
             " users take about {upkeep} {currency}: {sum} {currency} together.",
             upkeep=rough(cost.upkeep),
-            sum=rough(monthly.typical + cost.upkeep),
+            sum=rough(cost.all_told or 0),
             **places,
         )
     return t("It costs {typical} {currency} a month ({low} to {high}).", **places)
@@ -266,12 +262,12 @@ def step_text(step: "NextStep") -> str:
     """What to do."""
     if step.find_out is not None:
         return t("Find out: {question}", question=step.find_out.text)
-    if step.unasked is not None:
+    if step.unasked:
         return tn(
             "Answer the question that was not asked: give your saved profile to {command}.",
             "Answer the questions that were not asked, at most {number}: give your saved profile"
             " to {command}.",
-            step.unasked,
+            len(step.unasked),
             command="llmchoice assess",
         )
     return step.text or ""

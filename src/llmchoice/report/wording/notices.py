@@ -163,7 +163,7 @@ _ESTIMATES = ("least", "low", "typical")
 def notice_text(warning: "notice.Notice | panel.PanelNotice", names: "Names") -> str:
     """A warning in one or two sentences; one about a workload begins with its name."""
     worded = _worded(names)
-    limit = getattr(warning, "ceiling", getattr(warning, "decides", 0.0))
+    limit = getattr(warning, "ceiling", getattr(warning, "decides", 0))
     worded |= dict.fromkeys(_ESTIMATES, lambda amount: figures.rough_beside(amount, limit))
     places = {field: worded.get(field, str)(value) for field, value in warning}
     if isinstance(warning, notice.AboveAmount | notice.AmountTooSmall | notice.AmountAboveCeiling):
@@ -223,7 +223,7 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "questions": lambda ids: figures.listed(quoted(names.question(each)) for each in ids),
         "sources": _sources,
         "spread": lambda spread: (
-            spread if isinstance(spread, str) else figures.percentage_points(spread / 100)
+            spread if isinstance(spread, str) else figures.in_percentage_points(spread)
         ),
         "verdict": _verdict,
     }

@@ -91,7 +91,7 @@ def while_running(report: CostReport, option: str, model: str, gpus: Band, hours
         "{option}, with {model}: {cards} for {hours} hours in all, and people for a month.",
         option=report.options[option],
         model=model,
-        cards=gpu_count(round(gpus.typical)),
+        cards=gpu_count(figures.nearest(gpus.typical)),
         hours=figures.three_digits(hours),
     )
 
@@ -134,7 +134,7 @@ def taken(report: CostReport, option: str, kept: Reservation) -> str:
 
 def _capacity(kept: Reservation) -> str:
     ends: dict[tuple[str, ...], float] = {("low",): kept.units.low, ("high",): kept.units.high}
-    count = round(ends.get(kept.ends, kept.units.typical))
+    count = figures.nearest(ends.get(kept.ends, kept.units.typical))
     if kept.cards:
         return tn("1 reserved GPU", "{number} reserved GPUs", count)
     some = tn("1 reserved unit", "{number} reserved units", count)

@@ -5,16 +5,12 @@ from llmchoice.language import message, t, tell
 from llmchoice.model.score import Pairing
 from llmchoice.model.trial import Mark
 
-_LEAST = 0.01
-_USUAL = 0.05
-
-
 _MORE, _FEWER = message("{passes} or more"), message("{passes} or fewer")
 
 
 def from_on(passes: int, cases: int) -> str:
     """So many passes or more, of that many cases."""
-    if passes >= cases:
+    if passes == cases:
         return t("all {cases}", cases=figures.count(cases))
     return tell(_MORE, passes=figures.count(passes))
 
@@ -40,13 +36,16 @@ def result_text(pair: Pairing) -> str:
     return t("Closed did better")
 
 
-def p_text(p: float) -> str:
+def chance_text(pair: Pairing) -> str:
     """What the test says of chance, in a sentence."""
-    if p < _LEAST:
-        return t("That is hardly chance alone (exact test of pairs: P below 0.01).")
-    if p < _USUAL:
-        return t("Chance alone is unlikely (exact test of pairs: P = {p}).", p=figures.ratio(p))
-    return t("It may be chance alone (exact test of pairs: P = {p}).", p=figures.ratio(p))
+    return tell(_CHANCE[pair.by_chance], p=figures.ratio(pair.p))
+
+
+_CHANCE = {
+    "hardly": message("That is hardly chance alone (exact test of pairs: P below 0.01)."),
+    "unlikely": message("Chance alone is unlikely (exact test of pairs: P = {p})."),
+    "possible": message("It may be chance alone (exact test of pairs: P = {p})."),
+}
 
 
 def mark_name(mark: Mark) -> str:

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from llmchoice.figures import number, whole_percent
+from llmchoice.figures import number, tokens, whole_percent
 from llmchoice.language import message, tell
 from llmchoice.model.shortlist import WishKind
 
 if TYPE_CHECKING:
     from llmchoice.model.shortlist import Met, Requirement, Wish
-
-_MILLION = 1e6
 
 
 class Sentences(NamedTuple):
@@ -92,11 +90,10 @@ SENTENCES = {
     ),
     WishKind.CEILING: Sentences(
         message(
-            "Your ceiling is {amount} {currency} a month, for {tokens} million tokens at usual"
-            " figures."
+            "Your ceiling is {amount} {currency} a month, for {tokens} tokens at usual figures."
         ),
-        message("At its price {tokens} million tokens cost at most {amount} {currency} a month."),
-        message("At its price {tokens} million tokens cost more than {amount} {currency} a month."),
+        message("At its price {tokens} tokens cost at most {amount} {currency} a month."),
+        message("At its price {tokens} tokens cost more than {amount} {currency} a month."),
         message("Its price is not known."),
     ),
     WishKind.SERVER: Sentences(
@@ -151,7 +148,7 @@ def _worded(sentence: str, wish: "Wish") -> str:
         amount=number(wish.amount or 0),
         name=wish.name or "",
         currency=wish.currency or "",
-        tokens=number((wish.tokens or 0) / (_MILLION if wish.kind is WishKind.CEILING else 1)),
+        tokens=(tokens if wish.kind is WishKind.CEILING else number)(wish.tokens or 0),
         sessions=number(wish.sessions or 0),
         spare=whole_percent(wish.spare or 0),
     )

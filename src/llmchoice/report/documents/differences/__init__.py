@@ -1,6 +1,7 @@
 """Two assessments side by side: what `whatif` and `diff` tell, and the page of a recheck."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -14,12 +15,13 @@ from llmchoice.report.documents.evidence import aged
 from llmchoice.report.subject import dated
 from llmchoice.report.wording.grounds import step_text
 
-_CAUSES, _CAUSES_OF_WORKLOAD = 3, 2
+_CAUSES, _CAUSES_OF_WORKLOAD = 3, 1
 _ANSWERS, _WEIGHTS, _VALUES, _OTHERS = 2, 1, 2, 2
 _COSTS = 2
 _STEPS = 2
 _FEW_ANSWERS = 4
-"""Where more answers differ, everything does: one of each kind is what a page has room for."""
+"""Where more answers differ, everything does: one of each kind is what a page has room for. So it
+is where kinds of work come out differently, each of which says why."""
 
 
 def document(comparison: Comparison, level: Level) -> Iterator[Block]:
@@ -109,7 +111,8 @@ def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
 
 def _room(comparison: Comparison, most: int) -> int:
     """How many of a kind are told, at most that many."""
-    return most if len(comparison.all_answers) <= _FEW_ANSWERS else 1
+    is_crowded = len(comparison.all_answers) > _FEW_ANSWERS or bool(comparison.other_workloads)
+    return 1 if is_crowded else most
 
 
 def steps(comparison: Comparison) -> Iterator[str]:
@@ -142,7 +145,8 @@ def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
             yield Heading(workload.name)
             yield from map(Paragraph, result.shares(workload))
             yield from map(Paragraph, result.lead(workload, phrases))
-            yield bullets(result.why(workload, phrases, _CAUSES_OF_WORKLOAD))
+            causes = result.why(workload, phrases, _CAUSES_OF_WORKLOAD)
+            yield bullets(replace(cause, details=()) for cause in causes)
 
 
 def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item]:

@@ -18,7 +18,7 @@ from llmchoice.model.comparison import Origin
 from llmchoice.model.verdict import Verdict
 from llmchoice.plain import plain
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
-from llmchoice.report.composition import section
+from llmchoice.report.composition import fitting, section
 from llmchoice.report.documents.changes import MOST_WAYS, short_changes
 from llmchoice.report.documents.cost import beside_cost, cost_line
 from llmchoice.report.documents.records.choice import outcome
@@ -27,7 +27,6 @@ from llmchoice.report.documents.workloads import in_common
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
 from llmchoice.report.wording.amounts import added, estimate
-from llmchoice.report.wording.answers import fitting
 from llmchoice.report.wording.grounds import grounds, step_text
 from llmchoice.report.wording.notices import outdated
 
