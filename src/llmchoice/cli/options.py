@@ -47,8 +47,8 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="ID=VALUE",
-        help="Answer (several joined by commas) or priority (0 to 5) in place of the profile's;"
-        " ID+=VALUE adds an answer to those of the profile. Repeatable.",
+        help="Replace an answer of the profile (several values joined by commas) or a priority"
+        " (0 to 5); ID+=VALUE adds to the values of the profile. Repeatable.",
         autocompletion=completion.settings,
     ),
 ]
@@ -119,7 +119,7 @@ Draws = Annotated[
         metavar="N",
         min=1,
         max=10_000_000,
-        help="Number of simulations; by default as many as the criteria ask for.",
+        help="How many simulations to draw; by default as many as the criteria ask for.",
     ),
 ]
 Missing = Annotated[

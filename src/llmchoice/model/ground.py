@@ -89,8 +89,8 @@ class CostGround(Frozen):
     @property
     def is_below(self) -> bool:
         """Whether that is known to be below the amount from which the running cost decides."""
-        told = self.all_told
-        return told is not None and self.decides is not None and told < self.decides
+        cost = self.all_told
+        return cost is not None and self.decides is not None and cost < self.decides
 
     @property
     def least(self) -> float | None:

@@ -40,8 +40,8 @@ def cost(
 ) -> None:
     """Show what each option costs a month, from low to high, and at which volumes two are equal.
 
-    Whole GPUs, staff and idle time are included. The comparison always contains the same open
-    model at a hosting provider.
+    Whole GPUs, staff and idle time are included. GPUs of your own are always compared with the
+    same open model at a hosting provider.
     """
     from llmchoice.api import load_criteria
     from llmchoice.catalogue.parts import costs_of_profile

@@ -35,7 +35,7 @@ def show(
     *,
     criteria: Criteria = None,
 ) -> None:
-    """Show what goes by an id: a criterion with its table, reasons and claims, or anything else.
+    """Show what has this id: a criterion with its table, reasons and claims, or anything else.
 
     A priority is shown with its criteria and the questions that feed them; a question with its
     answers and what reads them; a rule with when it applies and which sources support it.

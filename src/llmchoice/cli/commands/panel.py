@@ -35,7 +35,7 @@ Say = Annotated[
     list[str] | None,
     typer.Option(
         metavar="NAME=NUMBER",
-        help="How much a member counts compared with the others; 1 by default. Repeatable.",
+        help="The say of a member: 2 counts twice as much as the usual 1. Repeatable.",
         autocompletion=completion.members,
     ),
 ]
@@ -52,8 +52,8 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
 ) -> None:
     """Combine the views of several people in one organisation, and show where they disagree.
 
-    Each simulation goes by the weights of one member, and until a contradiction is settled by the
-    answers of that member. Nothing is averaged but the scores.
+    Each simulation uses the weights of one member. Where members contradict each other, it uses
+    that member's answers too, until you settle the question. Only scores are averages.
     """
     from llmchoice.api import load_criteria, priced
     from llmchoice.catalogue.supplement import supplemented

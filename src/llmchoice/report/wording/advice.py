@@ -147,19 +147,21 @@ def _chosen(result: TurningCounts, names: Names) -> str:
 
 
 _WHY = {
-    "best": message("Start with {option}: of what does as well, it is the easiest to leave."),
+    "best": message(
+        "Start with {option}: of the options that do as well, it is the easiest to leave."
+    ),
     "level": message(
-        "Start with {option}: nothing that does about as well is easier to leave, or to arrange."
+        "Start with {option}: no option that does about as well is easier to leave or to set up."
     ),
     "tendency": message(
-        "Start with {option}: nothing close to it is easier to leave, and its side leads."
+        "Start with {option}: no option close to it is easier to leave, and its side is ahead."
     ),
     "least-needs": message(
-        "Start with {option}: of what does as well and is as easy to leave, it is the easiest to"
-        " arrange."
+        "Start with {option}: of the options that do as well and are as easy to leave, it is the"
+        " easiest to set up."
     ),
     "fewer-needs": message(
-        "Start with {option}: it is easier to arrange than {leader}, no harder to leave, and not"
+        "Start with {option}: it is easier to set up than {leader}, no harder to leave, and not"
         " clearly worse."
     ),
     "commits-less": message(

@@ -3,7 +3,7 @@
 Longer than other files because it is one list: each figure of a cost with its words.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
@@ -323,47 +323,33 @@ _NOT_STATED = message(
     "The value of running costs follows these costs. From which amount on they decide you did not"
     " say, so several are tried, and larger ones where you use more."
 )
-_WITH_UPKEEP = {
-    (True, True): message(
-        "The value of running costs compares these costs with the {amount} a month from which they"
-        " decide. To each about {administration} {currency} a month for accounts and rights is"
-        " added first, and to what includes no application about {upkeep} {currency} for keeping"
-        " one up."
-    ),
-    (True, False): message(
-        "The value of running costs compares these costs with the {amount} a month from which they"
-        " decide. To each about {administration} {currency} a month for accounts and rights is"
-        " added first."
-    ),
-    (False, True): message(
-        "The value of running costs compares these costs with the {amount} a month from which they"
-        " decide. To what includes no application about {upkeep} {currency} a month for keeping"
-        " one up is added first."
-    ),
-}
-"""Whether accounts and rights take anything, and whether an application does."""
 
 
 def basis(report: CostReport, subject: CostSubject) -> str:
     """Where the value of the criterion on running costs comes from."""
-    sentence, amount = _BASIS[subject.basis], figures.money(report.ceiling or 0)
-    if subject.basis in {Basis.DECIDES, Basis.DECIDES_LIKELY}:
-        if subject.decides is None:
-            return tell(_NOT_STATED)
+    is_compared = subject.basis in {Basis.DECIDES, Basis.DECIDES_LIKELY}
+    if is_compared and subject.decides is None:
+        return tell(_NOT_STATED)
+    amount = figures.money(report.ceiling or 0)
+    if subject.decides is not None and is_compared:
         amount = as_stated(subject.decides, report.currency, report.rate)
-        if subject.basis is Basis.DECIDES:
-            beside = subject.is_administered, subject.takes_upkeep
-            sentence = _WITH_UPKEEP.get(beside, sentence)
-    return tell(
-        sentence,
-        amount=amount,
-        currency=report.currency,
-        upkeep=figures.rough(subject.upkeep.typical) if subject.upkeep else "",
-        administration=figures.rough(
-            subject.administration.typical if subject.administration else 0
-        ),
-        setting="'costs: {ceiling: AMOUNT}'",
-    )
+    setting = "'costs: {ceiling: AMOUNT}'"
+    sentences = [
+        tell(_BASIS[subject.basis], amount=amount, currency=report.currency, setting=setting)
+    ]
+    accounts, upkeep = subject.administration, subject.upkeep
+    if subject.basis is Basis.DECIDES and accounts is not None and accounts.typical:
+        more = estimate(report, accounts)
+        sentences.append(t("First, accounts and rights add {amount} to each.", amount=more))
+    if subject.basis is Basis.DECIDES and upkeep is not None and upkeep.typical:
+        more = estimate(report, upkeep, assumed=subject.upkeep_assumed)
+        sentences.append(
+            t(
+                "First, keeping up an application adds {amount} to each that includes none.",
+                amount=more,
+            )
+        )
+    return " ".join(sentences)
 
 
 ADDED = {
@@ -394,18 +380,12 @@ def added(
     if dearest is None or (beside := subject.beside(dearest.option)) is None:
         return ""
     is_kept, seat = not dearest.ready_made and subject.takes_upkeep, by_seat.get(True)
-    has_seat = is_kept and seat is not None
     of_seat = subject.beside(seat.option) if seat is not None else None
-
-    def amount(band: Band, *, assumed: bool = False) -> str:
-        if monthly:
-            return estimate(report, band, assumed=assumed)
-        return _of_work(report, subject, band, assumed=assumed)
-
+    work = None if monthly else subject
     return tell(
-        ADDED[is_kept, subject.is_administered, has_seat],
-        amount=amount(beside, assumed=is_kept and subject.upkeep_assumed),
-        seat=amount(of_seat) if of_seat is not None else "",
+        ADDED[is_kept, subject.is_administered, is_kept and seat is not None],
+        amount=estimate(report, beside, work, assumed=is_kept and subject.upkeep_assumed),
+        seat="" if of_seat is None else estimate(report, of_seat, work),
     )
 
 
@@ -464,13 +444,14 @@ _IN_ALL = {
 
 
 def estimate(
-    report: CostReport,
-    band: Band,
-    *,
-    assumed: bool = False,
-    sentences: Mapping[tuple[bool, bool], str] = _A_MONTH,
+    report: CostReport, monthly: Band, work: CostSubject | None = None, *, assumed: bool = False
 ) -> str:
-    """About how much it is a month, from where to where, and whether a part of it is assumed."""
+    """About how much it is a month, from where to where, and whether a part of it is assumed.
+
+    `work`: where it is done once, in all instead.
+    """
+    once = None if work is None else work.in_all(monthly)
+    band, sentences = (monthly, _A_MONTH) if once is None else (once, _IN_ALL)
     ends = figures.span(band.low, band.high)
     return tell(
         sentences[bool(ends), bool(ends) and assumed],
@@ -480,16 +461,6 @@ def estimate(
     )
 
 
-def _of_work(
-    report: CostReport, subject: CostSubject, monthly: Band, *, assumed: bool = False
-) -> str:
-    """The same of a month, or of all of it where the work is done once."""
-    once = subject.in_all(monthly)
-    if once is None:
-        return estimate(report, monthly, assumed=assumed)
-    return estimate(report, once, assumed=assumed, sentences=_IN_ALL)
-
-
 def bill(report: CostReport, subject: CostSubject, cost: OptionCost, *, alone: bool) -> str:
     """What an option costs, or why that is unknown; with its name unless it is told `alone`."""
     option = report.options[cost.option]
@@ -497,7 +468,7 @@ def bill(report: CostReport, subject: CostSubject, cost: OptionCost, *, alone: b
         return tell(_UNABLE[alone], option=option)
     if cost.monthly is None:
         return tell(_UNKNOWN[alone], option=option)
-    return tell(_BILL[alone], option=option, amount=_of_work(report, subject, cost.monthly))
+    return tell(_BILL[alone], option=option, amount=estimate(report, cost.monthly, subject))
 
 
 _BILL = {True: message("It costs {amount}."), False: message("{option}: {amount}.")}

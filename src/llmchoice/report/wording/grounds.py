@@ -60,16 +60,16 @@ _BEYOND = {
         "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}."
     ),
     (True, True): message(
-        "It costs at least {low} {currency} a month, with the time that it and its users take, and"
-        " your ceiling is {ceiling} {currency}."
+        "It costs at least {low} {currency} a month, with looking after it and its users, and your"
+        " ceiling is {ceiling} {currency}."
     ),
     (False, False): message(
         "The cheapest of them costs at least {low} {currency} a month; your ceiling is {ceiling}"
         " {currency}."
     ),
     (False, True): message(
-        "The cheapest of them costs at least {low} {currency} a month, with the time that it and"
-        " its users take; your ceiling is {ceiling} {currency}."
+        "The cheapest of them costs at least {low} {currency} a month, with looking after it and"
+        " its users; your ceiling is {ceiling} {currency}."
     ),
 }
 """Whether it is one option, and whether it takes time beside its bill."""
@@ -107,8 +107,8 @@ def _deciding(cost: "CostGround", amount: float) -> str:
 def _monthly(cost: "CostGround", places: dict[str, str]) -> str:
     if cost.upkeep:
         return t(
-            "It costs {typical} {currency} a month ({low} to {high}), and the time that it and its"
-            " users take about {upkeep} {currency}: {sum} {currency} together.",
+            "It costs {typical} {currency} a month ({low} to {high}), and looking after it and its"
+            " users about {upkeep} {currency}: {sum} {currency} together.",
             upkeep=rough(cost.upkeep),
             sum=rough(cost.all_told or 0),
             **places,

@@ -28,14 +28,14 @@ def import_(
         list[str] | None,
         typer.Option(
             metavar="ID[=NAME]",
-            help="A candidate, and what the file calls it; without =NAME whose answers those are"
-            " that the file gives to nobody. Repeatable.",
+            help="A candidate, and its name in the file. Without =NAME it gets the answers for"
+            " which the file names nobody. Repeatable.",
         ),
     ] = None,
     again: Annotated[
         bool,
         typer.Option(
-            "--again", help="Take marks also where that judge said something else before."
+            "--again", help="Also take marks that differ from what that judge said before."
         ),
     ] = False,
     quiet: Quiet = False,
@@ -44,7 +44,7 @@ def import_(
 
     Answers that are there already are kept as they are.
 
-    An answer belongs to the case whose id it names, or whose whole input it was given.
+    An answer belongs to the case with the same id, or with exactly the same input.
     """
     from contextlib import ExitStack
 

@@ -26,28 +26,28 @@ def judge(  # noqa: PLR0913 - one parameter per option
         typer.Option(
             "--judge",
             metavar="NAME",
-            help="Who judges: marks are kept by judge, and each sees the answers in another order.",
+            help="Name of the judge: each has marks, and an order of the answers, of their own.",
         ),
     ] = None,
     by_model: Annotated[
         str | None,
         typer.Option(
             metavar="ID",
-            help="In place of a person, a model that trial.yaml names under 'judges'. Its marks are"
-            " kept apart: a person's and a check go before, and the score says what rests on"
-            " it alone.",
+            help="Let a model judge, one that trial.yaml names under 'judges'. Its marks are kept"
+            " apart: those of people, and checks, count first, and the score says what rests on"
+            " the model alone.",
         ),
     ] = None,
     plain: Annotated[
         bool,
-        typer.Option("--plain", help="Numbered lists and typed lines instead of drawn ones."),
+        typer.Option("--plain", help="Ask with numbered lists and lines to fill in."),
     ] = False,
     sheet: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Write a sheet (.html or .xlsx) for somebody without a terminal, in place of"
-            " asking; `trial import` reads it back.",
+            help="Write a sheet (.html or .xlsx) for somebody without a terminal, instead of"
+            " asking here; `trial import` reads it back.",
         ),
     ] = None,
     force: Force = False,
@@ -55,7 +55,7 @@ def judge(  # noqa: PLR0913 - one parameter per option
         bool, typer.Option("--again", help="Also show what this judge has marked already.")
     ] = False,
 ) -> None:
-    """Show each case with its answers, in a drawn order and without names, and ask for marks.
+    """Show each case with its answers, in random order and without names, and ask for marks.
 
     Every mark is kept at once: leave with Ctrl-C, and call it again to go on.
     """

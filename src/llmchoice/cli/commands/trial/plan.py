@@ -23,7 +23,7 @@ def plan(given: Given, report: Report, *, missing: Missing = None, draws: Draws 
     """Say whether a test on your own cases can decide, how many are enough, and what to test.
 
     For each size: the results at which the choice changes, how often a side is recommended after
-    it, and how likely it is to show a difference by itself.
+    it, and how likely the test alone is to show a difference.
     """
     from llmchoice.api import load_criteria
     from llmchoice.cli.bars import waiting

@@ -36,23 +36,23 @@ def run(
         typer.Option(
             parser=amount(0, MOST),
             metavar="AMOUNT",
-            help="Ask no more once all answers have cost so much; in place of trial.yaml's.",
+            help="Stop asking once all answers together cost this much, whatever trial.yaml says.",
         ),
     ] = None,
     again: Annotated[
         bool,
         typer.Option(
             "--again",
-            help="Ask anew where model, instructions or parameters are others now; what judges"
-            " said of the old answers is dropped.",
+            help="Ask again where the model, the instructions or the parameters have changed;"
+            " what judges said of the old answers is dropped.",
         ),
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Put every case to every candidate that has not answered it yet, and keep the answers.
+    """Send every case to every candidate that has not answered it yet, and keep the answers.
 
     Stop it whenever you like, and run it again: what was answered is not asked again. Keys come
-    from the environment variables that trial.yaml names. Ends with 4 where answers are missing.
+    from the environment variables that trial.yaml names. Exits with 4 if answers are missing.
     """
     from llmchoice.cli.messages import be_quiet, note, put, tell
     from llmchoice.errors import ExitCode

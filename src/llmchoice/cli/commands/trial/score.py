@@ -28,8 +28,8 @@ def score(
         typer.Option(
             "--into",
             metavar="FILE",
-            help="Write the counts into this profile, with a note that says where they are from;"
-            " in place of those of another test only with --force.",
+            help="Write the counts into this profile, with a note of where they come from."
+            " Counts of another test are replaced only with --force.",
             autocompletion=completion.profiles,
         ),
     ] = None,
@@ -40,9 +40,9 @@ def score(
 ) -> None:
     """Say how many cases each candidate passed, and what that leaves open.
 
-    An answer passes when more people let it pass than not; where nobody judged it, when its check
-    does; without either, when a model that was asked to judge does. The best open and the best
-    closed candidate are compared on the same cases.
+    An answer passes if more people pass it than fail it. Where nobody judged it, its check
+    decides; without a check, a model that was asked to judge. The best open and the best closed
+    candidate are compared on the same cases.
     """
     from llmchoice.api import load_criteria
     from llmchoice.cli.bars import waiting
