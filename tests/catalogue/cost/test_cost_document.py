@@ -132,13 +132,14 @@ def test_the_break_even_of_the_example_is_that_of_the_engine(
     assert even(example, "open-host").first is None
 
 
-@pytest.mark.parametrize("amount", [1000, 3162, 10_000, 100_000])
+@pytest.mark.parametrize("amount", [1000, 3162, 10_000, 100_000, 1_000_000])
 def test_the_values_of_the_text_are_those_of_the_scale(amount: float) -> None:
     told = {
         1000: r"1,000 and less is worth (\d+)",
         3162: r"3,162 is worth (\d+)",
         10_000: r"10,000 is worth (\d+)",
-        100_000: r"100,000 or more is worth (-\d+)",
+        100_000: r"100,000 is worth (-\d+)",
+        1_000_000: r"1,000,000 (-\d+)",
     }
     assert value_of(amount, 10_000) == pytest.approx(said(told[int(amount)]), abs=0.01)
 
