@@ -166,7 +166,7 @@ def spread(certainty: "Spread") -> str:
         return t("as certain as each member is of its own")
     if certainty.kind == "ranking":
         return t("any weights that respect the ranking")
-    points = _points(certainty.points or 0)
+    points = _points(number(certainty.points or 0))
     return t("{word} ({points})", word=certainty.word, points=points) if certainty.word else points
 
 
@@ -174,7 +174,7 @@ def _widened(certainty: "Spread") -> str:
     """How certain weights are of which comparisons do not agree."""
     if certainty.points is None:
         return t("no idea, because the comparisons contradict each other")
-    points = _points(certainty.points)
+    points = _points(table_value(certainty.points))
     if certainty.word is None:
         return t("{points}, wider because the comparisons do not quite agree", points=points)
     return t(
@@ -184,6 +184,5 @@ def _widened(certainty: "Spread") -> str:
     )
 
 
-def _points(size: float) -> str:
-    points = table_value(size)
+def _points(points: str) -> str:
     return tn("{points} point", "{points} points", 1 if points == "1" else 2, points=points)
