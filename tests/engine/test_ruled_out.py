@@ -1,5 +1,7 @@
 """What simulations rule out is not recommended, and nothing is said of what it would lose."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -9,11 +11,13 @@ from tests.packaged import knowledge, profile_of
 from llmchoice import api
 from llmchoice.api import priced, render
 from llmchoice.engine.assess import assess
+from llmchoice.engine.verdict import Placed, best_of
 from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Constraint
@@ -55,8 +59,18 @@ def holds(part: Assessment | WorkloadResult) -> None:
     kept = [o for o in left if not o.typically_over] or left
     surest = min(excluded(part, o.id) for o in kept)
     if share > OFTEN + 1e-9:
-        assert surest > OFTEN
+        assert surest > OFTEN or all(o.typically_over for o in kept)
         assert "leader-excluded" in found.doubts
+    over_ceiling = any(o.id == found.option and o.typically_over for o in part.options)
+    assert ("over-ceiling" in found.doubts) == over_ceiling
+    for over in found.passed_over:
+        assert over.leader in found.leaders
+        assert over.excluded == pytest.approx(excluded(part, over.option), abs=1e-9)
+        assert over.leader_excluded == pytest.approx(excluded(part, over.leader), abs=1e-9)
+        if over.because in {"ceiling", "excluded"}:
+            assert over.excluded > over.leader_excluded
+    if (oftener := found.first_more_often) is not None and oftener.because == "excluded":
+        assert oftener.excluded > share
     if share > MOST + 1e-9:
         assert surest > MOST
         assert found.option is None
@@ -153,6 +167,19 @@ def test_where_nothing_to_start_with_is_named_every_report_says_why() -> None:
     for form in ("text", "markdown", "madr"):
         told = " ".join(str(render(result, form)).split())
         assert told.count("Nothing to start with is named: most simulations allow nothing") == 1
+
+
+def test_of_what_typically_exceeds_the_ceiling_a_quarter_parts_nothing() -> None:
+    """Both are over the ceiling in three of five simulations: 4 more in 100 put none behind."""
+    close = [
+        Placed(name, Side.OPEN, score, admissible=True, typically_over=True, excluded_share=share)
+        for name, score, share in (("better", 82.7, 0.26), ("rarer", 78.0, 0.21))
+    ]
+    assert best_of(close, Side.OPEN) == ("better",)
+    mostly = replace(close[0], excluded_share=0.6)
+    assert best_of([mostly, close[1]], Side.OPEN) == ("rarer",)
+    kept = [replace(option, typically_over=False) for option in close]
+    assert best_of(kept, Side.OPEN) == ("rarer",)
 
 
 def test_no_ceiling_is_blamed_for_what_a_test_of_few_cases_may_rule_out() -> None:

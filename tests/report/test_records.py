@@ -201,7 +201,13 @@ def test_a_record_says_why_an_option_that_does_better_is_not_chosen(
     full: Assessment, undecided: Assessment
 ) -> None:
     higher = PassedOver(
-        option="vendor-api", points=1.2, excluded=0, typically_over=False, because="simulations"
+        option="vendor-api",
+        points=1.2,
+        excluded=0,
+        leader="own-cloud",
+        leader_excluded=0,
+        typically_over=False,
+        because="simulations",
     )
     oftener = FirstMoreOften(
         option="vendor-api", share=0.5, excluded=0, points=7.4, because="score"

@@ -1,7 +1,6 @@
 """The recommendation: the verdict with its strength, the option to begin with, and the figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import fsum
 from typing import Literal
 
 from llmchoice.engine.alternatives import changed, readmissions
@@ -80,7 +79,7 @@ def recommend(
         p_nothing_left=outcome.none if outcome else None,
         counted=outcome.counted if outcome else None,
         p_leader_excluded=excluded,
-        doubts=tuple(_doubts(case, decision, outcome, excluded)),
+        doubts=tuple(_doubts(case, decision, options, outcome, excluded)),
         at_threshold=bool(outcome and outcome.is_near(threshold)),
         regret=regret,
         start_with=start,
@@ -109,7 +108,11 @@ def _ways_back(case: Situation, studied: Study) -> tuple[Readmission, ...]:
 
 
 def _doubts(
-    case: Situation, decision: Decision, outcome: Outcome | None, leader: float | None
+    case: Situation,
+    decision: Decision,
+    options: Sequence[OptionResult],
+    outcome: Outcome | None,
+    leader: float | None,
 ) -> Iterator[Doubtful]:
     """`leader`: share of the counted draws in which it is not admissible."""
     if outcome is None:
@@ -118,6 +121,8 @@ def _doubts(
         yield "nothing-left"
     if tells_excluded(leader):
         yield "leader-excluded"
+    if any(o.id == decision.option and o.typically_over for o in options):
+        yield "over-ceiling"
     if decision.side is not None and (leader or 0) > HALF:
         yield "none-sure"
     if decision.verdict is Verdict.UNDECIDED and outcome.names_a_side(case.kb.settings.confidence):
@@ -151,14 +156,14 @@ def _passed_over(
     leader = next((o for o in left if o.id in top), None)
     if leader is None or studied.robustness is None:
         return ()
-    ranks = {result.option: result.ranks for result in studied.robustness.options}
+    standing = leader.excluded_share or 0
 
     def passed_over(option: OptionResult) -> PassedOver:
-        excluded = max(0.0, 1 - fsum(ranks[option.id]))
+        excluded = option.excluded_share or 0
         because: Literal["cost", "ceiling", "excluded", "simulations"]
         if option.typically_over and not leader.typically_over:
             because = "cost"
-        elif excluded < _TELLING:
+        elif excluded < _TELLING or excluded <= standing:
             because = "simulations"
         else:
             because = "ceiling" if option.id in dear else "excluded"
@@ -166,6 +171,8 @@ def _passed_over(
             option=option.id,
             points=option.score - leader.score,
             excluded=excluded,
+            leader=leader.id,
+            leader_excluded=standing,
             typically_over=option.typically_over,
             because=because,
         )
@@ -184,14 +191,15 @@ def _first_more_often(
     share = ranks[other.id][0]
     if share - ranks[chosen][0] < _TELLING or other.score > named.score:
         return None
-    excluded = max(0.0, 1 - fsum(ranks[other.id]))
+    excluded = other.excluded_share or 0
     because: Literal["cost", "side", "excluded", "score"]
     if other.typically_over and not named.typically_over:
         because = "cost"
     elif other.side is not named.side:
         because = "side"
     else:
-        because = "excluded" if excluded >= _TELLING else "score"
+        is_doubtful = excluded >= _TELLING and excluded > (named.excluded_share or 0)
+        because = "excluded" if is_doubtful else "score"
     return FirstMoreOften(
         option=other.id,
         share=share,

@@ -39,7 +39,8 @@ def best_of(options: PlacedOptions, side: Side) -> tuple[str, ...]:
     """The best admissible options of a side, several when they tie.
 
     Of those that typically keep to the ceiling, where any does; of these, those that few draws rule
-    out, else those that most draws allow, else any.
+    out, else those that most draws allow, else any. Of what typically exceeds the ceiling few
+    draws allow any surely, so that only what most of them rule out stands back.
     """
     left = [o for o in options if o.side is side and o.admissible]
     kept = [o for o in left if not o.typically_over] or left
@@ -50,7 +51,8 @@ def best_of(options: PlacedOptions, side: Side) -> tuple[str, ...]:
 def _unsureness(option: Placed | OptionResult) -> int:
     """How far an option stands back for what draws rule out, from 0 to 3."""
     share = option.excluded_share or 0
-    return (share > OFTEN) + (share > HALF) + (share >= 1)
+    often = share > OFTEN and not option.typically_over
+    return often + (share > HALF) + (share >= 1)
 
 
 def best_pair(

@@ -244,13 +244,17 @@ class PassedOver(Frozen):
     points: float
     """By which its score is higher."""
     excluded: float
-    """Share of all simulations, from 0 to 1, in which it is not admissible."""
+    """Share of the simulations that leave something, from 0 to 1, in which it is not admissible."""
+    leader: str
+    """The one that leads."""
+    leader_excluded: float
+    """The same share of that one."""
     typically_over: bool
     """Whether it typically costs more than the ceiling."""
     because: Literal["cost", "ceiling", "excluded", "simulations"]
-    """Why it does not lead all the same: it typically costs too much; the ceiling rules it out in
-    many simulations, and no unknown answer may; it is not admissible in many; or else its side is
-    ahead in fewer of them."""
+    """Why it does not lead all the same: it typically costs too much; it is not admissible in many
+    simulations, and in more than the one that leads (by the ceiling, where no unknown answer may
+    rule it out); or else its side is ahead in fewer of them."""
 
 
 class FirstMoreOften(Frozen):
@@ -260,19 +264,22 @@ class FirstMoreOften(Frozen):
     share: float
     """Share of all simulations, from 0 to 1, in which it comes first."""
     excluded: float
-    """Share of all simulations, from 0 to 1, in which it is not admissible."""
+    """Share of the simulations that leave something, from 0 to 1, in which it is not admissible."""
     points: float
     """By which its score is lower."""
     because: Literal["cost", "side", "excluded", "score"]
     """Why it is not recommended all the same: it typically costs too much; its side is ahead in
-    fewer simulations; or else it scores less, and in many simulations is not admissible either."""
+    fewer simulations; or else it scores less, and in many simulations is not admissible either, in
+    more than the recommended one."""
 
 
-Doubtful = Literal["nothing-left", "leader-excluded", "none-sure", "too-unknown", "too-dear"]
-"""That nothing is admissible in many draws, or the leader is not; that each option of the side that
-is named is not in most of them, so that none is recommended; and what keeps a side that is ahead in
-enough draws from being named: too much weight on unknown answers, or that all of it typically costs
-more than the ceiling."""
+Doubtful = Literal[
+    "nothing-left", "leader-excluded", "over-ceiling", "none-sure", "too-unknown", "too-dear"
+]
+"""That nothing is admissible in many draws, or the leader is not; that the recommended option
+typically costs more than the ceiling; that each option of the side that is named is not admissible
+in most draws, so that none is recommended; and what keeps a side that is ahead in enough draws from
+being named: too much weight on unknown answers, or that all of it typically exceeds the ceiling."""
 
 
 class Recommendation(Frozen):

@@ -144,6 +144,9 @@ def ruled_out_at_times(subject: "Subject", names: "Names") -> "Iterator[str]":
         leader = names.option(recommendation.leaders[0])
         shares = recommendation.p_leader_excluded, recommendation.p_nothing_left
         yield leader_excluded(leader, *shares)
+    if recommendation.option is not None and "over-ceiling" in recommendation.doubts:
+        option = names.option(recommendation.option)
+        yield t("{option} typically costs more than your ceiling.", option=option)
 
 
 def leader_excluded(option: str, share: float | None, nothing: float | None) -> str:
@@ -161,10 +164,11 @@ _PASSED_OVER = {
     "cost": message("{option} scores {points} more, but typically costs too much."),
     "ceiling": message(
         "{option} scores {points} more, but costs more than your ceiling in {share} of the"
-        " simulations."
+        " simulations that allow something. {leader} is ruled out in {other}."
     ),
     "excluded": message(
-        "{option} scores {points} more, but is ruled out in {share} of the simulations."
+        "{option} scores {points} more, but is ruled out in {share} of the simulations that allow"
+        " something, {leader} in {other}."
     ),
     "simulations": message(
         "{option} scores {points} more, but the other side wins more of the simulations."
@@ -180,6 +184,8 @@ def passed_over(options: "Sequence[PassedOver]", name: "Callable[[str], str]") -
             option=name(best.option),
             points=figures.points(best.points),
             share=percent(best.excluded),
+            leader=name(best.leader),
+            other=percent(best.leader_excluded),
         )
 
 
@@ -193,7 +199,7 @@ _FIRST_MORE_OFTEN = {
     ),
     "excluded": message(
         "{option} comes first more often, in {share} of the simulations, but is ruled out in"
-        " {excluded} of them and scores {points} less."
+        " {excluded} of those that allow something, and scores {points} less."
     ),
     "score": message(
         "{option} comes first more often, in {share} of the simulations, but scores {points} less."
