@@ -253,6 +253,30 @@ def test_where_the_sides_are_level_no_test_is_asked_for_even_one_that_would_name
         assert "so little is at stake" in told
 
 
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ("200:120:180", "closed did better, hardly by chance alone (180 against 120 of 200 cases)"),
+        ("200:180:120", "open did better, hardly by chance alone (180 against 120 of 200 cases)"),
+        ("50:44:45", "tells no difference beyond chance: of 50 cases open passed 44, closed 45."),
+    ],
+)
+def test_where_a_test_was_counted_and_the_sides_are_level_it_is_said_what_it_showed(
+    counts: str, says: str
+) -> None:
+    level = assessment("hospital")
+    experiment = level.recommendation.experiment
+    assert experiment is not None
+    given = [a for a in level.answers if a.question != experiment.question]
+    cases, open_, closed = map(int, counts.split(":"))
+    was = next(a for a in level.answers if a.question == experiment.question)
+    now = was.model_copy(update={"answer": Passed(cases=cases, open=open_, closed=closed)})
+    tested = level.model_copy(update={"answers": (*given, now)})
+    told = " ".join(str(render(tested, "text")).split())
+    assert says in told
+    assert "you need none" not in told
+
+
 @pytest.mark.parametrize(("name", "draws"), [("nothing-left", None), ("startup", 200)])
 def test_no_test_is_named_where_nothing_is_left_or_too_little_was_drawn(
     name: str, draws: int | None

@@ -169,8 +169,8 @@ def test_ids_claims_and_articles_stay_off_the_page(full: Assessment) -> None:
 def test_undecided_says_what_to_do_with_it(undecided: Assessment) -> None:
     asked = Decider(kind="question", id="monthly-tokens", name="Tokens a month")
     page = words(_open_question(undecided, asked))
-    assert "Undecided: one thing would decide it" in page
-    assert 'One answer decides: "Tokens a month".' in page
+    assert "Undecided: one thing may decide it" in page
+    assert 'One answer may decide: "Tokens a month".' in page
 
 
 def test_a_weight_or_a_value_may_decide(undecided: Assessment) -> None:

@@ -202,9 +202,9 @@ def _title_of_work(work: str, recommendation: Recommendation, names: Names) -> s
 
 def _open_title(recommendation: Recommendation) -> str:
     if recommendation.kind is Kind.OPEN_QUESTION and len(recommendation.decides) > 1:
-        return t("Undecided: a few things would decide it")
+        return t("Undecided: a few things may decide it")
     titles: dict[Kind | None, str] = {
-        Kind.OPEN_QUESTION: t("Undecided: one thing would decide it"),
+        Kind.OPEN_QUESTION: t("Undecided: one thing may decide it"),
         Kind.LEVEL: t("Undecided: either side is defensible"),
         Kind.TOO_FEW: t("Undecided: too few simulations"),
         Kind.PARTLY: t("Partly decided: not all of the work"),

@@ -14,6 +14,7 @@ from llmchoice.model.assessment import (
     Recommendation,
     TurningCounts,
 )
+from llmchoice.model.estimate import Passed
 from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.subject import Names, Subject
@@ -108,6 +109,9 @@ def no_test(subject: Subject) -> list[str]:
     if experiment is None or experiment.advised:
         return []
     if experiment.decides and subject.recommendation.kind is Kind.LEVEL:
+        if (counts := _counted(subject, experiment.question)) is not None:
+            places = {"cases": counts.cases, "open": counts.open, "closed": counts.closed}
+            return [tell(_LEVEL[counts.better], **places)]
         return [
             t("A test of your own may name a side, but so little is at stake that you need none.")
         ]
@@ -120,6 +124,29 @@ def no_test(subject: Subject) -> list[str]:
             share=figures.share(experiment.chance),
         )
     ]
+
+
+_LEVEL = {
+    "open": message(
+        "In your own test open did better, hardly by chance alone ({open} against {closed} of"
+        " {cases} cases). It weighs too little here to name a side. If what closed failed is too"
+        " much for you, take open."
+    ),
+    "closed": message(
+        "In your own test closed did better, hardly by chance alone ({closed} against {open} of"
+        " {cases} cases). It weighs too little here to name a side. If what open failed is too much"
+        " for you, take closed."
+    ),
+    None: message(
+        "Your own test tells no difference beyond chance: of {cases} cases open passed {open},"
+        " closed {closed}."
+    ),
+}
+
+
+def _counted(subject: Subject, question: str) -> Passed | None:
+    given = (answer.answer for answer in subject.answers if answer.question == question)
+    return next((counts for counts in given if isinstance(counts, Passed)), None)
 
 
 _EITHER = message(
@@ -289,10 +316,11 @@ def decider(factor: Decider, *, several: bool) -> str:
             )
         case "question" if several:
             return t(
-                "What is not answered decides, above all {question}.", question=quoted(factor.name)
+                "What is not answered may decide, above all {question}.",
+                question=quoted(factor.name),
             )
         case "question":
-            return t("One answer decides: {question}.", question=quoted(factor.name))
+            return t("One answer may decide: {question}.", question=quoted(factor.name))
         case "priority" if factor.weight is not None and factor.turns_at is not None:
             return t(
                 "The weight of {priority} decides: it is {now}, and at {then} the other side comes"
