@@ -293,8 +293,8 @@ class Recommendation(Frozen):
     kind: Kind | None
     """Why no side is recommended; null where one is, and for mixed and none."""
     tendency: Side | None
-    """Where undecided, the side that is ahead in more than half of the counted draws; null at
-    exactly half."""
+    """Where undecided, the side that is ahead in more than half of the counted draws; null where
+    half is within the error of their number: then neither side leads."""
     decides: tuple[Decider, ...]
     """For an open question what decides it, the most influential first; where each option of the
     side that is named is ruled out in most simulations, what does that. Empty where that was not
@@ -386,7 +386,7 @@ class Recommendation(Frozen):
 
     @property
     def leading(self) -> Side | None:
-        """The side that `p_side` is about; None where both are ahead equally often."""
+        """The side that `p_side` is about; None where neither leads."""
         return self.side or self.tendency
 
     @property

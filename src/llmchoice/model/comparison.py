@@ -300,6 +300,12 @@ class Changes(Frozen):
         return next((change for change in self.sides if change.side is side), None)
 
     @property
+    def neither_leads(self) -> bool:
+        """Whether simulations were counted before and after, and no side leads in either."""
+        both = (self.before, self.after)
+        return all(o and o.p_side is not None and o.leading is None for o in both)
+
+    @property
     def spread_moved(self) -> bool:
         """Whether a side wins so many more simulations, or fewer, that it is worth a line."""
         side = self.side

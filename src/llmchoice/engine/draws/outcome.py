@@ -52,11 +52,11 @@ class Outcome:
 
     @property
     def ahead(self) -> Side | None:
-        """The side above one half; None at exactly one half."""
-        open_share, closed_share = self.shares[Side.OPEN], self.shares[Side.CLOSED]
-        if open_share == closed_share:
+        """The side above one half; None within the error of so many draws of one half."""
+        beyond = self.majority - HALF
+        if not self.counted or not beyond or beyond < monte_carlo_error(self.counted):
             return None
-        return Side.OPEN if open_share > closed_share else Side.CLOSED
+        return Side.OPEN if self.shares[Side.OPEN] > HALF else Side.CLOSED
 
     @property
     def majority(self) -> float:

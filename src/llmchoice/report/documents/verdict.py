@@ -96,14 +96,19 @@ def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
     """How many simulations the leading side wins, where any was run."""
     share, side = subject.recommendation.p_side, subject.recommendation.leading
     counted = subject.recommendation.counted
-    if share is None or side is None or counted is None or subject.robustness is None:
+    if share is None or counted is None or subject.robustness is None:
         return
+    if side is None:
+        count = figures.count(counted)
+        text = t("Neither side leads: each wins about half of {count} simulations.", count=count)
+    else:
+        text = _wins(subject, side, figures.share_beside(share, rules.confidence, rules.clear))
     yield Gauge(
         share=share,
         threshold=rules.confidence,
-        text=_wins(subject, side, figures.share_beside(share, rules.confidence, rules.clear)),
+        text=text,
         threshold_text=t("{share} is needed", share=figures.percent(rules.confidence)),
-        tone=tone_of_side(side),
+        tone="plain" if side is None else tone_of_side(side),
     )
 
 

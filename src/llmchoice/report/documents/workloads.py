@@ -139,6 +139,8 @@ def _wins(recommendation: Recommendation) -> str:
         nothing = figures.share(recommendation.p_nothing_left or 0)
         return t("nothing allowed in {share}", share=nothing)
     share = figures.share(recommendation.p_side or 0)
+    if recommendation.leading is None and recommendation.p_side is not None:
+        return t("neither side leads")
     if recommendation.tendency is None:
         return share
     return t("{side} {share}", side=verdict.side_name(recommendation.tendency), share=share)

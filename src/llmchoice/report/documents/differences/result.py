@@ -101,6 +101,8 @@ def tone(changes: Changes) -> Tone:
 def shares(changes: Changes) -> Iterator[str]:
     """How often one side comes first, before and after: the same side in both."""
     side = changes.side
+    if side is None and changes.neither_leads:
+        yield t("Neither side leads, before or after.")
     if side is None or side.share_before is None or side.share_after is None:
         return
     before, after = figures.often(side.share_before), figures.often(side.share_after)

@@ -90,7 +90,7 @@ def _not_chosen(recommendation: Recommendation, rules: Rules, names: Names) -> s
     closest = names.listed(recommendation.contenders)
     if not closest:
         return t("Chosen option: none yet, because not every kind of work is decided.")
-    if recommendation.p_side is None:
+    if recommendation.p_side is None or recommendation.leading is None:
         return t(
             "Chosen option: none yet, because neither side is clearly better. Closest are"
             " {options}.",
