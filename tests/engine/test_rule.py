@@ -13,7 +13,7 @@ from tests.laws import examples
 from tests.packaged import knowledge
 
 from llmchoice.api import assess as assess_and_price
-from llmchoice.api import priced
+from llmchoice.api import priced, render
 from llmchoice.engine import gates
 from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess

@@ -147,7 +147,7 @@ def test_a_disputed_fact_that_decides_is_to_be_settled_and_is_not_called_unanswe
     assert deciders["data-location"] == "dispute"
     page = told(panel, Level.PAGE)
     assert "Members disagree on a fact that decides" in page
-    assert "What is not answered decides" not in page
+    assert "What is not answered may decide" not in page
 
 
 def test_the_rule_that_all_agree_on_is_the_reason(kb: KnowledgeBase, member: Make) -> None:
