@@ -148,3 +148,29 @@ def test_other_criteria_are_told_by_their_origin(example: Example) -> None:
     found = compare(before, before.model_copy(update={"criteria": newer}))
     assert found.origin_before.criteria == before.criteria
     assert found.origin_after.criteria.version == "other"
+
+
+def test_a_rule_that_excludes_who_the_leader_was_compared_with_is_why(what_if: Whatif) -> None:
+    """The leader stays, and its rival is gone: no criterion between two others is the reason."""
+    found = what_if("newspaper", "own-test=open-fails")
+    assert found.before is not None
+    assert found.after is not None
+    rivals = {option for rule in found.decisive_gained for option in rule.options}
+    assert {*found.before.rivals, *found.before.leaders} & rivals
+    assert found.lead is None
+
+
+def test_where_a_rival_falls_behind_the_distance_to_that_one_is_told(example: Example) -> None:
+    """The next one says nothing about why, and its distance may not have changed at all."""
+    before = example("newspaper")
+    leader, rival = before.recommendation.leaders[0], before.recommendation.rivals[0]
+    next_one = next(o.id for o in before.options if o.admissible and o.id not in {leader, rival})
+    options = tuple(
+        o.model_copy(update={"score": o.score - 20}) if o.id == rival else o for o in before.options
+    )
+    reasons = before.reasons.model_copy(update={"followers": (next_one,)})
+    after = before.model_copy(update={"options": options, "reasons": reasons})
+    found = compare(before, after)
+    assert found.pair is not None
+    assert (found.pair.leaders, found.pair.rivals) == ((leader,), (rival,))
+    assert found.pair.moved == pytest.approx(20)

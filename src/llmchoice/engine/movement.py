@@ -66,17 +66,40 @@ def ranges_changed(
 def _compared(
     before: AssessedPart, after: AssessedPart, in_both: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Leaders before and after where they differ; else the leaders and whom they lead."""
+    """Leaders before and after where they differ; else the leaders and whom they lead.
+
+    Of those whom they led before and those whom they lead after, from whom their distance changed
+    the most: where one fell behind, the next says nothing about why.
+    """
     old, new = (_only(part.reasons.leaders, in_both) for part in (before, after))
     old_rivals, new_rivals = (_only(part.reasons.followers, in_both) for part in (before, after))
     if not old or not new:
         return (old, old_rivals) if old else (new, new_rivals)
     if set(old) == set(new):
-        return old, new_rivals or old_rivals
+        return old, _moved_most(before, after, old, (new_rivals, old_rivals))
     # Those that lead in both say nothing about the change, unless nobody else leads.
     gone = tuple(option for option in old if option not in new)
     come = tuple(option for option in new if option not in old)
     return gone or old, come or new
+
+
+def _moved_most(
+    before: AssessedPart,
+    after: AssessedPart,
+    leaders: Sequence[str],
+    rivals: Sequence[tuple[str, ...]],
+) -> tuple[str, ...]:
+    old, new = _by_id(before.options), _by_id(after.options)
+
+    def moved(ids: tuple[str, ...]) -> float:
+        then, now = (_score(by_id, leaders) - _score(by_id, ids) for by_id in (old, new))
+        return abs(now - then)
+
+    admissible = [
+        ids for ids in rivals if ids and all(each[o].admissible for each in (old, new) for o in ids)
+    ]
+    either = admissible or [ids for ids in rivals if ids]
+    return max(either, key=moved, default=())
 
 
 def _only(options: Sequence[str], wanted: Collection[str]) -> tuple[str, ...]:

@@ -315,21 +315,23 @@ class Changes(Frozen):
 
     @property
     def lead(self) -> Pair | None:
-        """The pair, where none of its options is excluded before or after."""
+        """The pair, where none of its options is excluded before or after, and no rule decides."""
+        if self.decisive_gained or self.decisive_lost:
+            return None
         out = {o.id for o in self.options if not (o.admissible_before and o.admissible_after)}
         pair = self.pair
         return None if pair is None or out & {*pair.leaders, *pair.rivals} else pair
 
     @property
     def decisive_gained(self) -> tuple[ConstraintChange, ...]:
-        """Rules that exclude an option which led before."""
-        out = {option.id for option in self.options if option.newly_excluded_by} & self.leading
+        """Rules that exclude an option which led before, or what it was compared with."""
+        out = {option.id for option in self.options if option.newly_excluded_by} & self._foremost
         return tuple(rule for rule in self.constraints_gained if out & set(rule.options))
 
     @property
     def decisive_lost(self) -> tuple[ConstraintChange, ...]:
-        """Rules that no longer exclude an option which leads after."""
-        back = {option.id for option in self.options if option.readmitted_from} & self.leading
+        """Rules that no longer exclude an option which leads after, or what it is compared with."""
+        back = {option.id for option in self.options if option.readmitted_from} & self._foremost
         return tuple(rule for rule in self.constraints_lost if back & set(rule.options))
 
     @property
@@ -365,6 +367,12 @@ class Changes(Frozen):
         """The options that lead before or after."""
         outcomes = (outcome for outcome in (self.before, self.after) if outcome)
         return frozenset(option for outcome in outcomes for option in outcome.leaders)
+
+    @property
+    def _foremost(self) -> frozenset[str]:
+        """The same, and the options that they are compared with."""
+        outcomes = (outcome for outcome in (self.before, self.after) if outcome)
+        return self.leading.union(*(outcome.rivals for outcome in outcomes))
 
 
 class WorkloadComparison(Changes):
