@@ -124,12 +124,33 @@ def _value(key: str, cell: str) -> object:
     return cell
 
 
-@pytest.mark.parametrize("form", ["csv", "markdown", "text"])
-def test_a_cost_has_two_decimals_for_people_and_is_whole_for_programs(form: str, run: Run) -> None:
-    (row,) = [json.loads(line) for line in run("startup", "--format", "jsonl").stdout.splitlines()]
-    shown = run("startup", "--format", form).stdout
-    (cost,) = re.findall(r"[|, ](\d[\d,]*\.\d\d)[ ,]\"?USD", shown)
-    assert float(cost.replace(",", "")) == pytest.approx(row["cost"], abs=0.005)
+@pytest.mark.parametrize("form", ["markdown", "text"])
+def test_an_estimated_cost_has_three_digits_for_people(form: str, run: Run) -> None:
+    row = json.loads(run("startup", "--format", "jsonl").stdout)
+    (cost,) = re.findall(r" (\d[\d,]*)[ |]+`?startup", run("startup", "--format", form).stdout)
+    assert float(cost.replace(",", "")) == pytest.approx(row["cost"], rel=0.01)
+
+
+def test_a_cost_has_two_decimals_in_csv(run: Run) -> None:
+    row = json.loads(run("startup", "--format", "jsonl").stdout)
+    (record,) = records(run("startup", "--format", "csv").stdout)
+    assert re.fullmatch(r"\d+\.\d\d", record["cost"])
+    assert float(record["cost"]) == pytest.approx(row["cost"], abs=0.005)
+
+
+def test_costs_in_several_currencies_name_theirs(run: Run, write: Write) -> None:
+    euros = write("euro.yaml", costs={"currency": "EUR", "rate": 0.9})
+    *_, dollar, euro = table_lines(run("startup", euros, "--format", "markdown").stdout)
+    assert re.search(r"\| \d[\d,]* USD \|", dollar)
+    assert re.search(r"\| \d[\d,]* EUR \|", euro)
+
+
+def test_the_folder_of_all_files_is_said_once(run: Run, write: Write) -> None:
+    Path("teams").mkdir()
+    names = [write(f"teams/{name}.yaml") for name in ("a", "b")]
+    text = run(*names, "--format", "markdown").stdout
+    assert text.count("teams/") == 1
+    assert run(names[0], write("c.yaml"), "--format", "markdown").stdout.count("teams/") == 1
 
 
 def test_the_cost_is_that_of_the_recommended_option(
@@ -160,11 +181,11 @@ def test_what_is_done_once_costs_all_of_it_once(
     assert done.returncode == 0, done.stderr
     once = json.loads(done.stdout)
     assert once["months"] == pytest.approx(12)
-    assert f"Cost once: {once['cost'] * 12:,.2f} USD\n" in run("o.yaml").stdout
+    assert f"USD once: {once['cost'] * 12:,.0f}\n" in run("o.yaml").stdout
     recurring = json.loads(run(write("m.yaml"), "--format", "jsonl").stdout)
     assert recurring["months"] is None
     told = run("m.yaml").stdout
-    assert f"Cost a month: {recurring['cost']:,.2f} USD\n" in told
+    assert f"USD a month: {recurring['cost']:,.0f}\n" in told
     assert "once" not in told
 
 
@@ -175,10 +196,13 @@ def test_amounts_stand_below_what_they_are_of(
     once, monthly = write("o.yaml", {"monthly-tokens": "120_000_000 once"}), write("m.yaml")
     lines = run(once, monthly).stdout.splitlines()
     (head,) = (line for line in lines if line.startswith("Organisation "))
-    assert head.split()[-6:] == ["Cost", "a", "month", "Cost", "once", "File"]
-    ends = [line.index("USD") + 3 for line in lines if "USD" in line]
-    titles = ("Cost once", "Cost a month")
-    assert ends == [head.index(title) + len(title) for title in titles]
+    assert head.split()[-6:] == ["USD", "a", "month", "USD", "once", "File"]
+    ends = [line.rindex(f"  {file}") for file in (once, monthly) for line in lines if file in line]
+    rows = [line for line in lines if once in line or monthly in line]
+    titles = ("USD once", "USD a month")
+    assert [len(row[:end].rstrip()) for row, end in zip(rows, ends, strict=True)] == [
+        head.index(title) + len(title) for title in titles
+    ]
 
 
 def test_what_is_not_known_has_no_cost(run: Run, write: Write) -> None:

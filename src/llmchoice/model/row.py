@@ -93,3 +93,15 @@ class RowList(Frozen):
 
     schema_version: Literal[1] = 1
     rows: tuple[Row, ...]
+
+    @property
+    def currency(self) -> str | None:
+        """That of all costs; None where there are several, or no cost."""
+        known = {row.currency for row in self.rows if row.cost is not None}
+        return next(iter(known)) if len(known) == 1 else None
+
+    @property
+    def folder(self) -> str:
+        """The folder that all files are in, with the sign after it; empty where there is none."""
+        folders = {"".join(row.file.rpartition("/")[:2]) for row in self.rows}
+        return next(iter(folders)) if len(folders) == 1 else ""

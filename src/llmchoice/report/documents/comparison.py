@@ -1,9 +1,9 @@
 """Many organisations at once: a row for each and for each of its workloads, and their doubts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.row import Row, RowList
 from llmchoice.report.blocks import Block, Heading, Level, Mono, Paragraph
 from llmchoice.report.composition import item, numeric, section, shown, table
@@ -13,7 +13,11 @@ from llmchoice.report.wording.grounds import leader_excluded, nothing_left
 
 def document(result: RowList, _level: Level) -> Iterator[Block]:
     """The same at every level: a row is short."""
-    rows = result.rows
+    rows, common = result.rows, result.currency
+
+    def told(amount: Callable[[Row], float | None]) -> Callable[[Row], str]:
+        return lambda row: _amount(amount(row), row.currency, common)
+
     title = t("What each organisation comes to")
     yield Heading(title, 1)
     if any(row.p_side is not None for row in rows):
@@ -26,6 +30,8 @@ def document(result: RowList, _level: Level) -> Iterator[Block]:
         )
     if any(row.leading for row in rows):
         yield Paragraph(t("In brackets: the option that leads where no option is recommended."))
+    if result.folder:
+        yield Paragraph(t("All files are in {folder}.", folder=result.folder))
     yield table(
         title,
         rows,
@@ -34,9 +40,11 @@ def document(result: RowList, _level: Level) -> Iterator[Block]:
         (t("Option"), _option),
         (numeric(t("Side ahead")), _lead),
         (numeric(t("How sure")), _sure),
-        any(_monthly(row) for row in rows) and (numeric(t("Cost a month")), _monthly),
-        any(_once(row) for row in rows) and (numeric(t("Cost once")), _once),
-        (t("File"), lambda row: (Mono(row.file),)),
+        any(_monthly(row) is not None for row in rows)
+        and (numeric(_titled(_MONTHLY, common)), told(_monthly)),
+        any(_once(row) is not None for row in rows)
+        and (numeric(_titled(_ONCE, common)), told(_once)),
+        (t("File"), lambda row: (Mono(row.file.removeprefix(result.folder)),)),
     )
     doubtful = ((row, tuple(_doubts(row))) for row in rows if row.doubts)
     yield from section(
@@ -73,18 +81,28 @@ def _sure(row: Row) -> str:
     return of_all(row.p_side)
 
 
-def _monthly(row: Row) -> str:
-    return _amount(row.cost if row.months is None else None, row)
+def _monthly(row: Row) -> float | None:
+    return row.cost if row.months is None else None
 
 
-def _once(row: Row) -> str:
-    return _amount(row.cost_once, row)
+def _once(row: Row) -> float | None:
+    return row.cost_once
 
 
-def _amount(amount: float | None, row: Row) -> str:
+_MONTHLY = message("Cost a month"), message("{currency} a month")
+_ONCE = message("Cost once"), message("{currency} once")
+
+
+def _titled(titles: tuple[str, str], common: str | None) -> str:
+    """The title of costs, with the currency that all of them have."""
+    return tell(titles[0]) if common is None else tell(titles[1], currency=common)
+
+
+def _amount(amount: float | None, currency: str | None, common: str | None) -> str:
     if amount is None:
         return ""
-    return t("{amount} {currency}", amount=figures.cents(amount), currency=row.currency)
+    told = figures.rough(amount)
+    return told if common else t("{amount} {currency}", amount=told, currency=currency)
 
 
 def _doubts(row: Row) -> Iterator[str]:
