@@ -521,3 +521,24 @@ def test_what_is_no_file_is_not_opened_because_it_is_in_the_folder(
     done = run("criteria", "check", tmp_path)
     assert done.returncode == 3
     assert f"error: this is no file ({path})" in done.stderr
+
+
+def test_questions_that_hang_on_each_other_are_refused_at_once(own: Path, run: Run) -> None:
+    form = """\
+  - id: {name}
+    section: volume
+    kind: one
+    text: How is it?
+    why: Because.
+    when: {{{when}: [steady]}}
+    choices:
+      - {{id: steady, text: steadily}}
+      - {{id: spiky, text: in bursts}}
+"""
+    questions = ("traffic", "second"), ("second", "traffic"), ("third", "traffic")
+    text = "".join(form.format(name=name, when=when) for name, when in questions)
+    third = "    asked_of: {traffic: [spiky]}\n"
+    write(own, "questions.yaml", f"questions:\n{text}{third}")
+    done = run("criteria", "check", "own")
+    assert done.returncode == 3
+    assert "questions traffic: there is no 'second' (own/questions.yaml:" in done.stderr

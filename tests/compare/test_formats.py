@@ -515,3 +515,19 @@ def test_whoever_leads_with_fewer_points_is_not_ahead_by_less_than_nothing(
     shown = render(RowList(rows=(behind,)), "text", settings=Settings(width=width))
     assert told in shown
     assert "-0.1" not in shown
+
+
+def test_where_neither_side_leads_a_row_names_none(run: Run, write: Write) -> None:
+    """Of so few simulations half is within the error, whatever share one side wins."""
+    args = (write("few.yaml"), "--draws", "3")
+    row = json.loads(run(*args, "--format", "jsonl").stdout)
+    assert (row["verdict"], row["tendency"], row["leading"]) == ("undecided", None, None)
+    assert " neither side |" in run(*args, "--format", "markdown").stdout
+
+
+def test_a_report_of_no_rows_is_written_over_that_of_another_day(run: Run) -> None:
+    Path("bad.yaml").write_text("organisation: [", encoding="utf-8")
+    Path("out.html").write_text("old", encoding="utf-8")
+    done = run("bad.yaml", "-o", "out.html", "--force")
+    assert "0 compared, 1 left out" in done.stderr
+    assert "old" not in Path("out.html").read_text(encoding="utf-8")

@@ -119,6 +119,7 @@ def test_what_is_rarely_written_and_the_loader_accepts_obeys_the_schema(name: st
         {"costs": {"input-share": {"low": 0.5, "typical": 0.6, "high": 0.7}}},
         {"costs": {"terms": {}}},
         {"costs": {"ceiling": 0}},
+        {"unasked": ["data"]},
     ],
 )
 def test_the_profile_schema_knows_comparisons_spreads_and_costs(wrong: dict[str, object]) -> None:

@@ -252,7 +252,7 @@ def test_to_be_undecided_like_the_panel_is_no_agreement(opposed: Panel) -> None:
     assert "to the panel's verdict" not in text
     assert "Together they are undecided: there is no common verdict to agree on." in text
     # Something decides the verdict of both: that must not read like a way to agree.
-    assert "may decide it" in text
+    assert "Undecided: a few things may decide it" in text
     assert (
         "Nothing that was tried would bring every member to the same recommendation. What would"
         " decide the verdict of all together is named at the top." in text

@@ -43,7 +43,7 @@ def writing(delivery: Delivery, gate: "Gate") -> Iterator[Take]:
                 note(gate.counts())
             raise
         # For a person it would be an empty table; a program finds that there are no rows.
-        if rows or not delivery.form.backend:
+        if rows or not delivery.form.backend or not delivery.printed:
             delivery.deliver(RowList(rows=tuple(rows)), gate.counts())
     elif output is None or delivery.printed:
         yield _writer(delivery, _say)

@@ -39,7 +39,7 @@ class Brief:
     p_side: float | None
     regret: float | None
     tendency: Side | None = None
-    """The side above one half, where it is undecided."""
+    """The side above one half by more than the error, where it is undecided."""
     leading: str | None = None
     """The best option of that side, if one alone is."""
     partly: bool = False

@@ -48,7 +48,8 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
     if robust is not None and robust.error > kb.settings.monte_carlo_error:
         yield notice.FewSimulations(simulations=robust.draws, error=robust.error)
     for option in cost_gaps(case):
-        yield notice.CostGap(option=option)
+        if option not in part.recommendation.leaders:
+            yield notice.CostGap(option=option)
     yield from _dear(case, part.recommendation)
     yield from _amount(case, part.recommendation)
     yield from _near(kb, part)

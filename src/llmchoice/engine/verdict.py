@@ -167,12 +167,14 @@ def strength(
     """
     if decision.side is None or outcome is None:
         return None
+    if outcome.majority < case.kb.settings.clear:
+        return "likely"
     gaps = cost_gaps(case)
     if any(o.weights is not decision.side for o in case.kb.options if o.id in gaps):
         return "likely"
     known = {*case.admissible} - gates.unpriced(case.basis, case.answers)
     is_priced = any(o.weights is decision.side and o.id in known for o in case.kb.options)
-    return "clear" if is_priced and outcome.majority >= case.kb.settings.clear else "likely"
+    return "clear" if is_priced else "likely"
 
 
 def cost_gaps(case: Situation) -> tuple[str, ...]:
@@ -190,9 +192,7 @@ def cost_gaps(case: Situation) -> tuple[str, ...]:
     return tuple(
         option.id
         for at, option in enumerate(case.kb.options)
-        if option.id in unknown
-        and scores[option.id] < best
-        and near <= scores[option.id] + _lost_to_cost(case, at)
+        if option.id in unknown and near <= scores[option.id] + _lost_to_cost(case, at)
     )
 
 

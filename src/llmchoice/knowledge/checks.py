@@ -112,11 +112,13 @@ def _asked_of_nobody(q: Question, asked_of: When, before: Iterable[Question]) ->
     """What is asked for beside answers with which the question does not even apply."""
     by_id = {other.id: other for other in before}
     applies: list[tuple[str, tuple[str, ...]]] = []
-    left = [q]
+    left, seen = [q], {q.id}
     while left:
         when = left.pop().when or {}
         applies += when.items()
-        left += [by_id[name] for name in when if name in by_id]
+        fresh = [name for name in when if name in by_id and name not in seen]
+        seen |= {*fresh}
+        left += [by_id[name] for name in fresh]
     for name, wanted in asked_of.items():
         able = set(wanted).intersection(*(given for other, given in applies if other == name))
         if isinstance(by_id.get(name), OneOf) and not able:

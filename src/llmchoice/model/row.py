@@ -37,7 +37,8 @@ class Row(Frozen):
     option_name: str | None
     """Its short name; null with the option."""
     tendency: Side | None
-    """The side that most simulations favour, where it is undecided; else null."""
+    """The side that wins more than half, where it is undecided; null where half is within the error
+    of so many simulations, and else."""
     leading: str | None
     """The best option of that side; null where several are, and with the side."""
     leading_name: str | None
@@ -47,8 +48,8 @@ class Row(Frozen):
     scores more; where one side is left, between its first two. Null where workloads
     have their own."""
     p_side: float | None
-    """Share of the counted draws in which the side that leads is ahead; null for none and where
-    workloads have their own."""
+    """Share of the counted draws that the side which wins more of them wins; null for none and
+    where workloads have their own."""
     p_nothing_left: float | None
     """Share of all draws in which nothing is admissible; null under the same conditions."""
     p_leader_excluded: float | None
@@ -76,6 +77,11 @@ class Row(Frozen):
     def behind_by(self) -> float | None:
         """Points by which the side that wins more simulations is behind by score; else None."""
         return -self.margin if self.margin is not None and self.margin < 0 else None
+
+    @property
+    def neither_leads(self) -> bool:
+        """Whether it is undecided, and half is within the error of what either side wins."""
+        return self.p_side is not None and self.verdict is Verdict.UNDECIDED and not self.tendency
 
     @property
     def hardly(self) -> bool:

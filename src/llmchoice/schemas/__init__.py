@@ -119,6 +119,7 @@ def _lists(name: str, kinds: Mapping[str, type[BaseModel]]) -> Schema:
 def _profile(kb: KnowledgeBase) -> Schema:
     """The type's schema, with the ids of the knowledge base in place of free text."""
     schema = Profile.model_json_schema()
+    del schema["properties"]["unasked"]  # no file keeps it
     answers = {
         "type": "object",
         "additionalProperties": False,

@@ -365,9 +365,8 @@ class Book(Frozen):
         """The models of a tier or a higher one that can do the work, as a shortlist has them.
 
         In a territory if any is known to be sold in one, else anywhere, and by whomever: one that
-        fits may yet be found. How
-        many cards a model takes is a matter of money, so its size rules out none, but with a
-        `single` machine of one's own.
+        fits may yet be found. How many cards a model takes is a matter of money, so its size rules
+        out none, but with a `single` machine of one's own.
         """
         wanted = TIERS[TIERS.index(tier) :]
         size = () if single and way.payment is Payment.OWNED else (Fact.MEMORY,)

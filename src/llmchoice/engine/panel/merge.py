@@ -8,6 +8,7 @@ from llmchoice.engine.panel.facts import Pool, pooled
 from llmchoice.engine.panel.member import Member, given
 from llmchoice.engine.weights import of_priorities, split_of
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
@@ -69,7 +70,10 @@ def aggregate(kb: KnowledgeBase, members: Sequence[Member], facts: Mapping[str, 
         expires=_expires(members),
         decide_by=min((day for m in members if (day := m.profile.decide_by)), default=None),
         unasked=tuple(
-            q for q in members[0].profile.unasked if all(q in m.profile.unasked for m in members)
+            name
+            for name in members[0].profile.unasked
+            if shared.get(name, UNKNOWN) == UNKNOWN
+            and all(name in member.profile.unasked for member in members)
         ),
     )
 

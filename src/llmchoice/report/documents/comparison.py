@@ -77,6 +77,8 @@ def _sure(row: Row) -> str:
     """
     if row.p_side is None or row.hardly:
         return ""
+    if row.neither_leads:
+        return t("neither side")
     of_all = figures.rate if "nothing-left" in row.doubts else figures.share
     return of_all(row.p_side)
 

@@ -100,7 +100,7 @@ def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
         return
     if side is None:
         count = figures.count(counted)
-        text = t("Neither side leads: each wins about half of {count} simulations.", count=count)
+        text = t("Neither side leads: {count} simulations cannot tell which wins.", count=count)
     else:
         text = _wins(subject, side, figures.share_beside(share, rules.confidence, rules.clear))
     yield Gauge(

@@ -345,7 +345,7 @@ def basis(report: CostReport, subject: CostSubject) -> str:
         more = estimate(report, upkeep, assumed=subject.upkeep_assumed)
         sentences.append(
             t(
-                "First, keeping up an application adds {amount} to each that includes none.",
+                "Keeping up an application adds {amount} to each that includes none.",
                 amount=more,
             )
         )

@@ -103,6 +103,7 @@ def shares(changes: Changes) -> Iterator[str]:
     side = changes.side
     if side is None and changes.neither_leads:
         yield t("Neither side leads, before or after.")
+        yield from _nothing_left(changes)
     if side is None or side.share_before is None or side.share_after is None:
         return
     before, after = figures.often(side.share_before), figures.often(side.share_after)
