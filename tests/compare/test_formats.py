@@ -527,7 +527,7 @@ def test_where_neither_side_leads_a_row_names_none(run: Run, write: Write) -> No
 
 def test_a_report_of_no_rows_is_written_over_that_of_another_day(run: Run) -> None:
     Path("bad.yaml").write_text("organisation: [", encoding="utf-8")
-    Path("out.html").write_text("old", encoding="utf-8")
+    Path("out.html").write_text("yesterday", encoding="utf-8")
     done = run("bad.yaml", "-o", "out.html", "--force")
     assert "0 compared, 1 left out" in done.stderr
-    assert "old" not in Path("out.html").read_text(encoding="utf-8")
+    assert "yesterday" not in Path("out.html").read_text(encoding="utf-8")

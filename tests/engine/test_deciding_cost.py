@@ -400,7 +400,7 @@ def test_a_sum_with_an_application_is_told_whole_and_beside_the_amount_that_deci
     assert re.search(
         r"compares these costs with the 1,500 USD \(1,380 EUR\) a month from which they decide\."
         r" First, accounts and rights add about [\d.]+ EUR a month(?: \([^)]*\))? to each\."
-        r" First, keeping up an application adds about [\d.]+ EUR a month",
+        r" Keeping up an application adds about [\d.]+ EUR a month",
         text,
     )
 
@@ -544,7 +544,7 @@ def told(found: Profile, *, full: bool = True) -> str:
 FIRST = r" a month from which they decide\. "
 MONTHLY = r"about [\d.,]+ USD a month(?: \([^)]*\))?"
 RIGHTS = rf"First, accounts and rights add {MONTHLY} to each\."
-KEEPING = rf"First, keeping up an application adds {MONTHLY} to each that includes none\."
+KEEPING = rf"Keeping up an application adds {MONTHLY} to each that includes none\."
 BOTH = f"{RIGHTS} {KEEPING}"
 
 

@@ -187,7 +187,7 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("fitting-host", {"data": ("personal",)}, {"open-host"}),
     ("health-rules-agreement", {"data": ("regulated",), "regimes": ("health-rules",)}, OUTSIDE),
     ("accreditation", {"data": ("secret",)}, OUTSIDE),
-    ("defence-accreditation", {"regimes": ("defence-rules",)}, OUTSIDE),
+    ("defence-accreditation", {"regimes": ("defence-rules",)}, ALL),
     ("accredited-service", {"regimes": ("accreditation",)}, HOSTED),
     ("own-accreditation", {"regimes": ("accreditation",)}, OWN_GPUS),
     ("supply-chain-review", {"regimes": ("critical-infrastructure",)}, OUTSIDE),
@@ -227,7 +227,7 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("own-accreditation", {"regimes": ("accreditation",)}, OWN_GPUS),
     ("accredited-machines", {"regimes": ("accreditation",)}, {"open-rented"}),
     ("own-security-measures", {"regimes": ("critical-infrastructure",)}, OWN_GPUS),
-    ("defence-accreditation", {"regimes": ("defence-rules",)}, OUTSIDE),
+    ("defence-accreditation", {"regimes": ("defence-rules",)}, ALL),
     ("export-licence", {"regimes": ("defence-rules",)}, ALL),
     ("messages-of-an-agent", {"use": "automation"}, ALL),
     ("law-of-machines", {"use": "shipped"}, ALL),
@@ -277,7 +277,7 @@ manufacturing, online platforms, research"""
         ("class-of-judging-people", ("assess again", "forbidden", "documents it")),
         ("regional-endpoint", ("legal basis", "Brazil")),
         ("high-risk-file", ("Article 49", "forbidden")),
-        ("bank-outsourcing-register", ("DORA", "tell the supervisor", "does not bind you")),
+        ("bank-outsourcing-register", ("DORA", "tell the supervisor", "Elsewhere")),
         ("own-copy-for-audit", ("random seed", "does not depend on what else is asked")),
     ],
 )
@@ -306,7 +306,7 @@ def test_who_lets_no_foreign_law_in_finds_closed_models_more_seldom(assessed: As
         cloud = next(o for o in assessed(there).options if o.id == "closed-cloud")
         return cloud.excluded_share or 0
 
-    assert ruled_out("country") < 0.5 < ruled_out("sovereign")
+    assert ruled_out("country") < 0.3 < ruled_out("sovereign")
 
 
 @pytest.mark.parametrize("sector", ANNEXES.replace("\n", " ").split(", "))

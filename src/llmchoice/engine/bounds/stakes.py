@@ -7,7 +7,7 @@ from math import fsum
 from llmchoice.engine.gates import over
 from llmchoice.engine.values import Row, outlook_among
 from llmchoice.engine.weights import of_priorities, split_of
-from llmchoice.engine.worth import CHEAP, DEAR, FULL, NOT_KNOWN, WORST, against, costs, value_of
+from llmchoice.engine.worth import CHEAP, DEAR, FULL, WORST, against, costs, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion
@@ -58,14 +58,10 @@ class Ends:
         for band in cost.counted:
             low, high = self._ends(band)
             # What no figure is known for may have one once the rest is answered.
-            ends = value_of(high, amount), value_of(low, amount)
             if low is None and self.open:
                 yield WORST, FULL
-            elif self.open:
-                # With another answer it may not be known.
-                yield min(ends[0], NOT_KNOWN), max(ends[1], NOT_KNOWN)
             else:
-                yield ends
+                yield value_of(high, amount), value_of(low, amount)
 
     def _ends(self, band: Band | Corners | None) -> tuple[float | None, float | None]:
         if band is None:

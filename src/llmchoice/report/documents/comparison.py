@@ -15,7 +15,7 @@ def document(result: RowList, _level: Level) -> Iterator[Block]:
     """The same at every level: a row is short."""
     rows, common = result.rows, result.currency
 
-    def told(amount: Callable[[Row], float | None]) -> Callable[[Row], str]:
+    def priced(amount: Callable[[Row], float | None]) -> Callable[[Row], str]:
         return lambda row: _amount(amount(row), row.currency, common)
 
     title = t("What each organisation comes to")
@@ -41,9 +41,9 @@ def document(result: RowList, _level: Level) -> Iterator[Block]:
         (numeric(t("Side ahead")), _lead),
         (numeric(t("How sure")), _sure),
         any(_monthly(row) is not None for row in rows)
-        and (numeric(_titled(_MONTHLY, common)), told(_monthly)),
+        and (numeric(_titled(_MONTHLY, common)), priced(_monthly)),
         any(_once(row) is not None for row in rows)
-        and (numeric(_titled(_ONCE, common)), told(_once)),
+        and (numeric(_titled(_ONCE, common)), priced(_once)),
         (t("File"), lambda row: (Mono(row.file.removeprefix(result.folder)),)),
     )
     doubtful = ((row, tuple(_doubts(row))) for row in rows if row.doubts)
@@ -103,8 +103,8 @@ def _titled(titles: tuple[str, str], common: str | None) -> str:
 def _amount(amount: float | None, currency: str | None, common: str | None) -> str:
     if amount is None:
         return ""
-    told = figures.rough(amount)
-    return told if common else t("{amount} {currency}", amount=told, currency=currency)
+    figure = figures.rough(amount)
+    return figure if common else t("{amount} {currency}", amount=figure, currency=currency)
 
 
 def _doubts(row: Row) -> Iterator[str]:
