@@ -11,6 +11,7 @@ from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.undecided import turning_weights
 from llmchoice.engine.verdict import strength
+from llmchoice.mcda.passrates import is_shown
 from llmchoice.model.assessment import (
     Decider,
     Experiment,
@@ -135,23 +136,32 @@ def without_test(case: Situation, samples: Samples) -> WithoutTest | None:
 
     `samples`: the draws that the answers themselves were studied with.
     """
-    question = next(
-        (q for q in case.kb.questions if isinstance(case.answers.get(q.id), Passed)), None
+    counted = ((name, answer) for name, answer in case.answers.items())
+    question, counts = next(
+        ((name, answer) for name, answer in counted if isinstance(answer, Passed)), (None, None)
     )
-    if question is None:
+    if question is None or counts is None:
         return None
-    given = {**case.given, question.id: UNKNOWN}
+    given = {**case.given, question: UNKNOWN}
     then = situation(case.basis, case.profile, given, case.voices, case.counting)
     studied = study(then, samples.draws, search=False, samples=samples)
     outcome = studied.outcome
     return WithoutTest(
-        question=question.id,
+        question=question,
+        better=_better(counts),
         verdict=studied.decision.verdict,
         strength=strength(then, studied.decision, outcome),
         option=studied.decision.option,
         leading=outcome.ahead if outcome and outcome.counted else None,
         p_side=outcome.majority if outcome and outcome.counted else None,
     )
+
+
+def _better(counts: Passed) -> Side | None:
+    """The side that did better in a test, hardly by chance alone; None for neither."""
+    if not is_shown(counts.cases, counts.open, counts.closed, counts.both):
+        return None
+    return Side.OPEN if counts.open > counts.closed else Side.CLOSED
 
 
 def _compared(recommendation: Recommendation, options: Sequence[OptionResult]) -> tuple[str, ...]:

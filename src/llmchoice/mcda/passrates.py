@@ -132,9 +132,9 @@ def rate_interval(passed: int, cases: int) -> tuple[float, float]:
 
 
 def difference_interval(
-    cases: int, first_passed: int, second_passed: int, both: int
+    cases: int, first_passed: int, second_passed: int, both: int | None
 ) -> tuple[float, float]:
-    """What counts of pairs leave possible of the first rate less the second, with 95 %.
+    """What counts leave possible of the first rate less the second, with 95 %.
 
     From -1 to 1; the counts are those of `differences`, of at least one case.
     """
@@ -158,6 +158,18 @@ def exact_test(one_alone: int, other_alone: int) -> float:
     fewer = min(one_alone, other_alone)
     ways = sum(comb(differing, number) for number in range(fewer + 1))
     return min(1.0, float(2 * ways / 2**differing))
+
+
+def is_shown(cases: int, first_passed: int, second_passed: int, both: int | None) -> bool:
+    """Whether counts show that one of the two does better, claimed wrongly in 5 % at most.
+
+    By the exact test of pairs; where `both` is None, by whether the interval of the difference
+    leaves out 0. The counts are those of `differences`, of at least one case.
+    """
+    if both is not None:
+        return exact_test(first_passed - both, second_passed - both) <= LEVEL
+    low, high = difference_interval(cases, first_passed, second_passed, None)
+    return not low <= 0 <= high
 
 
 @cache

@@ -188,6 +188,8 @@ class WithoutTest(Frozen):
 
     question: str
     """The question that the counts answer."""
+    better: Side | None
+    """The side that did better in the test, hardly by chance alone; null where neither did."""
     verdict: Verdict
     strength: Literal["clear", "likely"] | None
     option: str | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from math import sqrt
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_serializer, model_validator
 
@@ -222,19 +222,6 @@ class Passed(Frozen):
         """
         pseudo = 2 * JEFFREYS if self.both is None else 4 * JEFFREYS
         return (self.open - self.closed) / (self.cases + pseudo)
-
-    @property
-    def better(self) -> Literal["open", "closed"] | None:
-        """Which did better beyond chance, by 1.96 standard errors of the difference; None for none.
-
-        Where it is not known which both passed, as if they had passed different ones by chance.
-        """
-        ahead = self.open - self.closed
-        # Cases that only one of the two passed are all that tells them apart.
-        shared = self.open * self.closed / self.cases if self.both is None else self.both
-        if abs(ahead) <= 1.96 * sqrt(max(0.0, self.open + self.closed - 2 * shared)):
-            return None
-        return "open" if ahead > 0 else "closed"
 
     def __eq__(self, other: object) -> bool:
         """Whether the same was counted, whatever it amounts to."""

@@ -15,6 +15,7 @@ from llmchoice.model.assessment import (
     TurningCounts,
 )
 from llmchoice.model.estimate import Passed
+from llmchoice.model.option import Side
 from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.subject import Names, Subject
@@ -109,9 +110,10 @@ def no_test(subject: Subject) -> list[str]:
     if experiment is None or experiment.advised:
         return []
     if experiment.decides and subject.recommendation.kind is Kind.LEVEL:
-        if (counts := _counted(subject, experiment.question)) is not None:
+        counts, before = _counted(subject, experiment.question), subject.recommendation.without_test
+        if counts is not None and before is not None:
             places = {"cases": counts.cases, "open": counts.open, "closed": counts.closed}
-            return [tell(_LEVEL[counts.better], **places)]
+            return [tell(_LEVEL[before.better], **places)]
         return [
             t("A test of your own may name a side, but so little is at stake that you need none.")
         ]
@@ -127,12 +129,12 @@ def no_test(subject: Subject) -> list[str]:
 
 
 _LEVEL = {
-    "open": message(
+    Side.OPEN: message(
         "In your own test open did better, hardly by chance alone ({open} against {closed} of"
         " {cases} cases). It weighs too little here to name a side. If what closed failed is too"
         " much for you, take open."
     ),
-    "closed": message(
+    Side.CLOSED: message(
         "In your own test closed did better, hardly by chance alone ({closed} against {open} of"
         " {cases} cases). It weighs too little here to name a side. If what open failed is too much"
         " for you, take closed."
