@@ -17,7 +17,7 @@ from llmchoice.model.assessment import Recommendation
 from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.option import Option
-from llmchoice.model.profile import Answers
+from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.rule import When
 from llmchoice.model.shortlist import (
     Asked,
@@ -36,6 +36,9 @@ from llmchoice.tier import TIERS
 
 _Rules = tuple[Option, tuple[str, ...]]
 """An option, and the ids of rules."""
+_Asking = tuple[Option, tuple[Fact, ...]]
+"""An option, and the facts of which nothing is asked."""
+_Given = tuple[Answer | None, ...]
 _SIGNS = {Direction.LOW: 1, Direction.HIGH: -1, Direction.KNOWN: 0}
 
 
@@ -141,16 +144,23 @@ class Passing:
     """The models that pass all that answers ask of them; no rule is put to a model twice."""
 
     catalogue: Catalogue
+    _rules: dict[_Asking, tuple[list[Filter], tuple[str, ...]]] = field(default_factory=dict)
+    """Those that may count, and the questions that bring them about."""
     _models: dict[_Rules, tuple[Model, ...]] = field(default_factory=dict)
     """Those that an option is about, as those sell them who have the places that rules ask for."""
     _meeting: dict[_Rules, frozenset[str]] = field(default_factory=dict)
-    _passing: dict[_Rules, tuple[str, ...]] = field(default_factory=dict)
+    _passing: dict[tuple[_Asking, _Given], tuple[str, ...]] = field(default_factory=dict)
 
-    def ids(self, option: Option, answers: Answers, but: Collection[Fact]) -> tuple[str, ...]:
+    def ids(self, option: Option, answers: Answers, but: tuple[Fact, ...]) -> tuple[str, ...]:
         """The first to look at first; no rule counts that asks of one of `but` alone."""
-        asked = _brought_about(_due(self.catalogue, option, but), answers)
-        key = (option, tuple(rule.id for rule in asked))
+        asking = (option, but)
+        if asking not in self._rules:
+            due = _due(self.catalogue, option, but)
+            self._rules[asking] = due, tuple({q for rule in due for q in rule.questions})
+        due, questions = self._rules[asking]
+        key = (asking, tuple(map(answers.get, questions)))
         if key not in self._passing:
+            asked = _brought_about(due, answers)
             places = tuple(rule for rule in asked if rule.asks_of(Fact.REGIONS))
             meeting = [self._ids_meeting(option, rule, places) for rule in asked]
             models = (model.id for model in self._sold(option, places))
@@ -197,9 +207,10 @@ def _ordered(
     catalogue: Catalogue, option: Option, asked: Sequence[Asked], ranking: Sequence[RankedBy]
 ) -> list[_Judged]:
     """Every model that the option is about, judged, the first to look at first."""
+    facts = [rank for rank in ranking if rank.options.matches(option)]
     return sorted(
         (_judged(catalogue, model, asked) for model in in_scope(catalogue, option)),
-        key=lambda judgement: _order(catalogue, option, judgement.model, ranking),
+        key=lambda judgement: _order(catalogue, judgement.model, facts),
     )
 
 
@@ -242,14 +253,12 @@ def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Ju
 
 
 def _order(
-    catalogue: Catalogue, option: Option, model: Model, ranking: Sequence[RankedBy]
+    catalogue: Catalogue, model: Model, ranking: Sequence[RankedBy]
 ) -> tuple[tuple[bool, float] | str, ...]:
     """Sort key: what is not known comes last on every fact; ties in the order of ids."""
     licence = catalogue.licence(model.licence)
     keys: list[tuple[bool, float] | str] = []
     for rank in ranking:
-        if not rank.options.matches(option):
-            continue
         value = fact(rank.fact, model, licence, catalogue.rules)
         if rank.fact is Fact.TIER and isinstance(value, str):
             value = TIERS.index(value)

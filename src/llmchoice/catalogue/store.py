@@ -52,7 +52,7 @@ class BookCosting:
     """By answers without the volume: workloads mostly share the others."""
     _distinct: list[MonthlyCosts] = field(default_factory=list, compare=False, repr=False)
     """Each of them once: what they follow from cannot be a key."""
-    _terms: Made = field(default_factory=dict, compare=False, repr=False)
+    _made: Made = field(default_factory=Made, compare=False, repr=False)
 
     @property
     def ceiling(self) -> float | None:
@@ -104,7 +104,7 @@ class BookCosting:
         answers = beside_volume(self.book, answers)
         key = self._key(answers)
         if key not in self._monthly:
-            settings = tuple(settings_of(self.book, answers, self.inputs, self.ways, self._terms))
+            settings = tuple(settings_of(self.book, answers, self.inputs, self.ways, self._made))
             same = next((known for known in self._distinct if known.settings == settings), None)
             if same is None:
                 same = monthly_costs(self.book, self.ways, settings)

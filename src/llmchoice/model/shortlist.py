@@ -5,6 +5,7 @@ Longer than other files because it is one thing: what a shortlist asks and repor
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -161,6 +162,11 @@ class Asked(Frozen):
     requires: Annotated[tuple[Demand, ...], Field(min_length=1)]
     """All of them have to be met."""
 
+    @property
+    def questions(self) -> frozenset[Id]:
+        """Those whose answers say whether it is asked."""
+        return frozenset((*(self.when or ()), *(self.unless or ())))
+
     def asks_of(self, fact: Fact) -> bool:
         """Whether it asks of this fact, be it of others as well."""
         return any(demand.fact is fact for demand in self.requires)
@@ -264,7 +270,11 @@ class Rules(Frozen):
 
     def tier_of(self, model: str) -> Tier | None:
         """The tier that a model is listed for."""
-        return next((tier for tier, models in self.tiers.items() if model in models), None)
+        return self._tiers.get(model)
+
+    @cached_property
+    def _tiers(self) -> Mapping[ModelId, Tier]:
+        return {model: tier for tier, models in self.tiers.items() for model in models}
 
 
 class Met(Frozen):

@@ -243,8 +243,17 @@ def _able(book: Book, tier: Tier, answers: Answers, inputs: CostInputs) -> Tier:
     return TIERS[min(TIERS.index(tier) + 1, len(TIERS) - 1)]
 
 
-Made = dict[tuple[object, ...], StatedTerm]
-"""Terms that were made already, by all that they follow from beside the book and the inputs."""
+_SourcedBand = tuple[Band | None, str, str, str | None]
+"""A band, what it follows from, its source and when that was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made already, by all that it follows from beside the book and the inputs."""
+
+    terms: dict[tuple[object, ...], StatedTerm] = field(default_factory=dict)
+    taken: dict[tuple[object, ...], Mapping[Term, _SourcedBand]] = field(default_factory=dict)
+    """What models and cards say of terms."""
 
 
 def settle(
@@ -271,7 +280,11 @@ def settle(
     )
     hearing = tuple(_hearing(models, inputs))
     some = sound is not None and sound.high > 0
-    taken = dict(_taken(book, models, gpu, prompt, hearing))
+    made = made or Made()
+    known = (models.closed, models.open, gpu, prompt, hearing)
+    if known not in made.taken:
+        made.taken[known] = dict(_taken(book, models, gpu, prompt, hearing))
+    taken = dict(made.taken[known])
     changed = book.changed(answers)
     if changed is not None and not changed.priced:
         taken |= _unsold(models, changed)
@@ -281,14 +294,13 @@ def settle(
         taken |= dict.fromkeys(_RATES, (None, models.open.name, _NO_SOUND_RATE, None))
     taken[Term.SEATS] = _seats(book, answers)
     taken[Term.APPLICATION] = None, _BY_TIME, _BY_TIME, None
-    made = {} if made is None else made
 
     def stated(entry: TermEntry) -> StatedTerm:
         read = (answers.get(follows.question) for follows in entry.when)
         key = (entry.id, taken.get(entry.id), *read)
-        if key not in made:
-            made[key] = _stated(entry, taken, answers, inputs)
-        return made[key]
+        if key not in made.terms:
+            made.terms[key] = _stated(entry, taken, answers, inputs)
+        return made.terms[key]
 
     terms = {entry.id: stated(entry) for entry in book.terms.terms}
     batch = batch_of(book, answers)
@@ -341,10 +353,6 @@ def prices_as_of(book: Book, settings: Iterable[Setting]) -> str:
         if term in PRICES and stated.checked_on is not None
     )
     return min(days, default=book.terms.as_of)
-
-
-_SourcedBand = tuple[Band | None, str, str, str | None]
-"""A band, what it follows from, its source and when that was looked at."""
 
 
 def _stated(
