@@ -42,6 +42,8 @@ JOINING = (ast.BitOr, ast.BitAnd)
 """Of sets and types."""
 ORDERING = {ast.Lt, ast.LtE, ast.Gt, ast.GtE}
 WORLDLY = {"os", "sys", "time", "random", "secrets", "pathlib", "io", "socket", "subprocess"}
+MOST_LINES = 300
+"""Of a file; one that is longer says at its top why it is not two."""
 FEWEST_WORDS = 3
 """Fewer may be an id with its number, or a mark between two names."""
 PUT_IN = "\0"
@@ -122,6 +124,18 @@ def test_no_module_needs_one_that_needs_it() -> None:
         tuple(TopologicalSorter(needs).static_order())
     except CycleError as error:
         pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_a_long_file_says_at_its_top_why_it_is_not_two() -> None:
+    def long(path: Path) -> bool:
+        return len(path.read_text(encoding="utf-8").splitlines()) > MOST_LINES
+
+    def reason(path: Path) -> str:
+        return " ".join((ast.get_docstring(parsed(path)) or "").split())
+
+    paths = [path for path in SOURCE.rglob("*.py") if long(path)]
+    assert paths
+    assert [path for path in paths if "Longer than other files because" not in reason(path)] == []
 
 
 def test_a_name_says_what_it_holds() -> None:

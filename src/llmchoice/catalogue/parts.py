@@ -1,18 +1,20 @@
 """The parts of an organisation that costs and models are found for: itself, or its workloads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, cheapest, report
 from llmchoice.engine.answers import effective
-from llmchoice.engine.followup import is_stale
+from llmchoice.engine.evidence import is_stale
 from llmchoice.engine.gates import excluded
 from llmchoice.engine.parts import parts as parts_of
+from llmchoice.model.assessment import Recommendation
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, CostInputs, CostReport, CostSubject, Volume
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.notice import StalePrices
+from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers, Profile
 
 _SEVERAL = 2
@@ -157,3 +159,17 @@ def used_inputs(basis: Basis, profile: Profile) -> CostInputs:
     """What the profile says of costs; without its ceiling where the criteria do not use it."""
     inputs = profile.costs or CostInputs()
     return inputs if basis.costing is not None else inputs.model_copy(update={"ceiling": None})
+
+
+def leading(options: Iterable[Option], recommendation: Recommendation) -> tuple[Option, ...]:
+    """The recommended option, else the best contender of each side, the better side first.
+
+    Empty where nothing is admissible, and for a verdict whose workloads have their own.
+    """
+    by_id = {option.id: option for option in options}
+    if recommendation.option is not None:
+        return (by_id[recommendation.option],)
+    best: dict[str, Option] = {}
+    for contender in recommendation.contenders:
+        best.setdefault(by_id[contender].weights, by_id[contender])
+    return tuple(best.values())

@@ -13,7 +13,6 @@ from llmchoice.catalogue.demands import (
     sold_as_asked,
 )
 from llmchoice.engine.conditions import matches, may_match
-from llmchoice.model.assessment import Recommendation
 from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.option import Option
@@ -225,20 +224,6 @@ def in_scope(catalogue: Catalogue, option: Option) -> tuple[Model, ...]:
     models = (model for model in catalogue.models if model.weights in weights)
     sold = next((each for each in catalogue.rules.sold if each.options.matches(option)), None)
     return tuple(models if sold is None else (model.sold_by(sold.sellers) for model in models))
-
-
-def leading(options: Iterable[Option], recommendation: Recommendation) -> tuple[Option, ...]:
-    """The recommended option, else the best contender of each side, the better side first.
-
-    Empty where nothing is admissible, and for a verdict whose workloads have their own.
-    """
-    by_id = {option.id: option for option in options}
-    if recommendation.option is not None:
-        return (by_id[recommendation.option],)
-    best: dict[str, Option] = {}
-    for contender in recommendation.contenders:
-        best.setdefault(by_id[contender].weights, by_id[contender])
-    return tuple(best.values())
 
 
 def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Judged:

@@ -9,11 +9,12 @@ from llmchoice.catalogue.parts import (
     added,
     all_told,
     costs_of_profile,
+    leading,
     parts,
     sharing,
     used_inputs,
 )
-from llmchoice.catalogue.shortlist import leading, shortlist
+from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.catalogue.store import BookCosting, Store
 from llmchoice.catalogue.wishes import means
 from llmchoice.model.assessment import (

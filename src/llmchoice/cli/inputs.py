@@ -261,7 +261,7 @@ def refuse_both_from_stdin(before: str, after: str | None) -> None:
 
 def warn_of_age(kb: "KnowledgeBase", assessment: "Assessment") -> None:
     """Facts age although a report has no date: say so beside it, never in it."""
-    from llmchoice.engine.followup import is_stale
+    from llmchoice.engine.evidence import is_stale
 
     if assessment.date is not None:
         return

@@ -56,7 +56,7 @@ def recommended(
     Raises:
         LlmchoiceError: exit code 2 when there is no such workload; 5 when no option is left.
     """
-    from llmchoice.catalogue.shortlist import leading
+    from llmchoice.catalogue.parts import leading
     from llmchoice.engine.assess import assess
     from llmchoice.model.entries import Grounds
 

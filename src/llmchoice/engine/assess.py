@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from llmchoice.engine import account, placement, ranking, steps, weights
 from llmchoice.engine import answers as answering
-from llmchoice.engine import followup, placement, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.experiment import experiment, without_test
@@ -119,8 +119,8 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         robustness=single.robustness if single else None,
         sensitivity=single.sensitivity if single else Sensitivity(),
         unknowns=single.unknowns if single else (),
-        answers=followup.answers_given(kb, answering.effective(kb, profile.answers), profile),
-        telling=followup.telling(kb, parts),
+        answers=account.answers_given(kb, answering.effective(kb, profile.answers), profile),
+        telling=account.telling(kb, parts),
         workloads=() if single else tuple(parts),
         lanes=placement.lanes(kb, placed),
         placements=placement.placements(kb, placed),
@@ -128,7 +128,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         costs=None,
         shortlist=None,
         next_steps=(
-            *followup.not_asked(profile),
+            *steps.not_asked(profile),
             *(single.next_steps if single else _split(kb, parts, profile)),
         ),
         warnings=(
@@ -173,7 +173,7 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
     firsts = {option.option: option.ranks[0] for option in robust.options} if robust else None
     excluded = studied.outcome.excluded if studied.outcome else None
     options = option_results(case, firsts, excluded, made)
-    unknown = followup.unknowns(case, studied)
+    unknown = account.unknowns(case, studied)
     recommendation = recommend(case, options, studied, unknown)
     if tested is not None:
         more = tested.draws is None
@@ -198,8 +198,8 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
         robustness=robust,
         sensitivity=studied.sensitivity,
         unknowns=unknown,
-        answers=followup.answers_given(case.kb, case.answers, part.profile),
-        next_steps=followup.next_steps(case, options, recommendation, unknown),
+        answers=account.answers_given(case.kb, case.answers, part.profile),
+        next_steps=steps.next_steps(case, options, recommendation, unknown),
         priorities=_priorities(case.kb, part.profile) if own_weights else (),
     )
 
@@ -210,7 +210,7 @@ def _split(
     """What to do for the organisation as a whole: something only where both sides are used."""
     if joint_verdict({part.recommendation.verdict for part in parts}) is not Verdict.MIXED:
         return ()
-    return followup.steps_of_split(kb, answering.effective(kb, profile.answers))
+    return steps.steps_of_split(kb, answering.effective(kb, profile.answers))
 
 
 def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendation:

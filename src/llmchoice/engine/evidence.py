@@ -1,8 +1,8 @@
 """The claims and references behind an assessment, and the claims that were set aside."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, OptionResult, SourceUsed
 from llmchoice.model.estimate import Estimate
@@ -90,3 +90,12 @@ def _reference(kb: KnowledgeBase, reference: Reference, today: str | None) -> So
         stale=None if today is None else is_stale(kb, reference.checked_on, today),
         used=True,
     )
+
+
+def is_stale(kb: KnowledgeBase, checked_on: str, today: str) -> bool:
+    """Whether a fact was last checked longer ago than the knowledge base allows.
+
+    Both dates as YYYY-MM-DD. Raises ValueError when one of them is not a date.
+    """
+    age = dt.date.fromisoformat(today) - dt.date.fromisoformat(checked_on)
+    return age.days > kb.settings.stale_after

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from llmchoice.engine import gates
 from llmchoice.engine.answers import doubts, ignored
-from llmchoice.engine.followup import is_stale
+from llmchoice.engine.evidence import is_stale
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.verdict import cost_gaps
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities

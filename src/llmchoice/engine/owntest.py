@@ -15,7 +15,7 @@ from llmchoice.engine.study import Study
 from llmchoice.engine.values import Untested, stands_at, untested
 from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
-from llmchoice.mcda.passrates import chances, chances_of_part, further_chance
+from llmchoice.mcda.passrates import apart, chances, chances_of_part, further_chance
 from llmchoice.model.assessment import TurningCounts
 from llmchoice.model.estimate import JEFFREYS, Passed, Trial
 from llmchoice.model.option import Side
@@ -291,12 +291,3 @@ def _expected(case: Situation, question: Question) -> Iterator[Expected]:
                 difference=differences[choice.id],
                 likely=share,
             )
-
-
-def apart(rate: float, difference: float) -> float:
-    """The pass rate that is so far from another one, from 0 to 1.
-
-    It is at most half the way from that one to all or to none: whoever does better still fails half
-    as often, and no test of any size would be sure to pass in whole.
-    """
-    return min((1 + rate) / 2, max(rate / 2, rate + difference))

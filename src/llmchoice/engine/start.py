@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from llmchoice.engine.conditions import matches
-from llmchoice.engine.followup import hard_needs
 from llmchoice.engine.situation import Situation
+from llmchoice.engine.steps import hard_needs
 from llmchoice.engine.study import Study
 from llmchoice.model.assessment import OptionResult, StartReason, StartWith
 from llmchoice.model.option import Option, Payment

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from llmchoice.engine.account import unknowns
 from llmchoice.engine.experiment import advice, changes_of, instead
-from llmchoice.engine.followup import unknowns
 from llmchoice.engine.owntest import Bound, Test, Testable, limits_of, reached
 from llmchoice.engine.parts import parts
 from llmchoice.engine.recommendation import recommend

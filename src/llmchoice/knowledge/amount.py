@@ -15,7 +15,7 @@ from llmchoice.amounts import (
     read_range,
 )
 from llmchoice.errors import Problem
-from llmchoice.knowledge.document import Data
+from llmchoice.knowledge.document import AMBIGUOUS, Data
 from llmchoice.knowledge.unit import each, other_unit, recurs, without_unit
 from llmchoice.language import t
 from llmchoice.model.estimate import (
@@ -286,3 +286,13 @@ def _within(number: Number, least: Number = 0) -> Number | Fault:
     if 0 < number < LEAST:
         return Fault(f"it is next to nothing; write 0, or {decimal(LEAST)} or more")
     return int(number) if float(number).is_integer() else float(number)
+
+
+def small_number(data: Data) -> float | None:
+    """The number that plain data holds; None where it holds something else.
+
+    It is small by nature: with a point in it, as in 1.125, it cannot stand for thousands.
+    """
+    if isinstance(data, str):
+        return float(data) if AMBIGUOUS.fullmatch(data) else None
+    return None if isinstance(data, bool) or not isinstance(data, int | float) else float(data)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from llmchoice.errors import Problem
+from llmchoice.knowledge.amount import small_number
 from llmchoice.knowledge.answer import shown
-from llmchoice.knowledge.document import Data, Document, Path, small_number
+from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 

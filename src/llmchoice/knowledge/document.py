@@ -36,16 +36,6 @@ _DIGITS = re.compile(r"[0-9]{1,3}")
 _WORDS: dict[str, Data] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
-def small_number(data: Data) -> float | None:
-    """The number that plain data holds; None where it holds something else.
-
-    It is small by nature: with a point in it, as in 1.125, it cannot stand for thousands.
-    """
-    if isinstance(data, str):
-        return float(data) if AMBIGUOUS.fullmatch(data) else None
-    return None if isinstance(data, bool) or not isinstance(data, int | float) else float(data)
-
-
 @dataclass(slots=True)
 class Document:
     """Plain data and where each part of it stands."""

@@ -7,9 +7,10 @@ from llmchoice.amounts import LEAST as TINY
 from llmchoice.amounts import decimal
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, widest_spread
 from llmchoice.errors import Problem
+from llmchoice.knowledge.amount import small_number
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.comparisons import comparison_problems, unknown_name
-from llmchoice.knowledge.document import Data, Document, Path, small_number
+from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS
 from llmchoice.plain import quoted

@@ -120,6 +120,15 @@ def first_rates_by(
     return alone + (1 - differ) * (both + HALF) / (alike + 1)
 
 
+def apart(rate: float, difference: float) -> float:
+    """The pass rate that is so far from another one, from 0 to 1.
+
+    It is at most half the way from that one to all or to none: whoever does better still fails half
+    as often, and no test of any size would be sure to pass in whole.
+    """
+    return min((1 + rate) / 2, max(rate / 2, rate + difference))
+
+
 def rate_interval(passed: int, cases: int) -> tuple[float, float]:
     """The rate that a count leaves possible, with 95 %, from 0 to 1.
 

@@ -1,4 +1,7 @@
-"""What a reader of an assessment should know before relying on it: a code and its figures."""
+"""What a reader of an assessment should know before relying on it: a code and its figures.
+
+Longer than other files because it is one list: every notice, as it is published.
+"""
 
 from typing import Annotated, ClassVar, Literal
 

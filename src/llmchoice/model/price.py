@@ -1,7 +1,8 @@
 """What a provider asks: for a million tokens, by length of a prompt, hour and day; or for units.
 
 All in US dollars. What is not priced apart costs as much as any other input. Units are capacity
-that is kept free for one customer: whole ones, paid for used or not.
+that is kept free for one customer: whole ones, paid for used or not. Longer than other files
+because it is one thing: everything that a price may hang on.
 """
 
 from collections.abc import Iterator

@@ -9,6 +9,7 @@ from llmchoice.model.comparison import Comparison
 from llmchoice.model.ground import Label
 from llmchoice.model.notice import StalePrices
 from llmchoice.model.shortlist import Met
+from llmchoice.model.verdict import Kind
 
 RECHECK_VERSION = 1
 
@@ -200,6 +201,13 @@ class Recheck(Frozen):
     def rests_on_old(self) -> bool:
         """Whether prices or facts that it rests on today are old."""
         return self.prices is not None or bool(self.stale)
+
+    @property
+    def rests_on_draws(self) -> bool:
+        """Whether the result is another one for the number of simulations alone."""
+        after = self.comparison.after
+        too_few = after is not None and after.kind is Kind.TOO_FEW
+        return self.comparison.other_draws is not None and (too_few or not self.moved)
 
     @property
     def is_due(self) -> bool:

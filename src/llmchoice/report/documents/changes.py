@@ -7,7 +7,7 @@ from typing import Literal
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Readmission, WithoutTest
-from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity, WeightInterval
+from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, WeightInterval
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Details
 from llmchoice.report.composition import bullets, chapter
@@ -19,7 +19,6 @@ MOST_CHANGES = 2
 MOST_WEIGHTS = 1
 MOST_WAYS = 3
 """Ways back where nothing is allowed."""
-_PAIRS = 2
 
 
 def short_changes(subject: Subject, names: Names) -> list[str]:
@@ -198,21 +197,6 @@ def outcomes(answers: Iterable[AnswerFlip], names: Names) -> list[str]:
         t("{outcome}, if it is {answers}.", outcome=result, answers=figures.either(texts))
         for result, texts in labels.items()
     ]
-
-
-def searched(sensitivity: Sensitivity) -> str:
-    """What trying other answers came to; empty where none was tried."""
-    if sensitivity.answers:
-        return t("Each of these answers would change the verdict by itself:")
-    if sensitivity.searched < 1:
-        return ""
-    if sensitivity.combinations:
-        return t("No single answer changes the verdict. These together do:")
-    if sensitivity.searched == 1:
-        return t("No single answer changes the verdict.")
-    if sensitivity.searched == _PAIRS:
-        return t("No single answer and no two answers together change the verdict.")
-    return t("No single answer, no two and no three that were tried together change the verdict.")
 
 
 def takers(options: Iterable[str], names: Names) -> str:

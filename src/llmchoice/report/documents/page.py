@@ -14,7 +14,8 @@ from llmchoice.report.documents.cost import beside_cost, cost_line
 from llmchoice.report.documents.evidence import aged
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
-from llmchoice.report.wording.advice import besides_trial, starting, trial
+from llmchoice.report.wording.advice import starting
+from llmchoice.report.wording.experiment import besides_trial, trial
 from llmchoice.report.wording.grounds import reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
 

@@ -79,18 +79,11 @@ def headline(recheck: Recheck, phrases: Phrases) -> str:
     then, today = map(figures.count, comparison.other_draws or (0, 0))
     # Without a reason nothing ended that held: the simulations are others, or the file is.
     text = message("No longer holds: from {before} to {after}")
-    if _rests_on_draws(recheck):
+    if recheck.rests_on_draws:
         text = message("By {then} simulations: {before}. By {today}: {after}.")
     elif not recheck.moved:
         text = message("The file says {before}, but its answers come to {after}")
     return tell(text, then=then, today=today, **places)
-
-
-def _rests_on_draws(recheck: Recheck) -> bool:
-    """Whether the result is another one for the number of simulations alone."""
-    after = recheck.comparison.after
-    too_few = after is not None and after.kind is Kind.TOO_FEW
-    return recheck.comparison.other_draws is not None and (too_few or not recheck.moved)
 
 
 def _still(comparison: Comparison, phrases: Phrases, *, is_old: bool) -> str:
@@ -115,7 +108,7 @@ def _moved(recheck: Recheck) -> str:
         return tell(text, kinds=kinds(others))
     if recheck.moved:
         return t("Changed: {kinds}.", kinds=kinds(recheck.moved))
-    if recheck.comparison.changed and _rests_on_draws(recheck):
+    if recheck.comparison.changed and recheck.rests_on_draws:
         return t("Nothing but the number of simulations.")
     if recheck.comparison.changed:
         return t("Nothing that would explain it: the file is not as it was written.")
@@ -194,7 +187,7 @@ def _to_do(recheck: Recheck) -> Iterator[Inline | Item]:
 def _again(recheck: Recheck) -> str:
     """How to decide again, where the decision does not stay."""
     after = recheck.comparison.after
-    if after is not None and after.kind is Kind.TOO_FEW and _rests_on_draws(recheck):
+    if after is not None and after.kind is Kind.TOO_FEW and recheck.rests_on_draws:
         return t("Check again without --draws: so few simulations tell less.")
     if recheck.comparison.settings:
         return t("If --set is true: write it into the profile, and run llmchoice assess with that.")

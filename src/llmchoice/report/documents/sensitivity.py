@@ -9,16 +9,18 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.ground import Way
-from llmchoice.model.sensitivity import WeightInterval
+from llmchoice.model.sensitivity import Sensitivity, WeightInterval
 from llmchoice.report import blocks
 from llmchoice.report.blocks import Block, Details, Heading, Paragraph
 from llmchoice.report.composition import bullets, chapter, numeric, section, table
-from llmchoice.report.documents.changes import combinations, flips, searched, takers, tested
+from llmchoice.report.documents.changes import combinations, flips, takers, tested
 from llmchoice.report.documents.verdict import tone_of_side
 from llmchoice.report.subject import Names, Subject, first_ranked
-from llmchoice.report.wording.advice import decider, no_test, trial
+from llmchoice.report.wording.advice import decider
+from llmchoice.report.wording.experiment import no_test, trial
 
 _FEWEST = 2
+_PAIRS = 2
 
 
 def what_would_change_it(subject: Subject, names: Names) -> Iterator[Details]:
@@ -31,7 +33,7 @@ def what_would_change_it(subject: Subject, names: Names) -> Iterator[Details]:
     if experiment is not None and experiment.instead is not None:
         tests.append(decider(experiment.instead, several=False))
     parts += section(t("A test of your own"), tests)
-    if outcome := searched(sensitivity):
+    if outcome := _searched(sensitivity):
         lines = [*flips(sensitivity.answers, names), *combinations(sensitivity.combinations, names)]
         parts += section(t("Answers"), (Paragraph(outcome), bullets(lines)))
     yield from chapter(t("What would change it"), (*parts, *_weights(subject, names)))
@@ -137,3 +139,18 @@ def _limits(subject: Subject) -> str:
         " simulations. It stays as it is while you move the sliders.",
         count=figures.count(subject.robustness.draws),
     )
+
+
+def _searched(sensitivity: Sensitivity) -> str:
+    """What trying other answers came to; empty where none was tried."""
+    if sensitivity.answers:
+        return t("Each of these answers would change the verdict by itself:")
+    if sensitivity.searched < 1:
+        return ""
+    if sensitivity.combinations:
+        return t("No single answer changes the verdict. These together do:")
+    if sensitivity.searched == 1:
+        return t("No single answer changes the verdict.")
+    if sensitivity.searched == _PAIRS:
+        return t("No single answer and no two answers together change the verdict.")
+    return t("No single answer, no two and no three that were tried together change the verdict.")

@@ -10,7 +10,7 @@ from llmchoice.report.blocks import Block, Heading, Hint, Level, Paragraph, Tabl
 from llmchoice.report.composition import bullets, numeric, shown, table
 from llmchoice.report.documents.verdict import side_name, verdict_name
 from llmchoice.report.wording.advice import decider
-from llmchoice.report.wording.trial import from_on, up_to
+from llmchoice.report.wording.experiment import from_on, up_to
 
 
 def document(result: TrialPlan, level: Level) -> Iterator[Block]:

@@ -1,20 +1,18 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
+from llmchoice.model import comparison
 from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, grouped, ranked
-from llmchoice.report.wording import advice, grounds
+from llmchoice.report.wording import advice, experiment, grounds
 from llmchoice.report.wording.grounds import exclusion_text
-
-if TYPE_CHECKING:
-    from llmchoice.model import comparison
 
 _LEANS = "leans"
 
@@ -220,7 +218,7 @@ def _open_title(recommendation: Recommendation) -> str:
     return titles.get(recommendation.kind, t("Undecided: neither side is clearly better"))
 
 
-def strength_name(recommendation: "Recommendation | comparison.Outcome") -> str:
+def strength_name(recommendation: Recommendation | comparison.Outcome) -> str:
     """How firm the side is: the option of that side is another matter."""
     tendency = recommendation.tendency
     words: dict[tuple[Side | None, str | None], str] = {
@@ -247,7 +245,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield from advice.beginning(recommendation, names)
         yield from grounds.not_named(recommendation)
         yield from advice.why_undecided(recommendation, names)
-        yield from advice.no_test(subject)
+        yield from experiment.no_test(subject)
     elif recommendation.side is not None:
         yield from grounds.not_named(recommendation)
     elif recommendation.verdict is Verdict.NONE and subject.options:

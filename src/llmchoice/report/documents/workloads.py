@@ -24,8 +24,9 @@ from llmchoice.report.documents.cost import (
 from llmchoice.report.documents.evidence import aged
 from llmchoice.report.documents.page import MOST_STEPS
 from llmchoice.report.subject import Names, grouped
-from llmchoice.report.wording.advice import besides_trial, not_started, starting, trial
+from llmchoice.report.wording.advice import not_started, starting
 from llmchoice.report.wording.answers import answer
+from llmchoice.report.wording.experiment import besides_trial, trial
 from llmchoice.report.wording.grounds import nothing_left, step_text
 from llmchoice.report.wording.notices import upfront
 

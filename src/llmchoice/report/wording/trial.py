@@ -5,27 +5,6 @@ from llmchoice.language import message, t, tell
 from llmchoice.model.score import Pairing
 from llmchoice.model.trial import Mark
 
-_MORE, _FEWER = message("{passes} or more"), message("{passes} or fewer")
-
-
-def from_on(passes: int, cases: int) -> str:
-    """So many passes or more, of that many cases."""
-    if passes == cases:
-        return t("all {cases}", cases=figures.count(cases))
-    return tell(_MORE, passes=figures.count(passes))
-
-
-def up_to(passes: int) -> str:
-    """So many passes or fewer."""
-    return tell(_FEWER, passes=figures.count(passes)) if passes > 0 else t("none")
-
-
-def exactly(passes: int, cases: int) -> str:
-    """So many passes of that many cases, no more and no fewer."""
-    if 0 < passes < cases:
-        return figures.count(passes)
-    return from_on(passes, cases) if passes else up_to(passes)
-
 
 def result_text(pair: Pairing) -> str:
     """The result in a line."""

@@ -25,8 +25,9 @@ from llmchoice.report.documents.records.choice import outcome
 from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.documents.workloads import in_common
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
-from llmchoice.report.wording.advice import besides_trial, looking_again, no_test, trial
+from llmchoice.report.wording.advice import looking_again
 from llmchoice.report.wording.amounts import added, estimate
+from llmchoice.report.wording.experiment import besides_trial, no_test, trial
 from llmchoice.report.wording.grounds import grounds, step_text
 from llmchoice.report.wording.notices import outdated
 
