@@ -22,7 +22,7 @@ from llmchoice.questionnaire.asker import (
     Remarking,
     Reply,
 )
-from llmchoice.questionnaire.journal import Journal, entry_of
+from llmchoice.questionnaire.journal import ENOUGH, Journal, entry_of
 
 Ask = Callable[[Asker, Prompt, Reply | None], Reply]
 """Shows a prompt, with an earlier reply preselected."""
@@ -95,17 +95,16 @@ class Dialogue:
         else:
             self._owed += lines
 
-    def end(self, key: str) -> None:
-        """Have the person's wish to end the questions stand under a key, as a reply does."""
-        self.journal.add(entry_of(key, key))
+    def end(self) -> None:
+        """Have the person's wish to end the questions stand, as a reply does."""
+        self.journal.add(entry_of(ENOUGH, ENOUGH))
         self._keep()
 
-    def has_ended(self, key: str) -> bool:
+    def has_ended(self) -> bool:
         """Whether such a wish stands; going back from what comes next takes it back."""
-        if self.journal.given(key) is None:
-            return False
-        self.journal.pass_by(key)
-        return True
+        if self.journal.has_enough:
+            self.journal.pass_by(ENOUGH)
+        return self.journal.has_enough
 
     def back_to(self, keys: Collection[str]) -> Again:
         """To be raised: these prompts are shown again, with their replies preselected."""

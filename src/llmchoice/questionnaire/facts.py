@@ -28,9 +28,6 @@ from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sparing import at_stake, ended, spared_lines, unanswered, unsettled
 from llmchoice.questionnaire.why import why_lines
 
-ENOUGH = "enough"
-"""The key under which it is kept that a person wanted no more questions."""
-
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -53,7 +50,7 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
         try:
             profile = ask_one(session, profile, gap.question, gap.scope)
         except Enough:
-            session.dialogue.end(ENOUGH)
+            session.dialogue.end()
             has_asked = True
         has_asked = has_asked or session.dialogue.is_live()
         gap = next_gap(session, profile)
@@ -81,10 +78,10 @@ def _left_open(session: Session, profile: Profile) -> tuple[str, ...]:
 
 def next_gap(session: Session, profile: Profile) -> Gap | None:
     """The question to ask next; None when enough is answered."""
-    if not session.mode.quick and session.journal.given(ENOUGH) is None:
+    if not session.mode.quick and not session.journal.has_enough:
         return _first(session, profile)
     replied = _replied(session, profile)
-    if replied is None and not session.dialogue.has_ended(ENOUGH):
+    if replied is None and not session.dialogue.has_ended():
         asked_next = session.once("gap", profile, lambda: _quick_gap(session.basis, profile))
         if asked_next is not None:
             return asked_next
@@ -244,7 +241,7 @@ def say_where_it_stands(session: Session, profile: Profile) -> None:
     journal = session.journal
     standing = {question_of(entry.key) for entry in journal.known() if journal.given(entry.key)}
     is_on_the_way = (
-        journal.given(ENOUGH) is None
+        not journal.has_enough
         and journal.revised is None
         and all(at is None or at[1] is not None or at[0] in profile.answers for at in standing)
     )

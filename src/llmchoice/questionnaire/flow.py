@@ -12,7 +12,7 @@ from llmchoice.questionnaire.agreement import ask_about_tensions, show_weights
 from llmchoice.questionnaire.asker import Asker, Enough, Prompt
 from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.facts import ENOUGH, ask_facts, say_where_it_stands
+from llmchoice.questionnaire.facts import ask_facts, say_where_it_stands
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.priorities import WAY, ask_priorities, says_priorities, unsaid
 from llmchoice.questionnaire.review import review
@@ -59,7 +59,9 @@ def interview(
             profile = review(session, ask_all(session))
         except Again:
             continue
-        return with_unknown(basis.kb, profile) if mode.quick or _has_enough(session) else profile
+        return (
+            with_unknown(basis.kb, profile) if mode.quick or session.journal.has_enough else profile
+        )
 
 
 def ask_all(session: Session) -> Profile:
@@ -82,7 +84,7 @@ def ask_all(session: Session) -> Profile:
         # The influence of a question hangs on what matters.
         profile = _weigh(session, profile, wanted=asks_weights)
     profile = ask_facts(session, profile)
-    if session.is_new and (session.journal.given(SPLIT) or not _has_enough(session)):
+    if session.is_new and (session.journal.given(SPLIT) or not session.journal.has_enough):
         # Whoever has weighed before has decided already whether there are two kinds of work.
         profile = offer_workloads(session, profile)
     if session.mode.member:
@@ -90,7 +92,7 @@ def ask_all(session: Session) -> Profile:
         say_where_it_stands(session, profile)
     if not session.mode.quick:
         profile = _weigh(session, profile, wanted=asks_weights)
-    if not _has_enough(session):
+    if not session.journal.has_enough:
         ask_about_tensions(session, profile)
     profile = _with_day(session, profile)
     return profile.model_copy(update={"notes": notes_on(profile, session.journal)})
@@ -99,22 +101,17 @@ def ask_all(session: Session) -> Profile:
 def _weigh(session: Session, profile: Profile, *, wanted: bool) -> Profile:
     if not wanted:
         return profile
-    if not says_priorities(session) and _has_enough(session):
+    if not says_priorities(session) and session.journal.has_enough:
         return unsaid(session.kb, profile)
     try:
         profile = ask_priorities(session, profile)
     except Enough:
         # Ratings that are not complete weigh nothing; they stand if the person comes back to them.
         session.journal.take_back({WAY})
-        session.dialogue.end(ENOUGH)
+        session.dialogue.end()
         return unsaid(session.kb, profile)
     show_weights(session, profile)
     return profile
-
-
-def _has_enough(session: Session) -> bool:
-    """Whether the person wants no more questions."""
-    return session.journal.given(ENOUGH) is not None
 
 
 def _with_day(session: Session, profile: Profile) -> Profile:

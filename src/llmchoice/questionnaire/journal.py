@@ -9,6 +9,9 @@ from llmchoice.model.base import Frozen, Text
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Ranks, Reply
 
+ENOUGH = "enough"
+"""The key under which it is kept that a person wanted no more questions."""
+
 
 class Entry(Frozen):
     """One reply, and a mark of what was shown when it was given."""
@@ -81,6 +84,11 @@ class Journal:
     def given(self, key: str) -> Entry | None:
         """The reply that stands, if there is one."""
         return self._given.get(key)
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether the person wants no more questions."""
+        return ENOUGH in self._given
 
     def remembered(self, key: str) -> Reply | None:
         """The reply that stood before, if there was one."""

@@ -15,7 +15,6 @@ from llmchoice.questionnaire.agreement import change_weights
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.dialogue import Again
 from llmchoice.questionnaire.edit import answers_in, clashes, explained, scopes
-from llmchoice.questionnaire.facts import ENOUGH
 from llmchoice.questionnaire.journal import entry_of
 from llmchoice.questionnaire.preview import unknown_lines
 from llmchoice.questionnaire.priorities import WAY, says_priorities
@@ -168,7 +167,7 @@ def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
     # Whoever ended the questions knows why.
     why = (
         (session.once("why spared", profile, lambda: spared_why(session.basis, profile)),)
-        if spared and session.journal.given(ENOUGH) is None
+        if spared and not session.journal.has_enough
         else ()
     )
     for question in spared:
@@ -230,8 +229,7 @@ def _row(session: Session, profile: Profile, question: Question, scope: Scope, g
 
 def _is_unsaid(session: Session) -> bool:
     """Whether the person ended the questions before saying what matters."""
-    ended = session.journal.given(ENOUGH) is not None
-    return session.is_new and ended and not says_priorities(session)
+    return session.is_new and session.journal.has_enough and not says_priorities(session)
 
 
 def _what_matters(session: Session, profile: Profile) -> Pick:

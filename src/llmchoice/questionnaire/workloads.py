@@ -16,7 +16,7 @@ from llmchoice.plain import has_half
 from llmchoice.questionnaire.asker import Enough, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import with_answer
-from llmchoice.questionnaire.facts import ENOUGH, ask_facts, ask_one
+from llmchoice.questionnaire.facts import ask_facts, ask_one
 from llmchoice.questionnaire.question import ask, key_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_lines
@@ -75,7 +75,7 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
     except Enough:
         # Without both names, and what belongs to each, it is one kind of work.
         session.journal.take_back({SPLIT, *NAMES})
-        session.dialogue.end(ENOUGH)
+        session.dialogue.end()
         return profile
     profile = _different(session, split, splitting)
     # What only one of them raises, or no longer raises, follows from its own answers.
@@ -141,7 +141,7 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
     journal = session.journal
     applying = counted(session.kb, profile.answers)
     others = [q for q in session.kb.questions if q.id in applying and q not in done]
-    is_over = journal.given(ENOUGH) is not None and journal.given(DIFFERENT) is None
+    is_over = journal.has_enough and journal.given(DIFFERENT) is None
     if not others or (is_over and DIFFERENT not in journal.wanted):
         return profile
     prompt = Prompt(
@@ -156,7 +156,7 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
     try:
         picked = session.dialogue.many(DIFFERENT, prompt, picks)
     except Enough:
-        session.dialogue.end(ENOUGH)
+        session.dialogue.end()
         return profile
     scopes = range(len(profile.workloads))
     same = [q.id for q in others if q.id not in picked]
@@ -173,9 +173,9 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
 def _answered_apart(session: Session, profile: Profile, question: Question, at: int) -> Profile:
     """The profile with the answer of one workload; unknown where the person has had enough."""
     key, journal = key_of(question.id, at), session.journal
-    if journal.given(ENOUGH) is None or journal.given(key) or key in journal.wanted:
+    if not journal.has_enough or journal.given(key) or key in journal.wanted:
         try:
             return ask_one(session, profile, question, at)
         except Enough:
-            session.dialogue.end(ENOUGH)
+            session.dialogue.end()
     return with_answer(profile, at, question.id, UNKNOWN)
