@@ -78,7 +78,7 @@ def test_sixty_cases_survive_a_kill_and_come_to_a_verdict(folder: Path) -> None:
             assert middle.wait(60)
             run.send_signal(signal.SIGKILL)
         with Store.open(folder) as store:
-            before = store.answered()
+            before = set(store.asked())
             on_their_way = [each for each in store.attempts() if each.ended is None]
         assert 0 < len(before) < 2 * CASES
         assert len(on_their_way) <= AT_ONCE
@@ -185,7 +185,7 @@ def test_an_interrupt_keeps_what_was_answered(folder: Path) -> None:
         assert run.returncode == 130, out + err
         assert "Traceback" not in err
         with Store.open(folder) as store:
-            assert len(store.answered()) == 4
+            assert len(store.asked()) == 4
 
 
 def test_two_runs_at_once_are_refused(folder: Path) -> None:

@@ -32,7 +32,7 @@ def test_what_was_kept_is_read_back_in_the_order_of_the_cases(
     with Store.open(folder) as store:
         assert store.cases() == cases
         assert store.answers() == (kept[2], kept[1], kept[0])
-        assert store.answered() == {("3", "b"), ("1", "b"), ("1", "a")}
+        assert set(store.asked()) == {("3", "b"), ("1", "b"), ("1", "a")}
         assert store.salt == salt
 
 
@@ -123,7 +123,7 @@ def test_what_is_no_longer_a_case_does_not_count(folder: Path, cases: tuple[Case
             store.add_answer(answer(case.id, "a"))
             store.add_judgement(judgement(case.id, "a", "Ann"))
         store.keep_cases(cases[:1])
-        assert store.answered() == {("1", "a")}
+        assert set(store.asked()) == {("1", "a")}
         assert store.asked() == {("1", "a"): None}
         assert [each.case for each in store.answers()] == ["1"]
         assert [each.case for each in store.judgements()] == ["1"]
@@ -177,7 +177,7 @@ def test_what_was_kept_before_a_kill_is_there_after_it(folder: Path) -> None:
                 break
         told = 40 + sum(1 for _ in writer.stdout)
     with Store.open(folder) as store:
-        kept = store.answered()
+        kept = set(store.asked())
         assert {(str(number), "a") for number in range(told + 1)} <= kept
         # The one that was being written may be there too.
         assert len(kept) <= told + 2

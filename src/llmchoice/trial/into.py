@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, invalid_error
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, invalid_error
 from llmchoice.files import write_whole
+from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.source import read_text
 from llmchoice.model.estimate import Passed
@@ -61,7 +62,7 @@ def write_into(path: Path, kb: KnowledgeBase, score: TrialScore, *, force: bool 
     if replaced is not None and not force:
         other = Problem(
             f"the profile holds other counts: {counted(replaced)}",
-            _place(path, text, question),
+            parse(text, str(path)).place(("answers", question)),
             why=f"the trial has {counted(score.pair.counts)}",
             fix="leave them, or add --force to replace them",
         )
@@ -90,14 +91,6 @@ def _replaced(profile: Profile, question: str, score: TrialScore) -> Passed | No
     earlier = _EARLIER.search(profile.notes.get(question, ""))
     same = earlier is not None and earlier["name"] == score.name
     return None if same and old.cases <= score.pair.counts.cases else old
-
-
-def _place(path: Path, text: str, question: str) -> Place:
-    answers = _value(yaml.compose(text, Loader=yaml.SafeLoader), "answers")
-    counts = _value(answers, question)
-    if counts is None:
-        return Place(str(path))
-    return Place(str(path), counts.start_mark.line + 1, counts.start_mark.column + 1)
 
 
 def _note(score: TrialScore) -> str:

@@ -36,7 +36,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, invalid_error
 from llmchoice.model.score import Answer, Attempt, Case, Judgement
@@ -163,19 +163,14 @@ class Store:
 
     def answers(self) -> tuple[Answer, ...]:
         """Every answer to the cases, in their order, then by candidate."""
-        columns = ", ".join(f"answers.{name}" for name in _columns(Answer) if name != "case_")
-        rows = self._rows(
-            f"SELECT case_ AS 'case', {columns} FROM answers JOIN cases ON case_ = cases.id"  # noqa: S608 - names of ours
-            " WHERE place IS NOT NULL ORDER BY place, candidate"
-        )
-        return tuple(Answer.model_validate(dict(row)) for row in rows)
-
-    def answered(self) -> frozenset[tuple[str, str]]:
-        """Case and candidate of every answer to the cases; quicker than to read them."""
-        return frozenset(self.asked())
+        rows = self._on_cases(Answer, "answers", "candidate")
+        return tuple(Answer.model_validate(row) for row in rows)
 
     def asked(self) -> dict[tuple[str, str], str | None]:
-        """Case and candidate of every answer to the cases, to the digest of what was sent."""
+        """Case and candidate of every answer to the cases, to the digest of what was sent.
+
+        Quicker than to read the answers.
+        """
         rows = self._rows(
             "SELECT case_, candidate, asked FROM answers JOIN cases ON case_ = cases.id"
             " WHERE place IS NOT NULL"
@@ -202,14 +197,9 @@ class Store:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, in the order of the cases, then by judge and candidate."""
-        columns = ", ".join(f"judgements.{name}" for name in _columns(Judgement) if name != "case_")
-        rows = self._rows(
-            f"SELECT case_ AS 'case', {columns} FROM judgements JOIN cases ON case_ = cases.id"  # noqa: S608 - names of ours
-            " WHERE place IS NOT NULL ORDER BY place, judge, candidate"
-        )
+        rows = self._on_cases(Judgement, "judgements", "judge, candidate")
         return tuple(
-            Judgement.model_validate({**dict(row), "shown": json.loads(row["shown"])})
-            for row in rows
+            Judgement.model_validate({**row, "shown": json.loads(row["shown"])}) for row in rows
         )
 
     def add_judgement(
@@ -275,6 +265,17 @@ class Store:
             " GROUP BY candidate"
         )
         return {row["candidate"]: row["cost"] for row in rows}
+
+    def _on_cases(
+        self, kind: type[Answer] | type[Judgement], table: str, order: str
+    ) -> Iterator[dict[str, Any]]:
+        """What a table holds on the cases of the file: in their order, then in that one."""
+        columns = ", ".join(f"{table}.{name}" for name in _columns(kind) if name != "case_")
+        rows = self._rows(
+            f"SELECT case_ AS 'case', {columns} FROM {table} JOIN cases ON case_ = cases.id"  # noqa: S608 - names of ours
+            f" WHERE place IS NOT NULL ORDER BY place, {order}"
+        )
+        return map(dict, rows)
 
     def _rows(self, query: str) -> list[sqlite3.Row]:
         return self._connection.execute(query).fetchall()

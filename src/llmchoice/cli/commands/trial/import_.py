@@ -80,7 +80,7 @@ def import_(
     with alone(folder), Store.open(folder) as store, waiting("Importing"):
         store.keep_cases(cases)
         new = sum(store.add_answer(answer) for answer in matched.answers)
-        total = len(store.answered())
+        total = len(store.asked())
     progress = f"{total} of {len(cases) * len(setup.candidates)} are there"
     put(f"{counted(new, 'answer', 'answers')} imported; {progress}")
     if new < len(matched.answers):
