@@ -117,11 +117,8 @@ class _Reader:
             if key not in KEYS:
                 yield self._unknown_key((key,), KEYS, fix=self._home(str(key)))
         if self.data.get("schema", 1) != 1 or isinstance(self.data.get("schema"), bool):
-            yield Problem(
-                "only schema 1 is known",
-                place=self.document.place(("schema",)),
-                fix="write 'schema: 1', or use a newer llmchoice",
-            )
+            fix = "write 'schema: 1', or use a newer llmchoice"
+            yield self._problem("only schema 1 is known", ("schema",), fix)
         yield from map(self._alone, self._name(("organisation",), self.data.get("organisation")))
         yield from preference_problems(self.document, self.kb)
         yield from cost_problems(self.document)
@@ -142,9 +139,8 @@ class _Reader:
         if data is None:
             return {}
         if not isinstance(data, dict):
-            place = self.document.place(path)
             fix = "write one 'question: answer' per line, with a space after the colon"
-            problems.append(Problem("answers must be a mapping", place=place, fix=fix))
+            problems.append(self._problem("answers must be a mapping", path, fix))
             return {}
         answers: dict[str, Answer] = {}
         for key, value in data.items():
@@ -167,12 +163,9 @@ class _Reader:
         if value is None:
             yield replace(whole, place=self.document.key_place(path))
             return
-        if isinstance(value, dict) and question.per is not None:
-            for part, problem in pieces_wrong(question, value):
-                yield replace(problem, place=self.document.place((*path, *part)))
-            return
-        if question.counts is not None and isinstance(value, dict):
-            for part, problem in passed_problems(question, value):
+        if isinstance(value, dict) and (question.per or question.counts):
+            wrong_in = pieces_wrong if question.per else passed_problems
+            for part, problem in wrong_in(question, value):
                 yield replace(problem, place=self.document.place((*path, *part)))
             return
         items = value if isinstance(question, AnyOf) and isinstance(value, list) else []
@@ -203,9 +196,8 @@ class _Reader:
         if data is None:
             return
         if not isinstance(data, list):
-            place = self.document.place(("workloads",))
             fix = "write '- {name: ..., answers: {...}}' for each"
-            problems.append(Problem("workloads must be a list", place=place, fix=fix))
+            problems.append(self._problem("workloads must be a list", ("workloads",), fix))
             return
         if len(data) > MOST_WORKLOADS:
             problem = Problem(
@@ -220,9 +212,8 @@ class _Reader:
         for at, item in enumerate(data[:MOST_WORKLOADS]):
             path: Path = ("workloads", at)
             if not isinstance(item, dict):
-                place = self.document.place(path)
                 fix = "write '{name: ..., answers: {...}}'"
-                problems.append(Problem("a workload must be a mapping", place=place, fix=fix))
+                problems.append(self._problem("a workload must be a mapping", path, fix))
                 continue
             problems.extend(
                 self._unknown_key((*path, key), WORKLOAD_KEYS)
@@ -232,9 +223,8 @@ class _Reader:
             problems.extend(self._name((*path, "name"), item.get("name")))
             name = str(item.get("name")).strip()
             if name in names and item.get("name") is not None:
-                place = self.document.place((*path, "name"))
                 message, fix = f"two workloads are called {quoted(name)}", "give each its own name"
-                problems.append(Problem(message, place=place, fix=fix))
+                problems.append(self._problem(message, (*path, "name"), fix))
             names.add(name)
             problems.extend(self._own_priorities(path, item))
             yield name, self.answers((*path, "answers"), item.get("answers"), problems)
@@ -256,35 +246,35 @@ class _Reader:
 
     def _name(self, path: Path, data: Data) -> Iterator[Problem]:
         name = str(path[-1])
-        place = self.document.place(path)
         if data is None:
-            yield Problem(f"'{name}' is missing", place=place, fix=f"add '{name}: ...'")
+            yield self._problem(f"'{name}' is missing", path, f"add '{name}: ...'")
         elif not isinstance(data, str):
             fix = "write one text" if isinstance(data, list | dict) else "put it in quotes"
-            yield Problem(f"'{name}' must be text", place=place, fix=fix)
+            yield self._problem(f"'{name}' must be text", path, fix)
         elif not data.strip() or len(data) > LONGEST_NAME:
             message = (
                 f"'{name}' must have 1 to {LONGEST_NAME} characters, and has {len(data.strip())}"
             )
-            yield Problem(message, place=place, fix="write a short name")
+            yield self._problem(message, path, "write a short name")
 
     def _notes(self) -> Iterator[Problem]:
         notes = self.data.get("notes")
         if notes is None:
             return
         if not isinstance(notes, dict):
-            place = self.document.place(("notes",))
             fix = "write one 'question: remark' per line, with a space after the colon"
-            yield Problem("notes must be a mapping", place=place, fix=fix)
+            yield self._problem("notes must be a mapping", ("notes",), fix)
             return
         for key, value in notes.items():
             if key not in self.questions:
                 yield self._unknown_key(("notes", key), self.questions, "question")
             elif not isinstance(value, str) or not value.strip():
-                place = self.document.place(("notes", key))
                 empty = value is None or isinstance(value, str)
                 fix = "write a remark, or remove the line" if empty else "write one text, in quotes"
-                yield Problem(f"the note on '{key}' must be text", place=place, fix=fix)
+                yield self._problem(f"the note on '{key}' must be text", ("notes", key), fix)
+
+    def _problem(self, message: str, path: Path, fix: str) -> Problem:
+        return Problem(message, place=self.document.place(path), fix=fix)
 
     def _unknown_key(
         self,
