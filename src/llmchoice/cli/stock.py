@@ -120,7 +120,6 @@ def _shortlists(
 
 def warn_if_excluded(inputs: "Inputs", shortlist: "Shortlist") -> None:
     """Say so when the answers rule out the option that models are listed for."""
-    from llmchoice.cli.messages import note
     from llmchoice.engine.gates import exclusions
     from llmchoice.report.wording.grounds import exclusion_text
 

@@ -17,7 +17,7 @@ from llmchoice.model.profile import UNNAMED, WAYS, Profile, places
 from llmchoice.questionnaire.asker import Asker, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use, lock_of
-from llmchoice.questionnaire.journal import Journal, Record
+from llmchoice.questionnaire.journal import Entry, Journal, Record
 from llmchoice.questionnaire.priorities import RATED
 from llmchoice.questionnaire.question import question_of
 from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, journal_of
@@ -46,31 +46,32 @@ class Kept:
         return self.path.stem
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was replied; nothing when it cannot be read."""
+        return self.record.entries if self.record else ()
+
+    @property
     def organisation(self) -> str | None:
         """Whose answers it holds, if that was said yet."""
-        if self.record is None:
-            return None
-        if self.record.base is not None:
+        if self.record is not None and self.record.base is not None:
             return self.record.base.organisation
-        replies = (e.reply for e in self.record.entries if e.key == ORGANISATION)
+        replies = (e.reply for e in self.entries if e.key == ORGANISATION)
         return next((reply.strip() for reply in replies if isinstance(reply, str)), None)
 
     @property
     def is_begun(self) -> bool:
         """Whether it holds a reply to anything, a name included."""
-        return self.record is not None and bool(self.record.entries)
+        return bool(self.entries)
 
     @property
     def answers(self) -> int:
         """How many questions it has answers to; a workload's own answer counts as one more."""
-        entries = self.record.entries if self.record else ()
-        return sum(question_of(entry.key) is not None for entry in entries)
+        return sum(question_of(entry.key) is not None for entry in self.entries)
 
     @property
     def ratings(self) -> int:
         """How many priorities it has rated."""
-        entries = self.record.entries if self.record else ()
-        return sum(entry.key.startswith(RATED) for entry in entries)
+        return sum(entry.key.startswith(RATED) for entry in self.entries)
 
 
 def kept_drafts() -> tuple[Kept, ...]:
