@@ -250,11 +250,6 @@ def span(low: float, high: float) -> str:
     return "" if least == most else t("{low} to {high}", low=least, high=most)
 
 
-def cents(amount: float) -> str:
-    """An amount to two decimals, whatever its size."""
-    return f"{amount:,.2f}"
-
-
 def price(amount: float) -> str:
     """What a million tokens cost, with as many decimals as it has, at most four: 0.1, 2, 1.05."""
     return _without_zeros(f"{amount:.4f}")

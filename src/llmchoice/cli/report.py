@@ -37,6 +37,11 @@ class Report:
     force: options.Force = False
     quiet: options.Quiet = False
 
+    @property
+    def file(self) -> Path | None:
+        """Where it goes; None for stdout."""
+        return file_of(self.output)
+
     def begin(self, kind: "type[BaseModel]", *inputs: "str | Path | None") -> "Delivery":
         """Check before anything is read, asked or computed that a result can be delivered.
 
@@ -51,10 +56,9 @@ class Report:
         """
         be_quiet(wanted=self.quiet)
         form = self._format(kind)
-        path = Path(self.output or "")
-        other = meant_by(path, formats_of(kind))
-        if other is not None and other.backend != form.backend:
-            suffix = max(filter(path.name.lower().endswith, other.suffixes), key=len)
+        other = self.file and meant_by(self.file, formats_of(kind))
+        if self.file and other and other.backend != form.backend:
+            suffix = max(filter(self.file.name.lower().endswith, other.suffixes), key=len)
             note(f"note: {self.output} will hold {form.name}, but {suffix} stands for {other.name}")
         refuse_output(self.output, *inputs, force=self.force)
         return Delivery(self, form)
@@ -65,12 +69,11 @@ class Report:
             raise usage_error(
                 f"--json and --format {self.format_} contradict each other", fix="drop one"
             )
-        printed = self.output is None or self.output == STDOUT
-        if self.output is not None and not printed and not self.json and self.format_ is None:
-            return format_of_file(Path(self.output), kind)
+        if self.file is not None and not self.json and self.format_ is None:
+            return format_of_file(self.file, kind)
         name = "text" if self.format_ is None else self.format_
         form = format_named("json" if self.json else name, kind)
-        if form.binary and printed and sys.stdout.isatty():
+        if form.binary and self.file is None and sys.stdout.isatty():
             raise usage_error(
                 f"a terminal cannot show {form.name}", fix=f"add -o report{form.suffixes[0]}"
             )
@@ -122,11 +125,6 @@ class Delivery:
     record: Record | None = None
     """What a decision record says of itself, if it is one."""
 
-    @property
-    def printed(self) -> bool:
-        """Whether it goes to stdout."""
-        return self.report.output is None or self.report.output == STDOUT
-
     def deliver(self, result: "BaseModel", about: str) -> None:
         """Write a result to stdout as the terminal can show it, or whole to a file.
 
@@ -141,21 +139,21 @@ class Delivery:
         from llmchoice.api import render
         from llmchoice.cli.bars import waiting
 
-        full, output = self.report.full, self.report.output
+        full, file = self.report.full, self.report.file
         settings = None
         if self.form.backend:  # in JSON there is no page, and what one is made of takes its time
             from llmchoice.report.blocks import Settings
 
-            settings = replace(terminal_settings() if self.printed else Settings(), opened=full)
+            settings = replace(terminal_settings() if file is None else Settings(), opened=full)
         with waiting("Writing"):
             written = render(result, self.form, full, settings, self.record)
         if self.record is not None and self.record.status == "accepted":
             _warn_of_open(result)
-        if output is None or self.printed:
+        if file is None:
             _show(written, paged=full)
             return
-        write_whole(Path(output), written, force=self.report.force)
-        note(f"wrote {output} ({about})")
+        write_whole(file, written, force=self.report.force)
+        note(f"wrote {self.report.output} ({about})")
 
 
 def _warn_of_open(result: "BaseModel") -> None:
@@ -180,11 +178,17 @@ def _warn_of_open(result: "BaseModel") -> None:
         note(f"warning: the record is 'accepted', but no option is chosen in it{some}")
 
 
+def file_of(output: str | None) -> Path | None:
+    """The file that an output is named for; None for stdout."""
+    return None if output is None or output == STDOUT else Path(output)
+
+
 def refuse_output(
     output: str | None, *inputs: "str | Path | None", option: str = "-o", force: bool
 ) -> None:
     """Raise LlmchoiceError with exit code 2 when an output file is in the way, or is an input."""
-    if output is None or output == STDOUT:
+    target = file_of(output)
+    if output is None or target is None:
         return
     fix = "give the report a name of its own"
     for name in inputs:
@@ -195,7 +199,7 @@ def refuse_output(
         file, folder = (os.path.realpath(path) for path in (output, name))
         if os.path.isfile(file) and file.startswith(f"{folder}{os.sep}"):  # noqa: PTH113 - never raises
             raise usage_error(f"{option} {output} is a file of {name} itself", fix=fix)
-    check_target(Path(output), force=force)
+    check_target(target, force=force)
 
 
 def is_same_file(name: str, other: "str | Path") -> bool:
@@ -214,10 +218,11 @@ def deliver_text(text: str, output: str | None, *, force: bool, about: str = "")
     Raises:
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
     """
-    if output is None or output == STDOUT:
+    file = file_of(output)
+    if file is None:
         _show(text, paged=False)
         return
-    write_whole(Path(output), text, force=force)
+    write_whole(file, text, force=force)
     note(f"wrote {output}{about}")
 
 

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from llmchoice.cli.assessor import Outcome
 from llmchoice.cli.messages import note, tell
@@ -32,32 +31,32 @@ def writing(delivery: Delivery, gate: "Gate") -> Iterator[Take]:
     Raises:
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
     """
-    output = delivery.report.output
+    file = delivery.report.file
     if delivery.form not in ROW_FORMATS:
         rows: list[Row] = []
         try:
             yield rows.extend
         except KeyboardInterrupt:
-            if delivery.printed and rows:
+            if file is None and rows:
                 delivery.deliver(RowList(rows=tuple(rows)), gate.counts())
                 note(gate.counts())
             raise
         # For a person it would be an empty table; a program finds that there are no rows.
-        if rows or not delivery.form.backend or not delivery.printed:
+        if rows or not delivery.form.backend or file is not None:
             delivery.deliver(RowList(rows=tuple(rows)), gate.counts())
-    elif output is None or delivery.printed:
+    elif file is None:
         yield _writer(delivery, _say)
     else:
-        with writing_whole(Path(output), force=delivery.report.force) as file:
-            yield _writer(delivery, file.write)
-        note(f"wrote {output} ({gate.counts()})")
-    if delivery.printed:
+        with writing_whole(file, force=delivery.report.force) as whole:
+            yield _writer(delivery, whole.write)
+        note(f"wrote {delivery.report.output} ({gate.counts()})")
+    if file is None:
         note(gate.counts())
 
 
 def seen(delivery: Delivery) -> bool:
     """Whether somebody sees the rows come: they go to a terminal one by one."""
-    return delivery.form in ROW_FORMATS and delivery.printed and sys.stdout.isatty()
+    return delivery.form in ROW_FORMATS and delivery.report.file is None and sys.stdout.isatty()
 
 
 def _writer(delivery: Delivery, write: Callable[[str], object]) -> Take:

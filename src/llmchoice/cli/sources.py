@@ -8,9 +8,8 @@ from pathlib import Path
 from llmchoice.cli.inputs import profile_text
 from llmchoice.cli.messages import note
 from llmchoice.errors import LlmchoiceError, usage_error
+from llmchoice.knowledge.folders import SUFFIXES
 from llmchoice.knowledge.source import STREAM
-
-SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from llmchoice.version import __version__
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOTS: tuple[Path, ...] = (_PACKAGE, _PACKAGE.parents[1])
 """Where the folders are looked for: in the package, then beside its sources."""
+SUFFIXES = (".yaml", ".yml")
+"""Of a profile."""
 _SCHEMA = ".schema.json"
 
 

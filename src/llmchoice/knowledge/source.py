@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, invalid_error, usage_error
-from llmchoice.knowledge.folders import packaged, profile_names
+from llmchoice.knowledge.folders import SUFFIXES, packaged, profile_names
 from llmchoice.suggest import did_you_mean
 
 LARGEST = 1_000_000
@@ -116,7 +116,7 @@ def find_profile(name: str) -> ProfileText:
     if not name:
         raise usage_error("the profile has no name", fix="name a file, or a packaged example")
     path = Path(name)
-    stem = path.stem if path.suffix in {".yaml", ".yml"} else path.name
+    stem = path.stem if path.suffix in SUFFIXES else path.name
     is_example = path.name == name and stem in profile_names()
     if _exists(path) and not (is_example and os.path.isdir(path)):  # noqa: PTH112 - never raises
         return ProfileText(read_text(path), name)

@@ -10,6 +10,7 @@ from pathlib import Path
 from llmchoice.errors import LlmchoiceError
 from llmchoice.figures import either
 from llmchoice.files import check_target, write_whole
+from llmchoice.knowledge.folders import SUFFIXES
 from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -22,7 +23,6 @@ from llmchoice.questionnaire.save import profile_yaml
 
 SAVE = "save"
 LEAVE = "leave"
-SUFFIXES = {".yaml", ".yml"}
 NAME = "llmchoice-profile.schema.json"
 _KIND = re.compile(r"\.[A-Za-z]{2,5}")
 """An ending that people take for the kind of a file."""
@@ -99,7 +99,7 @@ def _save(
         beside[:] = [schema_name] if schema_name else []
         return profile_yaml(kb, profile, file=path.name, schema=schema_name)
 
-    path = _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
+    path = _write(asker, f"{slug(profile.organisation)}.yaml", set(SUFFIXES), text)
     if path is not None and beside:
         notice = t(
             "and next to it {file}, which helps editors to complete and check it", file=beside[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from llmchoice.knowledge.folders import profile_names, schema_files
+from llmchoice.knowledge.folders import SUFFIXES, profile_names, schema_files
 
 if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 PACKAGED = "packaged example"
 SHARES = ("0.5", "1", "2", "3")
 """How much a member may count: examples, for any number is taken."""
-_SUFFIXES = (".yaml", ".yml")
 Offers = Iterator[tuple[str, str]]
 
 
@@ -212,5 +211,5 @@ def _files(incomplete: str) -> Offers:
                 continue
             if entry.is_dir():
                 yield f"{lead}{entry.name}/", "folder"
-            elif entry.name.endswith(_SUFFIXES):
+            elif entry.name.endswith(SUFFIXES):
                 yield f"{lead}{entry.name}", "file"
