@@ -180,12 +180,7 @@ def _is_own(session: Session, profile: Profile, question: str, scope: int) -> bo
 
 def _is_known(session: Session, question: str, scope: Scope) -> bool:
     key = key_of(question, scope)
-    journal = session.journal
-    return (
-        journal.given(key) is not None
-        or journal.remembered(key) is not None
-        or key in journal.wanted
-    )
+    return session.journal.has(key) or session.journal.remembered(key) is not None
 
 
 def ask_one(session: Session, profile: Profile, question: Question, scope: Scope) -> Profile:

@@ -120,7 +120,7 @@ def _with_day(session: Session, profile: Profile) -> Profile:
     It is no question: nothing in the result hangs on it.
     """
     journal = session.journal
-    if DAY not in journal.wanted and journal.given(DAY) is None:
+    if not journal.has(DAY):
         return profile
     if journal.given(DAY) is None and journal.remembered(DAY) is None and profile.decide_by:
         journal.remember(DAY, profile.decide_by)

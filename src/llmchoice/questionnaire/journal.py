@@ -90,6 +90,10 @@ class Journal:
         """Whether the person wants no more questions."""
         return ENOUGH in self._given
 
+    def has(self, key: str) -> bool:
+        """Whether a reply stands, or the person wants to give one."""
+        return key in self._given or key in self.wanted
+
     def remembered(self, key: str) -> Reply | None:
         """The reply that stood before, if there was one."""
         entry = self._remembered.get(key)

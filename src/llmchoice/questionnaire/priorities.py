@@ -39,8 +39,7 @@ def rating_key(priority: str) -> str:
 
 def says_priorities(session: Session) -> bool:
     """Whether the person has said what matters, or wants to."""
-    journal = session.journal
-    return any(journal.given(key) is not None or key in journal.wanted for key in (WAY, ORDER))
+    return any(map(session.journal.has, (WAY, ORDER)))
 
 
 def unsaid(kb: KnowledgeBase, profile: Profile) -> Profile:

@@ -141,8 +141,7 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
     journal = session.journal
     applying = counted(session.kb, profile.answers)
     others = [q for q in session.kb.questions if q.id in applying and q not in done]
-    is_over = journal.has_enough and journal.given(DIFFERENT) is None
-    if not others or (is_over and DIFFERENT not in journal.wanted):
+    if not others or (journal.has_enough and not journal.has(DIFFERENT)):
         return profile
     prompt = Prompt(
         t("Which other answers differ between the two?"),
@@ -173,7 +172,7 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
 def _answered_apart(session: Session, profile: Profile, question: Question, at: int) -> Profile:
     """The profile with the answer of one workload; unknown where the person has had enough."""
     key, journal = key_of(question.id, at), session.journal
-    if not journal.has_enough or journal.given(key) or key in journal.wanted:
+    if not journal.has_enough or journal.has(key):
         try:
             return ask_one(session, profile, question, at)
         except Enough:
