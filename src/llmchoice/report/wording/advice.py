@@ -15,31 +15,32 @@ from llmchoice.report.wording.answers import quoted
 
 _WHY = {
     "best": message(
-        "Start with {option}: of the options that do as well, it is the easiest to leave."
+        "Start with {option}: of the options that do as well, it commits you to least."
     ),
     "level": message(
-        "Start with {option}: no option that does about as well is easier to leave or to set up."
+        "Start with {option}: no option that does about as well commits you to less or is easier to"
+        " set up."
     ),
     "tendency": message(
-        "Start with {option}: no option close to it is easier to leave, and its side is ahead."
+        "Start with {option}: no option close to it commits you to less, and its side is ahead."
     ),
     "least-needs": message(
-        "Start with {option}: of the options that do as well and are as easy to leave, it is the"
+        "Start with {option}: of the options that do as well and commit you to as little, it is the"
         " easiest to set up."
     ),
     "fewer-needs": message(
-        "Start with {option}: it is easier to set up than {leader}, no harder to leave, and not"
-        " clearly worse."
+        "Start with {option}: it is easier to set up than {leader}, commits you to no more, and is"
+        " not clearly worse."
     ),
     "commits-less": message(
-        "Start with {option}: it is easier to leave than {leader}, and not clearly worse."
+        "Start with {option}: it commits you to less than {leader}, and is not clearly worse."
     ),
     "takes-along": message(
         "Start with {option}: what you put into it can be taken elsewhere, unlike with {leader},"
         " and it is not clearly worse."
     ),
     "better-score": message(
-        "Start with {option}: it is no harder to leave than {leader}, and clearly scores more."
+        "Start with {option}: it commits you to no more than {leader}, and clearly scores more."
     ),
     "allowed": message(
         "Start with {option}: {leader} may prove not to be allowed or to cost too much, and this is"
