@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
@@ -23,7 +24,7 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.row import Row, RowList
+from llmchoice.model.row import Doubt, Row, RowList
 from llmchoice.plain import plain
 from llmchoice.report.blocks import Settings
 from llmchoice.report.registry import blocks_of, format_named
@@ -531,3 +532,22 @@ def test_a_report_of_no_rows_is_written_over_that_of_another_day(run: Run) -> No
     done = run("bad.yaml", "-o", "out.html", "--force")
     assert "0 compared, 1 left out" in done.stderr
     assert "yesterday" not in Path("out.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("doubt", get_args(Doubt))
+def test_whatever_puts_a_row_in_doubt_is_said_in_words(doubt: Doubt, run: Run) -> None:
+    plain_row = Row.model_validate_json(run("startup", *FAST, "--format", "jsonl").stdout)
+    sure = plain_row.model_copy(update={"doubts": ()})
+    unsure = sure.model_copy(
+        update={
+            "doubts": (doubt,),
+            "consistency": 0.2,
+            "p_nothing_left": 0.3,
+            "p_leader_excluded": 0.4,
+        }
+    )
+    pages = [
+        str(render(RowList(schema_version=1, rows=(row,)), "markdown")) for row in (sure, unsure)
+    ]
+    assert len(pages[1].split()) > len(pages[0].split()) + 4
+    assert doubt not in pages[1]

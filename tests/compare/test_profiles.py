@@ -4,6 +4,7 @@ import csv
 import os
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -11,7 +12,10 @@ from subprocess import CompletedProcess
 import pytest
 from tests.cli.conftest import Run
 
+from llmchoice import assess, read_profile
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.source import read_text
+from llmchoice.model.catalogue import Weights
 from llmchoice.version import __version__
 
 Write = Callable[..., str]
@@ -251,3 +255,21 @@ def test_a_test_of_more_cases_than_anybody_judges_is_refused(run: Run, write: Wr
     assert "from 0 to 100,000" in done.stderr
     write("most.yaml", {"own-test": {"cases": 100_000, "open": 70_000, "closed": 75_000}})
     assert run("most.yaml", *FAST).returncode == 0
+
+
+def test_the_prices_of_a_day_count_in_a_row_as_in_an_assessment(run: Run, write: Write) -> None:
+    closed = [m for m in load_catalogue().models if m.weights is Weights.CLOSED and m.price]
+    model, last = next((m.id, p.until) for m in closed if (p := m.price) and p.until)
+    write("a.yaml", {"own-test": "open-fails"}, costs={"closed-model": model})
+    costs = []
+    for day in (last, (date.fromisoformat(last) + timedelta(days=1)).isoformat()):
+        (row,) = csv.DictReader(StringIO(run("a.yaml", "--date", day, *FAST).stdout))
+        whole = assess(read_profile("a.yaml"), date=day, simulations=1000)
+        assert whole.costs is not None
+        (subject,) = whole.costs.subjects
+        band = subject.monthly(row["option"])
+        assert band is not None
+        assert float(row["cost"]) == pytest.approx(band.typical, abs=0.005)
+        costs.append(row["cost"])
+    assert costs[0] != costs[1]
+    assert "write YYYY-MM-DD, or today" in run("a.yaml", "--date", "soon").stderr

@@ -16,6 +16,7 @@ from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.store import Store
 from llmchoice.engine.assess import assess
 from llmchoice.engine.bounds import settled
+from llmchoice.engine.brief import brief
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult
 from llmchoice.model.base import UNKNOWN
@@ -351,13 +352,15 @@ def values_at(basis: Basis, profile: Profile, tokens: float) -> list[float]:
 def test_a_price_that_is_not_known_makes_nothing_clear_and_is_told(kb: KnowledgeBase) -> None:
     """Its option may be first only because nobody knows what the other one costs."""
 
-    def at(cost: float | None) -> Assessment:
+    def costed(cost: float | None) -> Basis:
         band = Band(low=1, typical=1, high=1)
         known = [None if cost is None else Band(low=cost, typical=cost, high=cost)]
         bands = (*(band,) * places.index("open-host"), *known)
         bands += (band,) * (len(places) - len(bands))
-        costs = Fixed(Costed(bands, ceiling=10, currency="EUR"))
-        return assess(Basis(kb, costs), careful, draws=1000, search=False)
+        return Basis(kb, Fixed(Costed(bands, ceiling=10, currency="EUR")))
+
+    def at(cost: float | None) -> Assessment:
+        return assess(costed(cost), careful, draws=1000, search=False)
 
     places = [option.id for option in kb.options]
     careful = startup(kb).model_copy(update={"priorities": {"budget": 5, "independence": 5}})
@@ -366,6 +369,8 @@ def test_a_price_that_is_not_known_makes_nothing_clear_and_is_told(kb: Knowledge
         for cost in (1.0, 100.0, None)
     ]
     assert gaps == [[], [], ["open-host"]]
+    rows = [brief(costed(cost), careful, draws=1000).organisation for cost in (1.0, 100.0, None)]
+    assert [row.cost_gap for row in rows] == [False, False, True]
     assert at(1.0).recommendation.leaders == ("open-host",)
     sure, unsure = (at(cost).recommendation for cost in (100.0, None))
     assert sure.verdict == unsure.verdict == Verdict.CLOSED

@@ -56,6 +56,8 @@ class Assessor:
     """How many simulations; by default as many as its error asks for."""
     missing: Literal["unknown"] | None = None
     """Whether missing answers are taken as unknown."""
+    date: str | None = None
+    """The day whose prices count; without one that on which they were read."""
     starts: bool = False
     """Whether it is wanted what to begin with, which takes longer."""
     _deck: Deck = field(default_factory=Deck)
@@ -79,11 +81,13 @@ class Assessor:
             raise source.error
         text = read_text(Path(source.name)) if source.text is None else source.text
         given = ProfileText(text, source.name)
-        inputs = Inputs.read(given, self.kb, missing=self.missing)
+        inputs = Inputs.read(given, self.kb, missing=self.missing, date=self.date)
         profile = inputs.profile
         briefs = brief(inputs.basis, profile, self._deck, draws=self.draws)
         rows = self._rows(source, inputs, briefs)
-        begun = self.starts and assess(inputs.basis, profile, draws=self.draws, search=False)
+        begun = self.starts and assess(
+            inputs.basis, profile, date=self.date, draws=self.draws, search=False
+        )
         return Outcome(
             source.name,
             rows=rows,
@@ -123,7 +127,7 @@ class Assessor:
         cost, unknown = self._price(profile, result.option or result.leading, answers)
         months = None
         if cost is not None and answers is not None:
-            months = batch_of(the_store().book, effective(self.kb, answers))
+            months = batch_of(the_store(self.date).book, effective(self.kb, answers))
         currency = (profile.costs or CostInputs()).currency
         judged = consistency(self.kb, profile)
         return Row(
@@ -164,7 +168,7 @@ class Assessor:
         """What the option typically costs a month with these answers; and what is not known."""
         if option is None or answers is None:
             return None, ()
-        costs = the_store().costs(self.kb, profile.costs or CostInputs())
+        costs = the_store(self.date).costs(self.kb, profile.costs or CostInputs())
         given = effective(self.kb, answers)
         offered: tuple[Doubt, ...] = ("no-known-offer",) if option in costs.unplaced(given) else ()
         costed = costs.costed(given)
@@ -181,3 +185,5 @@ def _doubts(result: Brief, judged: "Consistency | None") -> "Iterator[Doubt]":
         yield "nothing-left"
     if tells_excluded(result.p_leader_excluded):
         yield "leader-excluded"
+    if result.cost_gap:
+        yield "cost-gap"

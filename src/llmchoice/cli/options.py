@@ -169,6 +169,12 @@ Date = Annotated[
         " gives the same output."
     ),
 ]
+PriceDate = Annotated[
+    str | None,
+    on_day(
+        "Day whose prices count, as YYYY-MM-DD or today; without it that on which they were read."
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print nothing except the report and errors.")
 ]

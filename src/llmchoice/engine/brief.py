@@ -15,7 +15,7 @@ from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import sample_of
-from llmchoice.engine.verdict import best_pair, decide, joint_strength, placed, strength
+from llmchoice.engine.verdict import best_pair, cost_gaps, decide, joint_strength, placed, strength
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
@@ -46,6 +46,8 @@ class Brief:
     """Whether it is undecided although some of its workloads are not."""
     p_nothing_left: float | None = None
     p_leader_excluded: float | None = None
+    cost_gap: bool = False
+    """Whether an unknown price may keep another option from the first place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
         regret=outcome.regrets.get(top[0]) if outcome and top else None,
         tendency=tendency,
         leading=top[0] if tendency and len(top) == 1 else None,
+        cost_gap=not set(top).issuperset(cost_gaps(case)),
     )
 
 

@@ -15,6 +15,7 @@ Doubt = Literal[
     "ranking-tells-less",
     "no-known-offer",
     "cost-unknown",
+    "cost-gap",
 ]
 
 

@@ -23,6 +23,7 @@ def compare(  # noqa: PLR0913 - one parameter per option, or group of options
     criteria: options.Criteria = None,
     draws: options.Draws = None,
     missing: options.Missing = None,
+    date: options.PriceDate = None,
 ) -> None:
     """Assess many profiles, and show one row each: verdict, option, lead over the other side, cost.
 
@@ -43,7 +44,7 @@ def compare(  # noqa: PLR0913 - one parameter per option, or group of options
     listed = sources(profiles or [], recursive=recursive)
     refuse_output(report.output, *(source.name for source in listed), force=report.force)
     assessor = Assessor(
-        load_criteria(criteria), draws, missing, starts=gates.expect_start is not None
+        load_criteria(criteria), draws, missing, date, starts=gates.expect_start is not None
     )
     gate = Gate(gates)
     with (

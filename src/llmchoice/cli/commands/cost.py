@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli.inputs import Given, Inputs
-from llmchoice.cli.options import amount, on_day
+from llmchoice.cli.options import PriceDate, amount
 from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
@@ -22,12 +22,6 @@ TokensIn = Annotated[
 TokensOut = Annotated[
     float | None, _tokens("Tokens that you receive each month; use it with --tokens-in.")
 ]
-PricesOn = Annotated[
-    str | None,
-    on_day(
-        "Day whose prices count, as YYYY-MM-DD or today; without it that on which they were read."
-    ),
-]
 
 
 def cost(
@@ -36,7 +30,7 @@ def cost(
     *,
     tokens_in: TokensIn = None,
     tokens_out: TokensOut = None,
-    date: PricesOn = None,
+    date: PriceDate = None,
 ) -> None:
     """Show what each option costs a month, from low to high, and at which volumes two are equal.
 

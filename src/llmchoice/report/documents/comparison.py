@@ -122,6 +122,10 @@ def _doubts(row: Row) -> Iterator[str]:
         yield t("Nobody is known to offer it where its data has to stay.")
     if "cost-unknown" in row.doubts:
         yield t("What it costs is not known.")
+    if "cost-gap" in row.doubts:
+        yield t(
+            "What another option costs is not known: at a low price it would be among the best."
+        )
     if "few-cases" in row.doubts:
         yield t("Its own test has too few cases to rely on.")
     if "neither-usable" in row.doubts:
