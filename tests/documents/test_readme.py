@@ -65,3 +65,19 @@ def test_the_readme_counts_what_there_is() -> None:
         )
         if sentence not in text
     ] == []
+
+
+def test_the_readme_says_how_often_the_documented_decisions_are_met() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    figures = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| llmchoice \|" + r" (\d+) \|" * 6, figures, re.MULTILINE)
+    public, insider = [
+        tuple(int(side) + int(both) for side, both in zip(row[:3], row[3:], strict=True))
+        for row in rows
+    ]
+    assert sum(public) == sum(insider) == 25
+    assert (
+        "{} of the 25 are named as they were taken, {} otherwise and {} not".format(*insider)
+        in text
+    )
+    assert "from public facts alone, {}, {} and {}.".format(*public) in text
