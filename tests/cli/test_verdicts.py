@@ -230,7 +230,7 @@ def test_a_side_that_is_likely_is_not_clear(run: Run) -> None:
 def test_a_word_that_no_gate_has_is_wrong_usage(run: Run, gate: str) -> None:
     done = run(*STARTUP, gate, "perhaps")
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"{gate} perhaps is not known" in done.stderr
+    assert f"{gate}': 'perhaps' is not one of" in done.stderr
 
 
 @pytest.mark.parametrize("status", ["accepted", "proposed"])

@@ -212,9 +212,9 @@ def test_each_workload_has_a_line_of_its_own(kb: KnowledgeBase) -> None:
     ]
     assert preview_line(kb, apart) == " ".join(lines)
     assert [figures_out(line) for line in unknown_lines(Basis(kb), apart)] == [
-        "Of what you do not know for chat, this matters most:",
+        "chat: Of what you do not know, this matters most:",
         "- Where may it go? Knowing it would change the side in n % of the simulations.",
-        "Of what you do not know for records, nothing changes which side leads.",
+        "records: Of what you do not know, nothing changes which side leads.",
     ]
 
 

@@ -65,7 +65,7 @@ def test_a_decision_that_no_test_turns_says_so(run: Run) -> None:
         size["cases"] for size in plan["sizes"]
     }
     ran = run("trial", "plan", "law-firm")
-    assert "No result of a test changes that" in ran.stdout
+    assert "No result of testing changes that" in ran.stdout
     assert "The weight of " in ran.stdout
     assert plan["instead"]["kind"] == "priority"
     assert "trial new" not in ran.stdout
@@ -152,7 +152,7 @@ def test_a_verdict_that_is_there_is_told_how_likely_more_cases_change_it(run: Ru
     size = planned(run, "startup")["plans"][0]["sizes"][-1]
     assert 0.02 < size["changed"] < 0.03
     out = " ".join(run("trial", "plan", "startup").stdout.split())
-    assert "With that: Closed. More cases can change it." in out
+    assert "As it stands: Closed. Testing can change that." in out
     assert "Test 40 cases more, 100 in all." in out
     assert "of such tests end with the choice that 200 cases would come to" in out
 

@@ -1,14 +1,12 @@
 """From what came out, and what was expected, to an exit code."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from llmchoice.cli import completion
 from llmchoice.cli.messages import tell
-from llmchoice.errors import ExitCode, usage_error
-from llmchoice.suggest import did_you_mean
+from llmchoice.errors import ExitCode
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment, Recommendation
@@ -19,57 +17,32 @@ PARTLY = "partly decided"
 NOTHING = "nothing"
 
 
-def _one_of(option: str, kind: str, words: tuple[str, ...], about: str) -> object:
-    """An option that takes one of some words, and is refused with exit code 2 for another.
-
-    They are written out: the types are imported only when a run needs them.
-    """
-
-    def check(name: str | None) -> str | None:
-        if name is not None and name not in words:
-            raise usage_error(f"{option} {name} is not known", fix=did_you_mean(name, words))
-        return name
-
-    return typer.Option(
-        option,
-        metavar=kind,
-        callback=check,
-        help=about,
-        autocompletion=completion.words(*words),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Gates:
     """The options that say what must come out, so that scripts can rely on it."""
 
     expect: Annotated[
-        str | None,
-        _one_of(
-            "--expect",
-            "SIDE",
-            ("open", "closed", "mixed", "undecided", "none"),
-            "Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or none.",
+        Literal["open", "closed", "mixed", "undecided", "none"] | None,
+        typer.Option(
+            metavar="SIDE",
+            help="Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or"
+            " none.",
         ),
     ] = None
     at_least: Annotated[
-        str | None,
-        _one_of(
-            "--at-least",
-            "STRENGTH",
-            ("likely", "clear"),
-            "Exit with 6 unless a side is recommended, for all of the work so firmly: likely or"
-            " clear.",
+        Literal["likely", "clear"] | None,
+        typer.Option(
+            metavar="STRENGTH",
+            help="Exit with 6 unless a side is recommended, for all of the work so firmly: likely"
+            " or clear.",
         ),
     ] = None
     expect_start: Annotated[
-        str | None,
-        _one_of(
-            "--expect-start",
-            "SIDE",
-            ("open", "closed"),
-            "Exit with 6 unless the option to start with is of this side, for all of the work: open"
-            " or closed.",
+        Literal["open", "closed"] | None,
+        typer.Option(
+            metavar="SIDE",
+            help="Exit with 6 unless the option to start with is of this side, for all of the work:"
+            " open or closed.",
         ),
     ] = None
 

@@ -17,7 +17,7 @@ from llmchoice.engine.draws.survey import Result, scorers
 from llmchoice.engine.sensitivity import Heads, heads
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.verdict import best_pair, placed
-from llmchoice.engine.weights import of_priorities, spread_of
+from llmchoice.engine.weights import spread_of
 from llmchoice.mcda import pairwise
 from llmchoice.mcda.potential import best_lead
 from llmchoice.mcda.precision import monte_carlo_error
@@ -28,18 +28,12 @@ from llmchoice.model.sensitivity import (
     Duel,
     OptionRobustness,
     PriorityShare,
-    Rise,
     Robustness,
     SideShare,
 )
 
 DIGITS = 6
 """Decimals of a mean over draws: more would claim what the draws do not say."""
-TELLING_RISE = 0.005
-"""A smaller difference between weights says nothing about who would choose an option."""
-TELLING_SHARE = 0.01
-"""The mean of fewer draws says nothing either."""
-MOST_RISES = 3
 Varied = Literal["weights", "values", "answers"]
 
 
@@ -55,7 +49,6 @@ def robustness(case: Situation, sample: Sample, result: Result) -> Robustness:
     only_weights = varied in ((), ("weights",))
     factors = {} if only_weights else _confidence_factors(case, sample, central)
     judged = heads(case)
-    present = of_priorities(case.kb, case.profile)
     return Robustness(
         draws=acceptability.draws,
         error=monte_carlo_error(acceptability.draws),
@@ -67,7 +60,6 @@ def robustness(case: Situation, sample: Sample, result: Result) -> Robustness:
                 option=option.id,
                 ranks=acceptability.ranks[at],
                 central_weights=_named(case, central.get(option.id)),
-                rises=_rises(present, central.get(option.id), acceptability.ranks[at][0]),
                 confidence_factor=factors.get(option.id),
                 can_win=_can_win(judged, option.id),
             )
@@ -102,20 +94,6 @@ def _named(case: Situation, weights: Sequence[float] | None) -> tuple[PrioritySh
         PriorityShare(priority=priority.id, weight=round(weight, DIGITS))
         for priority, weight in zip(case.kb.priorities, weights, strict=True)
     )
-
-
-def _rises(
-    present: Mapping[str, float], central: Sequence[float] | None, won: float
-) -> tuple[Rise, ...]:
-    """The priorities that an option's central weights raise the most over those at present."""
-    if central is None or won < TELLING_SHARE:
-        return ()
-    rises = [
-        Rise(priority=priority, weight=round(weight, DIGITS), present=present[priority])
-        for priority, weight in zip(present, central, strict=True)
-        if weight - present[priority] >= TELLING_RISE
-    ]
-    return tuple(sorted(rises, key=lambda rise: rise.present - rise.weight)[:MOST_RISES])
 
 
 def _can_win(judged: Heads, option: str) -> bool:

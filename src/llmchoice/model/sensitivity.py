@@ -28,13 +28,6 @@ class PriorityShare(Frozen):
     weight: float
 
 
-class Rise(PriorityShare):
-    """A priority that counts for more where an option wins than it does now."""
-
-    present: float
-    """Its weight as the organisation has it, from 0 to 1."""
-
-
 class OptionRobustness(Frozen):
     """How one option fares over all draws."""
 
@@ -46,9 +39,6 @@ class OptionRobustness(Frozen):
     """
     central_weights: tuple[PriorityShare, ...] | None
     """Mean weights of the draws that it wins: who would choose it; null where it wins none."""
-    rises: tuple[Rise, ...] = ()
-    """The priorities that its central weights raise the most, the most first, at most three. Empty
-    where it wins under 1 % of the draws, and where none rises by half a point of 100 or more."""
     confidence_factor: float | None
     """Share of draws that it wins at its central weights; null where only weights vary."""
     can_win: bool

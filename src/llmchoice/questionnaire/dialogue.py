@@ -277,26 +277,27 @@ class Dialogue:
             shown = replace(shown, head="", lead=("",))
 
     def _take_remark(self, asker: Asker, about: str) -> None:
-        before = self.journal.remarks.get(about, "")
-        prompt = Prompt(
-            t("Your note on this answer"),
-            lead=("",),
-            notes=(
-                t("The report quotes it. It may be empty; if you go back, it stays as it was."),
-            ),
-        )
-        try:
-            text = asker.text(prompt, remark_problem, default=before).strip()
-        except Back:
-            return
+        text = remark_on_answer(asker, self.journal.remarks.get(about, ""))
         self.journal.remarks.pop(about, None)
         if text:
             self.journal.remarks[about] = text
         self._keep()
 
 
-def remark_problem(text: str) -> str | None:
-    """What keeps a text from being a note, or None."""
+def remark_on_answer(asker: Asker, before: str) -> str:
+    """The note that somebody writes; as it was before where the person goes back."""
+    prompt = Prompt(
+        t("Your note on this answer"),
+        lead=("",),
+        notes=(t("The report quotes it. It may be empty; if you go back, it stays as it was."),),
+    )
+    try:
+        return asker.text(prompt, _remark_problem, default=before).strip()
+    except Back:
+        return before
+
+
+def _remark_problem(text: str) -> str | None:
     if len(text) > LONGEST_REMARK:
         return t("Use at most {number} characters.", number=LONGEST_REMARK)
     return t("Part of a character is missing: type it again.") if has_half(text) else None

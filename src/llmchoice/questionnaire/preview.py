@@ -134,28 +134,15 @@ def _open(kb: KnowledgeBase, outlook: Prospect, standing: Standing) -> str:
 
 
 def _weighty(name: str, unknowns: Sequence[WeightyUnknown]) -> Iterator[str]:
-    if not unknowns:
-        yield (
-            t("Of what you do not know for {work}, nothing changes which side leads.", work=name)
-            if name
-            else t("Of what you do not know, nothing changes which side leads.")
-        )
-        return
-    number = len(unknowns)
-    yield (
-        tn(
-            "Of what you do not know for {work}, this matters most:",
-            "Of what you do not know for {work}, these matter most:",
-            number,
-            work=name,
-        )
-        if name
-        else tn(
+    if unknowns:
+        text = tn(
             "Of what you do not know, this matters most:",
             "Of what you do not know, these matter most:",
-            number,
+            len(unknowns),
         )
-    )
+    else:
+        text = t("Of what you do not know, nothing changes which side leads.")
+    yield t("{work}: {text}", work=name, text=text) if name else text
     for unknown in unknowns:
         effect = t(
             "Knowing it would change the side in {share} of the simulations.",

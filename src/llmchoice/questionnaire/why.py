@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from math import fsum
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import between, enumerated, in_words, listed, percent
+from llmchoice.figures import between, in_words, listed, percent
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.estimate import Spread
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
 from llmchoice.model.source import Article, Claim, Standing
+from llmchoice.report.documents.evidence import place
 
 if TYPE_CHECKING:
     from llmchoice.model.rule import Rule
@@ -165,14 +166,8 @@ def _grounds(kb: KnowledgeBase, question: Question) -> list[tuple[Article, Claim
 
 
 def _claim(article: Article, claim: Claim) -> Iterator[str]:
-    place = tn(
-        "{publisher}, paragraph {paragraphs}",
-        "{publisher}, paragraphs {paragraphs}",
-        len(claim.paragraphs),
-        publisher=_short(article.title),
-        paragraphs=enumerated(map(str, claim.paragraphs)),
-    )
-    yield "  - " + tell(_MARKS[claim.standing], text=claim.paraphrase, place=place)
+    where = place(_short(article.title), claim.paragraphs)
+    yield "  - " + tell(_MARKS[claim.standing], text=claim.paraphrase, place=where)
     if claim.correction:
         yield "    " + t("Correction: {correction}", correction=claim.correction)
 

@@ -49,12 +49,6 @@ def excluded(subject: Subject) -> list[OptionResult]:
     return [option for option in subject.options if not option.admissible]
 
 
-def shared_ranks(options: Iterable[OptionResult]) -> dict[int, list[OptionResult]]:
-    """Each rank that several options share, with them."""
-    by_rank = grouped((option.rank, option) for option in options if option.rank is not None)
-    return {rank: by_rank[rank] for rank in sorted(by_rank) if len(by_rank[rank]) > 1}
-
-
 def first_ranked(subject: Subject) -> OptionResult | None:
     """The option that has the first rank for itself."""
     first = [option for option in subject.options if option.rank == 1]

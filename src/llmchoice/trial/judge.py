@@ -9,7 +9,7 @@ from llmchoice.language import t
 from llmchoice.model.score import Answer, Case, Judgement, Which
 from llmchoice.model.trial import Mark, Scale, Setup
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt, Remarking
-from llmchoice.questionnaire.dialogue import remark_problem
+from llmchoice.questionnaire.dialogue import remark_on_answer
 from llmchoice.report.wording.trial import mark_name
 from llmchoice.trial.store import Store, keyed, now
 
@@ -157,7 +157,7 @@ class Judging:
                 )
             except Remarking as request:
                 picked = request.so_far if isinstance(request.so_far, str) else picked
-                note = self._noted(note)
+                note = remark_on_answer(self.asker, note)
                 self.notes[which] = note
                 continue
             if reply == REST:
@@ -197,17 +197,6 @@ class Judging:
         self.asker.say("", t("Answer {letter}:", letter=turn.letter), *_indented(answer[:SHOWN]))
         if len(answer) > SHOWN:
             self.asker.say(t("({number} more characters)", number=len(answer) - SHOWN))
-
-    def _noted(self, before: str) -> str:
-        prompt = Prompt(
-            t("Your note on this answer"),
-            lead=("",),
-            notes=(t("The score quotes it. It may be empty; if you go back, it stays as it was."),),
-        )
-        try:
-            return self.asker.text(prompt, remark_problem, default=before).strip()
-        except Back:
-            return before
 
 
 def judging(

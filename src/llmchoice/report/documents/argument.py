@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Reason, UnknownAnswer, WeakSpot
-from llmchoice.model.rule import Effort
+from llmchoice.model.rule import Effort, NextStep, StepKind
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Details, Item, Mark, Paragraph, Strong
 from llmchoice.report.composition import below, chapter, item, section
@@ -18,7 +18,6 @@ from llmchoice.report.wording.grounds import (
     exclusion_text,
     grounds,
     reason_text,
-    step_reason,
     step_text,
     weakness_text,
 )
@@ -94,13 +93,15 @@ def steps(subject: Subject, names: Names) -> Iterator[Details]:
         (Effort.MEDIUM, t("Medium effort")),
         (Effort.HIGH, t("High effort")),
     ):
-        items = []
-        for step in subject.next_steps:
-            if step.effort is effort:
-                because = step_reason(step, names)
-                items.append(item(step_text(step), because and t("Why: {reason}", reason=because)))
-        blocks += section(title, items)
+        of_effort = (step for step in subject.next_steps if step.effort is effort)
+        blocks += section(title, map(_step, of_effort))
     yield from chapter(t("Next steps"), blocks)
+
+
+def _step(step: NextStep) -> Item:
+    """What to do, and why; why to obtain or find out something has a chapter of its own."""
+    because = step.because if step.kind is StepKind.ADVICE else None
+    return item(step_text(step), t("Why: {reason}", reason=because) if because else "")
 
 
 def rests_on(ids: Iterable[str]) -> str:

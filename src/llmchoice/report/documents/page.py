@@ -15,7 +15,7 @@ from llmchoice.report.documents.evidence import aged
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import starting
-from llmchoice.report.wording.experiment import besides_trial, trial
+from llmchoice.report.wording.experiment import besides_own_test, own_test
 from llmchoice.report.wording.grounds import reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
 
@@ -111,9 +111,9 @@ def changes_it(subject: Subject, names: Names, most: int | None = None) -> Itera
 def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
     """The first steps; where nothing is allowed, what is left to decide."""
     start = starting(subject.recommendation, names)
-    steps = besides_trial(subject)
+    steps = besides_own_test(subject)
     before = [step(each, names) for each in steps if each.before_all]
-    test = trial(subject, names)
+    test = own_test(subject, names)
     texts = [step(each, names) for each in steps if not each.before_all]
     if subject.recommendation.verdict is Verdict.NONE:
         texts = [choose_what_to_change(), *beside_options(steps)]

@@ -31,7 +31,7 @@ def how_sure(
         bullets(_sides(subject, names)),
         *_ranks(options, robustness.ranks_taken, names),
         *_duels(robustness.duels, names),
-        bullets(_choosers(options, names)),
+        bullets(_losers(options, names)),
         *_central_weights(options, names, weights),
         bullets(_rules(rules)),
     )
@@ -121,25 +121,13 @@ def _duels(duels: Sequence[Duel], names: Names) -> Iterator[Block]:
     yield from section(beaten.title, [beaten])
 
 
-def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[str]:
-    """The priorities that an option's central weights raise the most; whether it can win."""
+def _losers(options: Sequence[OptionRobustness], names: Names) -> Iterator[str]:
+    """The options that cannot win."""
     for option in options:
-        name = names.option(option.option)
         if not option.can_win:
-            yield t("{option} cannot come first, whatever the priorities weigh.", option=name)
-        if option.rises:
             yield t(
-                "{option} wins more often where these count for more: {priorities}.",
-                option=name,
-                priorities=figures.listed(
-                    t(
-                        "{priority} ({weight}, now {now})",
-                        priority=names.priority(rise.priority),
-                        weight=figures.percent(rise.weight),
-                        now=figures.percent(rise.present),
-                    )
-                    for rise in option.rises
-                ),
+                "{option} cannot come first, whatever the priorities weigh.",
+                option=names.option(option.option),
             )
 
 

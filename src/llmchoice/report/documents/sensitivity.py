@@ -17,7 +17,7 @@ from llmchoice.report.documents.changes import combinations, flips, takers, test
 from llmchoice.report.documents.verdict import tone_of_side
 from llmchoice.report.subject import Names, Subject, first_ranked
 from llmchoice.report.wording.advice import decider
-from llmchoice.report.wording.experiment import no_test, trial
+from llmchoice.report.wording.experiment import no_test, own_test
 
 _FEWEST = 2
 _PAIRS = 2
@@ -29,7 +29,7 @@ def what_would_change_it(subject: Subject, names: Names) -> Iterator[Details]:
         return
     parts: list[Block] = []
     experiment, sensitivity = subject.recommendation.experiment, subject.sensitivity
-    tests = [*tested(subject, names), *trial(subject, names), *no_test(subject)]
+    tests = [*tested(subject, names), *own_test(subject, names), *no_test(subject)]
     if experiment is not None and experiment.instead is not None:
         tests.append(decider(experiment.instead, several=False))
     parts += section(t("A test of your own"), tests)

@@ -60,7 +60,6 @@ def _plan(plan: TestPlan, *, full: bool) -> Iterator[Block]:
 
 
 def _whether(plan: TestPlan) -> str:
-    verdict, counted = verdict_name(plan.verdict), plan.counted
     if plan.level:
         return t("The sides are level: you may choose either, without a test.")
     if plan.question is None:
@@ -69,25 +68,22 @@ def _whether(plan: TestPlan) -> str:
             if plan.verdict is Verdict.NONE
             else t("The criteria name no test that could be planned here.")
         )
+    verdict, counted = verdict_name(plan.verdict), plan.counted
+    if plan.enough is not None:
+        now = t("As it stands: {verdict}. Testing can change that.", verdict=verdict)
+    elif plan.decides:
+        now = t("As it stands: {verdict}. Testing would hardly change that.", verdict=verdict)
+    else:
+        now = t("As it stands: {verdict}. No result of testing changes that.", verdict=verdict)
     if counted is None:
-        if plan.enough is not None:
-            return t("Before a test: {verdict}. A test can change that.", verdict=verdict)
-        if plan.decides:
-            return t("Before a test: {verdict}. A test would hardly change that.", verdict=verdict)
-        return t("Before a test: {verdict}. No result of a test changes that.", verdict=verdict)
+        return now
     so_far = t(
         "Of {cases} cases so far, open passed {open} and closed {closed}.",
         cases=figures.count(counted.cases),
         open=figures.count(counted.open),
         closed=figures.count(counted.closed),
     )
-    if plan.enough is not None:
-        more = t("With that: {verdict}. More cases can change it.", verdict=verdict)
-    elif plan.decides:
-        more = t("With that: {verdict}. More cases would hardly change it.", verdict=verdict)
-    else:
-        more = t("With that: {verdict}. No result of more cases changes it.", verdict=verdict)
-    return f"{so_far} {more}"
+    return f"{so_far} {now}"
 
 
 def _enough(plan: TestPlan, enough: int) -> str:

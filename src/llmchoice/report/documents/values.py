@@ -1,5 +1,6 @@
 """What the result can be recomputed from: the ranking, weights, values, points and answers."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from llmchoice import figures
@@ -23,7 +24,7 @@ from llmchoice.report.composition import (
     table,
 )
 from llmchoice.report.documents.verdict import side_name
-from llmchoice.report.subject import Names, Subject, ranked, shared_ranks
+from llmchoice.report.subject import Names, Subject, ranked
 from llmchoice.report.wording.answers import given as given_text
 from llmchoice.report.wording.answers import stated
 from llmchoice.report.wording.grounds import ground
@@ -31,11 +32,11 @@ from llmchoice.report.wording.grounds import ground
 
 def ranking(subject: Subject, names: Names) -> Iterator[Details]:
     """Every option, the excluded ones last, and what each option is."""
-    shared = shared_ranks(subject.options)
+    tied = Counter(option.rank for option in subject.options)
     options = table(
         t("Ranking"),
         ranked(subject.options),
-        (numeric(t("Rank")), lambda option: _rank(option, tied=option.rank in shared)),
+        (numeric(t("Rank")), lambda option: _rank(option, tied=tied[option.rank] > 1)),
         (t("Option"), lambda option: option.short),
         (t("Side"), lambda option: side_name(option.side)),
         (numeric(t("Score")), lambda option: figures.score(option.score)),
@@ -45,17 +46,13 @@ def ranking(subject: Subject, names: Names) -> Iterator[Details]:
         ),
         (t("Status"), lambda option: _status(option, subject, names)),
     )
-    ties = (
-        t("{options} share rank {rank}.", options=figures.listed(o.short for o in tied), rank=rank)
-        for rank, tied in shared.items()
-    )
     key = bullets(
         (Strong(option.short), " (", Mono(option.id), "): ", option.hosting)
         for option in subject.options
     )
     is_simulated = any(option.first_rank_share is not None for option in subject.options)
     rounded = [Paragraph(tell(_ROUNDED))] if is_simulated else []
-    yield from chapter(t("Ranking"), (options, *rounded, *map(Paragraph, ties), key))
+    yield from chapter(t("Ranking"), (options, *rounded, key))
 
 
 _ROUNDED = message("Percentages are rounded: they may not add up to exactly 100 %.")
@@ -136,18 +133,13 @@ def consistency(assessment: Assessment, names: Names) -> Iterator[str]:
         "limit": figures.ratio(judged.limit),
         "index": figures.number(judged.random_index),
     }
-    if not judged.poor:
-        yield t(
-            "Consistency ratio of the comparisons: {ratio} (random index {index}). Up to {limit}"
-            " they agree well enough.",
-            **places,
-        )
-        return
     yield t(
-        "Consistency ratio of the comparisons: {ratio} (random index {index}). Above {limit} they"
-        " contradict each other.",
+        "Consistency ratio of the comparisons: {ratio} (random index {index}). Up to {limit} they"
+        " agree well enough.",
         **places,
     )
+    if not judged.poor:
+        return
     yield t(
         "Look again at {more} over {less}: you said {stated}, all comparisons together say"
         " {consistent}.",

@@ -26,7 +26,7 @@ from llmchoice.report.documents.page import MOST_STEPS
 from llmchoice.report.subject import Names, grouped
 from llmchoice.report.wording.advice import not_started, starting
 from llmchoice.report.wording.answers import answer
-from llmchoice.report.wording.experiment import besides_trial, trial
+from llmchoice.report.wording.experiment import besides_own_test, own_test
 from llmchoice.report.wording.grounds import nothing_left, step_text
 from llmchoice.report.wording.notices import upfront
 
@@ -188,9 +188,9 @@ def _first_of(work: WorkloadResult, names: Names, start: Sequence[str], most: in
     if _is_blocked(work):
         changes = short_changes(work, names)[:MOST_OF_WORK] or [page.choose_what_to_change()]
         return [*changes, *page.beside_options(work.next_steps)]
-    steps = besides_trial(work)
+    steps = besides_own_test(work)
     before = [step_text(step) for step in steps if step.before_all]
-    test = trial(work, names) if work.recommendation.option is None else []
+    test = own_test(work, names) if work.recommendation.option is None else []
     others = (step_text(step) for step in steps if not step.before_all)
     return [*before, *start, *test, *islice(others, most)]
 

@@ -20,8 +20,6 @@ from llmchoice.model.cost import (
     in_dollars,
 )
 
-_PAIR = 2
-
 
 def card(case: CostCase) -> str:
     """The GPU that costs are computed for."""
@@ -208,27 +206,17 @@ def as_stated(decides: float, currency: str, rate: float) -> str:
 
 
 _COMPUTED = {
-    (True, False): message(
-        "Computed for {first}, and for {second}; typical is the cheaper for each option."
-    ),
-    (True, True): message(
-        "Computed for {first}, and for {second}; typical is the cheaper of those offered in some"
-        " territory, yours or not."
-    ),
-    (False, False): message("Computed for {models}; typical is the cheapest of the usual size."),
+    (False, False): message("Computed for {models}; typical is the cheapest for each option."),
     (False, True): message(
+        "Computed for {models}; typical is the cheapest offered in some territory, yours or not."
+    ),
+    (True, False): message("Computed for {models}; typical is the cheapest of the usual size."),
+    (True, True): message(
         "Computed for {models}; typical is the cheapest of the usual size that is offered in some"
         " territory, yours or not."
     ),
 }
-"""Whether there are two sets of models, and whether the work has to stay in a territory."""
-_OF_ONE_SIZE = {
-    False: message("Computed for {models}; typical is the cheapest for each option."),
-    True: message(
-        "Computed for {models}; typical is the cheapest offered in some territory, yours or not."
-    ),
-}
-"""The same of more sets of one size."""
+"""Whether they are of several sizes, and whether the work has to stay in a territory."""
 
 
 def models(subject: CostSubject) -> str:
@@ -238,12 +226,11 @@ def models(subject: CostSubject) -> str:
         return t("Compared: {models}.", models=figures.separated(sets))
     if len(sets) == 1:
         return t("Computed for {models}.", models=sets[0])
-    if len(sets) > _PAIR and len({case.tier for case in subject.cases}) == 1:
-        # Some stand in several sets.
-        each = dict.fromkeys(m for case in subject.cases for m in case.models)
-        return tell(_OF_ONE_SIZE[subject.tied], models=figures.listed(each))
-    sentence = _COMPUTED[len(sets) == _PAIR, subject.tied]
-    return tell(sentence, first=sets[0], second=sets[1], models=figures.separated(sets))
+    are_several = len({case.tier for case in subject.cases}) > 1
+    # Some stand in several sets.
+    each = dict.fromkeys(m for case in subject.cases for m in case.models)
+    models = figures.separated(sets) if are_several else figures.listed(each)
+    return tell(_COMPUTED[are_several, subject.tied], models=models)
 
 
 def unplaced(report: CostReport, subject: CostSubject, excluded: frozenset[str]) -> str:

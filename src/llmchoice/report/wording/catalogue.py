@@ -38,18 +38,14 @@ def tokens(amount: int | None) -> str:
 
 def prices_from(origin: "PricesOrigin") -> str:
     """Which prices these are."""
-    places = {"day": origin.as_of, "package": origin.package, "version": origin.version}
-    if origin.origin == _PACKAGED:
-        return t(
-            "Prices as of {day} (packaged; {package} {version}), in US dollars per million tokens."
-            " Unknown is not free.",
-            **places,
-        )
+    is_packaged = origin.origin == _PACKAGED
     return t(
-        "Prices as of {day} (refreshed, in {file}; {package} {version}), in US dollars per million"
-        " tokens. Unknown is not free.",
-        file=origin.origin,
-        **places,
+        "Prices as of {day} ({origin}; {package} {version}), in US dollars per million tokens."
+        " Unknown is not free.",
+        day=origin.as_of,
+        origin=t("packaged") if is_packaged else t("refreshed, in {file}", file=origin.origin),
+        package=origin.package,
+        version=origin.version,
     )
 
 

@@ -13,7 +13,7 @@ _SIDES = {Verdict.OPEN, Verdict.CLOSED}
 _BOTH = 2
 
 
-def trial(subject: Subject, names: Names) -> list[str]:
+def own_test(subject: Subject, names: Names) -> list[str]:
     """The test, what to choose after it, and until when; nothing where it is not worth it."""
     experiment = _experiment(subject)
     if experiment is None or not experiment.advised:
@@ -63,7 +63,7 @@ def _results(experiment: Experiment, names: Names) -> str:
     return tell(sentence, option=_chosen(only, names), passes=passes, hold=hold, chance=chance)
 
 
-def besides_trial(subject: Subject) -> list[NextStep]:
+def besides_own_test(subject: Subject) -> list[NextStep]:
     """The next steps, less the one to make a test once it is said which one."""
     experiment = _experiment(subject)
     settled = {experiment.question} if experiment and experiment.advised else set()

@@ -277,18 +277,3 @@ def step_text(step: "NextStep") -> str:
             command="llmchoice assess",
         )
     return step.text or ""
-
-
-def step_reason(step: "NextStep", names: "Names") -> str:
-    """Why to do it, in one or two sentences."""
-    asked = step.find_out
-    if asked is None:
-        return step.because or ""
-    stakes = []
-    if asked.weight > 0:
-        weight = percent(asked.weight)
-        stakes.append(t("Of all weight, {weight} rests on the answer.", weight=weight))
-    if asked.may_exclude:
-        options = names.either(asked.may_exclude)
-        stakes.append(t("The answer may exclude {options}.", options=options))
-    return " ".join(stakes) or t("The answer may change the verdict.")

@@ -15,7 +15,7 @@ from llmchoice.model.comparison import (
 from llmchoice.report.blocks import Block, Item, Paragraph
 from llmchoice.report.composition import chapter, numeric, shown, table
 from llmchoice.report.documents.differences import lines, result
-from llmchoice.report.documents.differences.result import Phrases, answered, shifted, weight
+from llmchoice.report.documents.differences.result import Phrases, answered, moved, shifted, weight
 
 
 def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
@@ -54,11 +54,8 @@ def _part(changes: Changes, phrases: Phrases) -> Iterator[Block]:
 
 
 def _outcome(workload: Changes, phrases: Phrases) -> Iterator[str]:
-    before, after = phrases.outcome(workload.before), phrases.outcome(workload.after)
-    if before == after:
-        yield t("Result: {after}, before and after.", after=after)
-    else:
-        yield t("Result: {before} before, {after} after.", before=before, after=after)
+    both = moved(phrases.outcome(workload.before), phrases.outcome(workload.after))
+    yield t("Result: {outcomes}.", outcomes=both)
     yield from result.shares(workload)
     yield from result.lead(workload, phrases)
 
@@ -82,28 +79,23 @@ def _moves(changes: Changes, phrases: Phrases) -> Iterator[Block]:
 
 
 _RULES: dict[str, tuple[str, Callable[[float], str]]] = {
-    "confidence": (
-        message("Share of simulations that names a side: {before} before, {after} after"),
-        figures.percent,
-    ),
+    "confidence": (message("Share of simulations that names a side: {figures}"), figures.percent),
     "unknown_limit": (
-        message(
-            "Weight on unknown answers from which no side is named: {before} before, {after} after"
-        ),
+        message("Weight on unknown answers from which no side is named: {figures}"),
         figures.percent,
     ),
     "weak_value": (
-        message("Value below which something is a weak spot: {before} before, {after} after"),
+        message("Value below which something is a weak spot: {figures}"),
         figures.number,
     ),
 }
-_OTHER_RULE = (message("{rule}: {before} before, {after} after"), figures.number)
+_OTHER_RULE = (message("{rule}: {figures}"), figures.number)
 
 
 def _rule(change: RuleChange) -> str:
     sentence, figure = _RULES.get(change.rule, _OTHER_RULE)
-    before, after = figure(change.before), figure(change.after)
-    return tell(sentence, rule=change.rule, before=before, after=after)
+    both = moved(figure(change.before), figure(change.after))
+    return tell(sentence, rule=change.rule, figures=both)
 
 
 def _wording(change: WordingChange) -> Item:
@@ -119,21 +111,17 @@ def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     items = lines.costs(costs, costs.changes, phrases, ends=True) if costs else []
     if costs is None or not items:
         return
-    before = costs.prices_as_of_before or t("none")
-    after = costs.prices_as_of_after or t("none")
-    if before == after:
-        days = t("Prices as of: {day}", day=after)
-    else:
-        days = t("Prices as of: {before} before, {after} after", before=before, after=after)
-    yield from chapter(t("Costs that changed"), (*items, days))
+    days = (day or t("none") for day in (costs.prices_as_of_before, costs.prices_as_of_after))
+    yield from chapter(
+        t("Costs that changed"), (*items, t("Prices as of: {days}", days=moved(*days)))
+    )
 
 
 def _criteria(changes: Changes, phrases: Phrases) -> Iterator[Block]:
-    """Criteria that came or went, and values and shares that differ for the same answer."""
+    """Criteria that came or went, and values that differ for the same answer."""
     counted = changes.contributions
     came = (c for c in counted if c.counts_after and not c.counts_before)
     gone = (c for c in counted if c.counts_before and not c.counts_after)
-    both = (c for c in counted if c.counts_before and c.counts_after)
     values = (Item(_weighed(c.name, c.weight_after), details=_values(c, phrases)) for c in came)
     yield from chapter(t("Criteria that count now"), values)
     names = (_weighed(c.name, c.weight_before) for c in gone)
@@ -141,8 +129,6 @@ def _criteria(changes: Changes, phrases: Phrases) -> Iterator[Block]:
     revalued = (Item(c.name, details=_values(c, phrases)) for c in changes.revalued)
     title = t("Values that changed for the same answer, at most 100")
     yield from chapter(title, revalued)
-    shares = (item for c in both for item in _share(c))
-    yield from chapter(t("Shares of a priority that changed"), shares)
 
 
 def _contributions(changes: Changes, phrases: Phrases) -> Iterator[Block]:
@@ -168,17 +154,6 @@ def _points(criterion: CriterionValues, option: str) -> str:
     return ""
 
 
-def _share(criterion: CriterionValues) -> Iterator[str]:
-    places = {
-        "criterion": criterion.name,
-        "priority": criterion.priority,
-        "before": weight(criterion.share_before),
-        "after": weight(criterion.share_after),
-    }
-    if places["before"] != places["after"]:
-        yield t("{criterion}: {before} of {priority} before, {after} after", **places)
-
-
 def _weighed(name: str, share: float | None) -> str:
     if share is None:
         return name
@@ -193,13 +168,8 @@ def _value(change: ValueChange, phrases: Phrases) -> str:
     before, after = figures.told_apart(change.value_before, change.value_after)
     places = {
         "option": phrases.options.get(change.option, change.name),
-        "before": before,
-        "after": after,
+        "value": moved(before, after) if before else after,
     }
-    if before:
-        if change.computed_after:
-            return t("{option}: {before} before, {after} after, from computed costs", **places)
-        return t("{option}: {before} before, {after} after", **places)
     if change.computed_after:
-        return t("{option}: {after}, from computed costs", **places)
-    return t("{option}: {after}", **places)
+        return t("{option}: {value}, from computed costs", **places)
+    return t("{option}: {value}", **places)

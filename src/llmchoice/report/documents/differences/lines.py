@@ -15,9 +15,11 @@ from llmchoice.model.comparison import (
 )
 from llmchoice.model.cost import Band
 from llmchoice.report.blocks import Inline, Item, Mark
+from llmchoice.report.composition import shown
 from llmchoice.report.documents.differences import result
-from llmchoice.report.documents.differences.result import Phrases, asked, weight
+from llmchoice.report.documents.differences.result import Phrases, asked, moved, weight
 from llmchoice.report.wording import amounts
+from llmchoice.report.wording.answers import quoted
 
 
 def some(*kinds: tuple[Sequence[Inline | Item], int]) -> Iterator[Inline | Item]:
@@ -33,15 +35,14 @@ def answer(change: AnswerChange) -> str:
     before, after = asked(change.label_before), asked(change.label_after)
     if before == after:
         return t("{question} {answer}", question=change.text, answer=after)
-    places = {"question": change.text, "before": before, "after": after}
-    return t('{question} "{before}" before, "{after}" after', **places)
+    both = moved(quoted(before), quoted(after))
+    return t("{question} {answer}", question=change.text, answer=both)
 
 
 def priority(change: PriorityChange) -> str:
     """A priority with its weight before and after."""
-    before, after = weight(change.weight_before), weight(change.weight_after)
-    places = {"priority": change.name, "before": before, "after": after}
-    return t("Weight of {priority}: {before} before, {after} after", **places)
+    both = moved(weight(change.weight_before), weight(change.weight_after))
+    return t("Weight of {priority}: {weights}", priority=change.name, weights=both)
 
 
 def rules(changes: Changes, phrases: Phrases, *, decisive: bool) -> Iterator[Item]:
@@ -82,21 +83,13 @@ def _cost(change: CostChange, costs: CostComparison, phrases: Phrases, *, ends: 
     option = figures.enumerated(filter(None, names))
     before = _money(change.before, costs.currency_before, ends=ends)
     after = _money(change.after, costs.currency_after, ends=ends)
-    places = {"option": option, "before": before, "after": after}
-    if before == after:
-        if not after:
-            return Item(t("{option}: not known, before and after", **places), "ask")
-        return Item(t("{option}: {after} a month", **places))
-    if not before:
-        return Item(t("{option}: {after} a month now, not known before", **places))
-    if not after:
-        return Item(t("{option}: not known now, {before} a month before", **places), "ask")
-    return Item(t("{option}: {before} a month before, {after} after", **places))
+    text = t("{option}, a month: {costs}", option=option, costs=moved(before, after))
+    return Item(text, "plain" if change.after else "ask")
 
 
 def _money(band: Band | None, currency: str | None, *, ends: bool) -> str:
     if band is None:
-        return ""
+        return t("not known")
     unit = currency or ""
     if not ends:
         about = figures.about(band.typical)
@@ -111,13 +104,8 @@ def _ceiling(costs: CostComparison) -> Iterator[str]:
     before, after = costs.ceiling_before, costs.ceiling_after
     if before == after:
         return
-    places = {"before": figures.money(before or 0), "after": figures.money(after or 0)}
-    if after is None:
-        yield t("You no longer have a ceiling: it was {before} a month", **places)
-    elif before is None:
-        yield t("Your ceiling is new: {after} a month", **places)
-    else:
-        yield t("Your ceiling: {before} a month before, {after} after", **places)
+    amounts_of = (shown(figures.money, ceiling, t("none")) for ceiling in (before, after))
+    yield t("Your ceiling a month: {ceilings}", ceilings=moved(*amounts_of))
 
 
 _CONTRADICT = message(

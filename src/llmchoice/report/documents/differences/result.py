@@ -77,6 +77,13 @@ def shifted(before: str, after: str) -> str:
     return t("from {before} to {after}", before=before, after=after)
 
 
+def moved(before: str, after: str) -> str:
+    """Before and after in a sentence; once where they read the same."""
+    if before == after:
+        return t("{after}, before and after", after=after)
+    return t("{before} before, {after} after", before=before, after=after)
+
+
 def asked(label: Label | None) -> str:
     """An answer in words, or that there was no question."""
     return t("not asked") if label is None else answer(label)

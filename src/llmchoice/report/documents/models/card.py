@@ -109,16 +109,15 @@ def _promises(providers: Sequence[Provider], *, full: bool) -> Iterator[tuple[st
     """What those who sell it say of themselves; nothing where nothing was read."""
     for each in providers:
         sources = each.sources if full else {}
-        if each.notice_days is not None:
-            days = t("at least {days} days before a model ends", days=each.notice_days)
-            name = t("{provider} tells you", provider=each.name)
-            yield name, _sourced(days, sources.get("notice_days"), doubtful=False)
-        if each.retention is not None:
-            name = t("{provider} keeps what you send", provider=each.name)
-            yield name, _sourced(each.retention, sources.get("retention"), doubtful=False)
-        if each.territory is not None:
-            name = t("{provider} on territories", provider=each.name)
-            yield name, _sourced(each.territory, sources.get("territory"), doubtful=False)
+        days = each.notice_days
+        notice = days and t("at least {days} days before a model ends", days=days)
+        for field, name, promise in (
+            ("notice_days", t("{provider} tells you", provider=each.name), notice),
+            ("retention", t("{provider} keeps what you send", provider=each.name), each.retention),
+            ("territory", t("{provider} on territories", provider=each.name), each.territory),
+        ):
+            if promise:
+                yield name, _sourced(promise, sources.get(field), doubtful=False)
 
 
 def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]:

@@ -27,7 +27,7 @@ from llmchoice.report.documents.workloads import in_common
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import looking_again
 from llmchoice.report.wording.amounts import added, estimate
-from llmchoice.report.wording.experiment import besides_trial, no_test, trial
+from llmchoice.report.wording.experiment import besides_own_test, no_test, own_test
 from llmchoice.report.wording.grounds import grounds, step_text
 from llmchoice.report.wording.notices import outdated
 
@@ -236,10 +236,10 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
 
 
 def _checks_of(subject: Subject, names: Names) -> Iterator[str]:
-    tested, untested = trial(subject, names), no_test(subject)
+    tested, untested = own_test(subject, names), no_test(subject)
     yield from tested
     nothing_left = subject.recommendation.verdict is Verdict.NONE
-    for step in besides_trial(subject)[: 0 if tested or untested or nothing_left else _STEPS]:
+    for step in besides_own_test(subject)[: 0 if tested or untested or nothing_left else _STEPS]:
         yield t("To do: {step}", step=step_text(step))
     yield from untested
     # The result of a test is what would change it.
