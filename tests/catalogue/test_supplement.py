@@ -161,7 +161,7 @@ def test_workloads_with_costs_of_their_own_are_added_up(run: Run, tmp_path: Path
     )
     assert "All of the work costs about" in written(run, tmp_path, "assess")
     priced = " ".join(run("cost", str(tmp_path / "profile.yaml")).stdout.split())
-    assert "Together, the cheapest options of the workloads usually cost" in priced
+    assert "Cheapest together, all told: " in priced
     assert "Each workload is compared with the whole ceiling." in priced
 
 
@@ -170,7 +170,7 @@ def test_the_page_of_costs_says_where_even_the_cheapest_break_the_ceiling(
 ) -> None:
     (tmp_path / "profile.yaml").write_text(STARTUP + TWO % 1_000, encoding="utf-8")
     priced = " ".join(run("cost", str(tmp_path / "profile.yaml")).stdout.split())
-    assert "which is more than your ceiling of 1,000." in priced
+    assert "That is more than your ceiling of 1,000." in priced
 
 
 def test_what_shares_a_volume_has_no_total(run: Run, tmp_path: Path) -> None:

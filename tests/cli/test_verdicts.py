@@ -309,7 +309,8 @@ def test_a_ceiling_that_rules_out_several_options_is_told_once(
     page = " ".join(done.stdout.split())
     assert done.returncode == code
     (least,) = re.findall(
-        rf"The cheapest of them costs at least ([\d,.]+) USD a month; your ceiling is {told}\.",
+        r"All told, the cheapest of them costs at least ([\d,.]+) USD a month; your ceiling is "
+        rf"{told}\.",
         page,
     )
     assert float(least.replace(",", "")) > ceiling

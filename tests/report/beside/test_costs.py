@@ -76,7 +76,7 @@ def test_every_option_has_its_row_from_low_to_high(costed: Assessment) -> None:
 
 def test_ceiling_and_cheapest_are_told(costed: Assessment) -> None:
     chapter = _chapter(_changed(costed, cheapest="other-endpoint"))
-    assert "Above it even at the low end: Own cloud." in chapter
+    assert "Above it even at the low end, all told: Own cloud." in chapter
     assert "Cheapest of those known, at typical figures: Other endpoint (ruled out)." in chapter
 
 

@@ -123,21 +123,11 @@ def sliders(subject: Subject, assessment: Assessment) -> Iterator[blocks.Sliders
         ),
         tie=assessment.rules.tie,
         title=title,
-        limits=_limits(subject),
-    )
-
-
-def _limits(subject: Subject) -> str:
-    if subject.robustness is None:
-        return t(
-            "These are scores at the weights that you set, and nothing else. The verdict also rests"
-            " on the rules, which no weight lifts. It stays as it is while you move the sliders."
-        )
-    return t(
-        "These are scores at the weights that you set, and nothing else: not how often an option"
-        " comes first. The verdict rests on the rules, which no weight lifts, and on {count}"
-        " simulations. It stays as it is while you move the sliders.",
-        count=figures.count(subject.robustness.draws),
+        limits=t(
+            "These are scores at the weights that you set, and nothing else: not how often an"
+            " option comes first. The verdict also rests on the rules, which no weight lifts, and"
+            " on simulations. It stays as it is while you move the sliders."
+        ),
     )
 
 

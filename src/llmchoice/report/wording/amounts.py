@@ -146,18 +146,11 @@ def ceiling(report: CostReport, subject: CostSubject) -> str:
     over = figures.listed(report.options[option] for option in subject.over_ceiling)
     if not over:
         return t("Your ceiling is {amount} a month. No option is surely above it.", amount=amount)
-    sentence = _OVER[any(subject.beside(option) for option in subject.over_ceiling)]
-    return tell(sentence, amount=amount, options=over)
-
-
-_OVER = {
-    False: message("Your ceiling is {amount} a month. Above it even at the low end: {options}."),
-    True: message(
-        "Your ceiling is {amount} a month. Above it even at the low end, with what they take beside"
-        " their bill: {options}."
-    ),
-}
-"""Whether one of them takes time beside its bill."""
+    return t(
+        "Your ceiling is {amount} a month. Above it even at the low end, all told: {options}.",
+        amount=amount,
+        options=over,
+    )
 
 
 def together(report: CostReport) -> str:
@@ -172,21 +165,14 @@ def together(report: CostReport) -> str:
         "currency": report.currency,
         "ceiling": figures.money(limit),
     }
-    if report.ceiling is None:
-        return t(
-            "Cheapest together, all told: {typical} {currency} a month ({low} to {high}).", **places
-        )
-    if report.is_over_together:
-        return t(
-            "Together, even the cheapest options of the workloads usually cost {typical} {currency}"
-            " a month ({low} to {high}), all told, which is more than your ceiling of {ceiling}.",
-            **places,
-        )
-    return t(
-        "Together, the cheapest options of the workloads usually cost {typical} {currency} a month"
-        " ({low} to {high}), all told. Each workload is compared with the whole ceiling.",
-        **places,
+    sum_ = t(
+        "Cheapest together, all told: {typical} {currency} a month ({low} to {high}).", **places
     )
+    if report.ceiling is None:
+        return sum_
+    if report.is_over_together:
+        return f"{sum_} {t('That is more than your ceiling of {ceiling}.', **places)}"
+    return f"{sum_} {t('Each workload is compared with the whole ceiling.')}"
 
 
 def _in(currency: str, amount: float) -> str:

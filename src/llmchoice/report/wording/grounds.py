@@ -51,28 +51,18 @@ def exclusion_text(*exclusions: "Exclusion | ConstraintChange") -> str:
     low, high = rough_beside(cost.least, most), money(most)
     if money(cost.least) == high:
         low, high = exact_money(cost.least), exact_money(most)
-    beyond = _BEYOND[len(exclusions) == 1, cost.upkeep_least > 0]
+    beyond = _CHEAPEST_BEYOND if len(exclusions) > 1 else _BEYOND
     return f"{first.reason} {tell(beyond, low=low, currency=cost.currency, ceiling=high)}"
 
 
-_BEYOND = {
-    (True, False): message(
-        "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}."
-    ),
-    (True, True): message(
-        "It costs at least {low} {currency} a month, with looking after it and its users, and your"
-        " ceiling is {ceiling} {currency}."
-    ),
-    (False, False): message(
-        "The cheapest of them costs at least {low} {currency} a month; your ceiling is {ceiling}"
-        " {currency}."
-    ),
-    (False, True): message(
-        "The cheapest of them costs at least {low} {currency} a month, with looking after it and"
-        " its users; your ceiling is {ceiling} {currency}."
-    ),
-}
-"""Whether it is one option, and whether it takes time beside its bill."""
+_BEYOND = message(
+    "All told, it costs at least {low} {currency} a month, and your ceiling is {ceiling}"
+    " {currency}."
+)
+_CHEAPEST_BEYOND = message(
+    "All told, the cheapest of them costs at least {low} {currency} a month; your ceiling is"
+    " {ceiling} {currency}."
+)
 
 
 def _cost(cost: "CostGround") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
-from llmchoice.language import message, t, tell
+from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, Recommendation, Rules, WorkloadResult
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
@@ -142,18 +142,6 @@ def _models(side: Side | None) -> str:
     return t("open models") if side is Side.OPEN else t("closed models")
 
 
-_ONLY = {
-    Side.OPEN: message(
-        'Chosen option: "{option}", because no closed option is left, and of the open ones it'
-        " scores highest ({score} of 100). It is {margin} ahead of {next}."
-    ),
-    Side.CLOSED: message(
-        'Chosen option: "{option}", because no open option is left, and of the closed ones it'
-        " scores highest ({score} of 100). It is {margin} ahead of {next}."
-    ),
-}
-
-
 def _chosen_option(recommendation: Recommendation, option: str, rules: Rules, names: Names) -> str:
     if recommendation.score is None or recommendation.p_side is None:
         return t('Chosen option: "{option}", because it fits all of the work.', option=option)
@@ -175,7 +163,11 @@ def _chosen_option(recommendation: Recommendation, option: str, rules: Rules, na
             **places,
         )
     if len(recommendation.sides_left) == 1:
-        return tell(_ONLY[recommendation.sides_left[0]], **places)
+        return t(
+            'Chosen option: "{option}", because the other side has none left, and it scores highest'
+            " ({score} of 100). It is {margin} ahead of {next}.",
+            **places,
+        )
     return t(
         'Chosen option: "{option}", because it scores highest ({score} of 100) and {models} win'
         " {share} of the simulations. It is {margin} ahead of {next}.",
