@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from llmchoice.amounts import GREATEST, LEAST
 
@@ -22,29 +23,45 @@ def _not_reserved(value: str) -> str:
     return value
 
 
+class _Made:
+    """A schema that is made once: by constraints pydantic would work it out for every field."""
+
+    def __init__(self, schema: CoreSchema) -> None:
+        self._schema = schema
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return {**self._schema}
+
+
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60),
-    AfterValidator(_not_reserved),
+    _Made(
+        core_schema.no_info_after_validator_function(
+            _not_reserved,
+            core_schema.str_schema(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60),
+        )
+    ),
 ]
 """Lower-case words joined by hyphens, at most 60 characters."""
 
-Flag = Annotated[bool, Field(strict=True)]
+Flag = Annotated[bool, _Made(core_schema.bool_schema(strict=True))]
 """True or false, and no word or number that could stand for one."""
 
-Number = Annotated[float, Field(strict=True, ge=-GREATEST, le=GREATEST)]
+Number = Annotated[float, _Made(core_schema.float_schema(strict=True, ge=-GREATEST, le=GREATEST))]
 """A number, and no text or flag that could stand for one."""
 
-Positive = Annotated[float, Field(strict=True, ge=LEAST, le=GREATEST)]
+Positive = Annotated[float, _Made(core_schema.float_schema(strict=True, ge=LEAST, le=GREATEST))]
 """A number above 0."""
 
-Figure = Annotated[float, Field(strict=True)]
+Figure = Annotated[float, _Made(core_schema.float_schema(strict=True))]
 """A number that was worked out, and may be as large or as small as it comes to."""
 
-Whole = Annotated[int, Field(strict=True, ge=-(10**15), le=10**15)]
+Whole = Annotated[int, _Made(core_schema.int_schema(strict=True, ge=-(10**15), le=10**15))]
 """A whole number, and no text or flag that could stand for one."""
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Text = Annotated[str, _Made(core_schema.str_schema(min_length=1, strip_whitespace=True))]
 """Something that a person reads: never empty."""
 
 
@@ -55,7 +72,12 @@ def _nothing_or_something(value: float) -> float:
 
 
 Measure = Annotated[
-    float, Field(strict=True, ge=0, le=GREATEST), AfterValidator(_nothing_or_something)
+    float,
+    _Made(
+        core_schema.no_info_after_validator_function(
+            _nothing_or_something, core_schema.float_schema(strict=True, ge=0, le=GREATEST)
+        )
+    ),
 ]
 """A number that is 0 or more, and if it is more, not next to nothing."""
 
