@@ -122,3 +122,9 @@ def test_live_prices_and_page_templates_are_no_part_of_an_assessment(
 ) -> None:
     modules = loaded(["assess", "--profile", "startup", "--json"], environment)
     assert not within(modules, ("genai_prices", "jinja2", "httpx", "multiprocessing"))
+
+
+def test_a_page_on_an_assessment_needs_no_type_of_panels(environment: dict[str, str]) -> None:
+    modules = loaded(["assess", "--profile", "startup"], environment)
+    never = ("numpy.ma", "llmchoice.model.panel", "llmchoice.model.comparison")
+    assert not within(modules, never)

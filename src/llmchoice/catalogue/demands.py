@@ -13,7 +13,12 @@ Value = bool | float | str | tuple[str, ...] | None
 
 def fact(name: Fact, model: Model, licence: Licence, rules: Rules) -> Value:
     """The value of a fact. A cap that a licence does not set is infinite."""
-    return asked(Demand(fact=name, known=True), model, licence, rules)
+    if name is Fact.PRICE:
+        return blended(model.price, rules)
+    if name is Fact.MEMORY:
+        return memory(model, rules)
+    value = _READ[name](model, licence, rules)
+    return None if value in {UNKNOWN, ()} else value
 
 
 def asked(demand: Demand, model: Model, licence: Licence, rules: Rules) -> Value:
@@ -22,8 +27,7 @@ def asked(demand: Demand, model: Model, licence: Licence, rules: Rules) -> Value
         return blended(model.price, rules, mix=demand.mix, waits=demand.waits, batch=demand.batch)
     if demand.fact is Fact.MEMORY:
         return memory(model, rules, demand.context or 0, demand.sessions)
-    value = _READ[demand.fact](model, licence, rules)
-    return None if value in {UNKNOWN, ()} else value
+    return fact(demand.fact, model, licence, rules)
 
 
 def sold_as_asked(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rules) -> Model:
@@ -124,7 +128,7 @@ def outcome(demands: Iterable[Demand], model: Model, licence: Licence, rules: Ru
 
 def meets(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rules) -> bool:
     """Whether every demand is met."""
-    return outcome(demands, model, licence, rules) is Outcome.MET
+    return all(_met(each, asked(each, model, licence, rules)) is Outcome.MET for each in demands)
 
 
 def _met(demand: Demand, value: Value) -> Outcome:

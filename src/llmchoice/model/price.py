@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text, Whole
 from llmchoice.model.source import IsoDate
@@ -199,6 +199,9 @@ class Surcharge(Frozen):
 
 class Price(Tariff):
     """What one provider asks at its ordinary rate on the day on which it was read."""
+
+    # Its schema is part of many others, which would each make it anew.
+    model_config = ConfigDict(defer_build=False)
 
     provider: Text
     as_of: IsoDate

@@ -4,6 +4,7 @@ Longer than other files because it is one thing: those two files, field by field
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from typing import Annotated, Literal, Self
@@ -71,19 +72,20 @@ class TermEntry(Frozen):
         return self
 
 
-class Way(Frozen):
+@dataclass(frozen=True, slots=True)
+class Way:
     """How an option is paid for."""
 
     option: Option
     payment: Payment
     side: Side
-    surcharge: Flag
+    surcharge: bool
     """Whether the region surcharge applies."""
-    own_cloud: Flag = False
+    own_cloud: bool = False
     """Whether tokens cost what a cloud with a model service asks, and not what a host does."""
-    endpoint: Flag = False
+    endpoint: bool = False
     """Whether it may also be had on cards by the hour that somebody else looks after."""
-    by_the_hour: Flag = False
+    by_the_hour: bool = False
     """Whether it is had so alone: what it runs nobody sells by the token."""
     batch: float | None = None
     """The months over which one batch is spread, where cards are rented while it runs alone."""
@@ -91,12 +93,13 @@ class Way(Frozen):
     """Whose models are paid for by the token; empty where that is not how it is paid."""
 
 
-class Pair(Frozen):
+@dataclass(frozen=True, slots=True)
+class Pair:
     """An option, and the one that it may cost less than."""
 
-    option: Id
-    versus: Id
-    sensitivity: Flag
+    option: str
+    versus: str
+    sensitivity: bool
 
 
 class Pairs(Frozen):
@@ -107,10 +110,11 @@ class Pairs(Frozen):
     sensitivity: Flag = False
 
 
-class Priced(Frozen):
+@dataclass(frozen=True, slots=True)
+class Priced:
     """A model as far as its costs go."""
 
-    name: Text
+    name: str
     side: Side
     price: Price | None
     """None where nobody knows it, which is not the same as nothing."""
@@ -122,25 +126,25 @@ class Priced(Frozen):
     """What its maker or a host asks who does; None where none does, or the price is not known."""
     placed_cloud: Price | None = None
     """The same of a cloud."""
-    hears: Flag = False
+    hears: bool = False
     """Whether somebody says that it takes in sound."""
-    in_clouds: Flag = False
+    in_clouds: bool = False
     """Whether any cloud is known to sell it."""
     reserved: tuple[ReservedOffer, ...] = ()
     """Capacity at its maker or a host."""
     cloud_reserved: tuple[ReservedOffer, ...] = ()
     """Capacity at a cloud that sells it."""
-    parameters: Positive | None = None
+    parameters: float | None = None
     """Billions, idle experts included."""
-    bytes_per_parameter: Positive | None = None
-    kv_per_token: Positive | None = None
+    bytes_per_parameter: float | None = None
+    kv_per_token: float | None = None
     """KiB of keys and values, in 16 bits."""
-    kv_per_session: Annotated[Number, Field(ge=0)] | None = None
+    kv_per_session: float | None = None
     """MiB of a conversation however long: of layers that remember the last tokens alone."""
-    throughput: Id | None = None
+    throughput: str | None = None
     """The size class that it is served like."""
-    memory_source: Text | None = None
-    memory_checked_on: Day | None = None
+    memory_source: str | None = None
+    memory_checked_on: str | None = None
 
     @property
     def dearer_in_a_territory(self) -> bool:
@@ -151,11 +155,8 @@ class Priced(Frozen):
     @property
     def in_a_territory(self) -> Self:
         """The same at what those ask who offer it in one; where that is not known, as it is."""
-        prices = {
-            "price": self.placed_price or self.price,
-            "cloud": self.placed_cloud or self.cloud,
-        }
-        return self.model_copy(update=prices)
+        price, cloud = self.placed_price or self.price, self.placed_cloud or self.cloud
+        return replace(self, price=price, cloud=cloud)
 
 
 class StandEntry(Frozen):
@@ -312,14 +313,15 @@ class Hardware(Frozen):
     throughput: tuple[Throughput, ...]
 
 
-class Book(Frozen):
+@dataclass(frozen=True)
+class Book:
     """Both files, and what the catalogue knows of the models and sellers that they may name."""
 
     terms: TermsFile
     """Its `as_of` is the oldest day of the prices of its models."""
     hardware: Hardware
-    stock: Mapping[ModelId, Priced]
-    sellers: Mapping[Id, Text]
+    stock: Mapping[str, Priced]
+    sellers: Mapping[str, str]
     """What providers are called, as far as the catalogue has a name."""
     catalogue: Catalogue
 

@@ -127,9 +127,7 @@ class Setting:
         sold = self.changed is None or self.changed.priced
         if sold and self.batch is None:
             return way
-        return way.model_copy(
-            update={"by_the_hour": way.endpoint and not sold, "batch": self.batch}
-        )
+        return replace(way, by_the_hour=way.endpoint and not sold, batch=self.batch)
 
     @property
     def machines(self) -> bool:

@@ -1,11 +1,10 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
-from llmchoice.model import comparison
 from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
@@ -13,6 +12,9 @@ from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, grouped, ranked
 from llmchoice.report.wording import advice, experiment, grounds
 from llmchoice.report.wording.grounds import exclusion_text
+
+if TYPE_CHECKING:
+    from llmchoice.model import comparison
 
 _LEANS = "leans"
 
@@ -218,9 +220,8 @@ def _open_title(recommendation: Recommendation) -> str:
     return titles.get(recommendation.kind, t("Undecided: neither side is clearly better"))
 
 
-def strength_name(recommendation: Recommendation | comparison.Outcome) -> str:
+def strength_name(recommendation: "Recommendation | comparison.Outcome") -> str:
     """How firm the side is: the option of that side is another matter."""
-    tendency = recommendation.tendency
     words: dict[tuple[Side | None, str | None], str] = {
         (Side.OPEN, _LEANS): t("leans open"),
         (Side.CLOSED, _LEANS): t("leans closed"),
@@ -229,8 +230,8 @@ def strength_name(recommendation: Recommendation | comparison.Outcome) -> str:
         (Side.CLOSED, "clear"): t("clearly closed"),
         (Side.CLOSED, "likely"): t("likely closed"),
     }
-    firm = (recommendation.side, recommendation.strength)
-    return words.get(firm if tendency is None else (tendency, _LEANS), "")
+    leaning = recommendation.tendency and (recommendation.tendency, _LEANS)
+    return words.get(leaning or (recommendation.side, recommendation.strength), "")
 
 
 def _explained(subject: Subject, names: Names) -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
-from llmchoice.model import notice, panel
+from llmchoice.model import notice
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.wording.amounts import as_stated
 from llmchoice.report.wording.answers import quoted
@@ -12,150 +12,149 @@ from llmchoice.report.wording.answers import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from llmchoice.model import panel
     from llmchoice.report.subject import Names
 
-SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
-    notice.FewSimulations: message(
+SENTENCES = {
+    "FewSimulations": message(
         "With {simulations} simulations a share may be off by {error}. That is too few to rest a"
         " decision on."
     ),
-    notice.CostUnknown: message(
+    "CostUnknown": message(
         "What {option} costs is not known, so it is not known whether it keeps to your ceiling."
     ),
-    notice.CostGap: message(
+    "CostGap": message(
         "What {option} costs is not known, so it counts as ten times the amount that decides. At a"
         " low cost it would be among the best: find its price, and state it under 'costs:'."
     ),
-    notice.NoKnownOffer: message(
+    "NoKnownOffer": message(
         "It is not known whether anybody offers {option} where this data has to stay; what it costs"
         " is the price elsewhere. Ask for an offer in writing before you build on it."
     ),
-    notice.TypicallyOverCeiling: message(
+    "TypicallyOverCeiling": message(
         "{option} usually costs {typical} {currency} a month, all told, which is more than your"
         " ceiling of {ceiling}. It keeps to the ceiling only if it costs less than usual."
     ),
-    notice.AmountTooSmall: message(
+    "AmountTooSmall": message(
         "You said that from {decides} a month on the cost alone would make you choose"
         " another way, but nothing that is allowed costs less: at the least it is about"
         " {least} {currency}, all told, with {other}. Settle first whether the work is worth it."
     ),
-    notice.AboveAmount: message(
+    "AboveAmount": message(
         "All told, {option} costs about {typical} {currency} a month, and you said that from"
         " {decides} on the cost alone would make you choose another way. {other} costs about"
         " {least} {currency}."
     ),
-    notice.AmountAboveCeiling: message(
+    "AmountAboveCeiling": message(
         "You said that from {decides} a month on the cost decides, which is more than"
         " your ceiling of {ceiling} {currency}. So what keeps to the ceiling hardly ever costs"
         " enough to decide. Look at both figures."
     ),
-    notice.SameScore: message(
-        "{options} have the same score. None of them is put before the others."
-    ),
-    notice.NotSurelyBetter: message(
+    "SameScore": message("{options} have the same score. None of them is put before the others."),
+    "NotSurelyBetter": message(
         "{option} is practically tied with {over}: it scores more in fewer than {confidence} of"
         " the simulations."
     ),
-    notice.MayExclude: message(
+    "MayExclude": message(
         "The answer to {question} is not known for sure. Options that it could exclude: {options}."
     ),
-    notice.DisputeMayExclude: message(
+    "DisputeMayExclude": message(
         "The members do not agree on the answer to {question}. Options that it could exclude:"
         " {options}."
     ),
-    notice.IdlePriority: message(
+    "IdlePriority": message(
         "{priority} counts for nothing here, because none of its criteria applies. Its weight goes"
         " to the other priorities."
     ),
-    notice.UnknownWeight: message(
+    "UnknownWeight": message(
         "Of all weight, {weight} rests on answers that are not known for sure."
     ),
-    notice.AnswerNotUsed: message(
+    "AnswerNotUsed": message(
         "The answer to {question} was not used: with the other answers it has no meaning."
     ),
-    notice.UnlikelyAnswers: message("Two answers hardly go together. {says}"),
-    notice.InconsistentComparisons: message(
+    "UnlikelyAnswers": message("Two answers hardly go together. {says}"),
+    "InconsistentComparisons": message(
         "Your comparisons of the priorities contradict each other: the consistency ratio is"
         " {ratio}, and up to {limit} is fine. So the simulations vary the weights more. Look again"
         " at {more} over {than}."
     ),
-    notice.NeitherUsable: message(
+    "NeitherUsable": message(
         "Of {cases} cases of your own test the open model passed {open} and the closed one"
         " {closed}: fewer than {usable} either way. The result says which is nearer, not that it is"
         " good enough."
     ),
-    notice.FewCases: message(
+    "FewCases": message(
         "Your own test is too small to rely on. Cases that you counted: {cases}; a test needs at"
         " least {fewest}."
     ),
-    notice.RankingTellsLess: message(
+    "RankingTellsLess": message(
         "Your ranking decides it: ratings in the same order, each as much below the one before,"
         " would come to {verdict} ({option}). Rate the priorities to be sure."
     ),
-    notice.SpreadNotUsed: message(
+    "SpreadNotUsed": message(
         "The spread ({spread}) was not used: a ranking itself leaves room for the weights."
     ),
-    notice.StaleSources: message(
+    "StaleSources": message(
         "These sources were checked more than {days} days before {today}, so check them again:"
         " {sources}."
     ),
-    notice.ExpiredAnswers: message(
+    "ExpiredAnswers": message(
         "On {today} these answers are no longer confirmed, so ask again: {questions}"
     ),
-    notice.DecisionDue: message(
+    "DecisionDue": message(
         "You wanted to decide by {day}, which was before {today}. Decide now, or give another day."
     ),
-    notice.TogetherOverCeiling: message(
+    "TogetherOverCeiling": message(
         "Together the best options of the workloads usually cost {typical} {currency} a month, and"
         " at least {low}, all told. Your ceiling is {ceiling}. Each option alone was held against"
         " the whole ceiling."
     ),
-    notice.SharedVolume: message(
+    "SharedVolume": message(
         "The volume is that of {workloads} together. What each costs is computed as if all of it"
         " went there, so never add these figures up: give each its own volume."
     ),
-    notice.StalePrices: message(
+    "StalePrices": message(
         "The oldest price that the costs rest on is of {as_of}, more than {days} days before"
         " {today}. 'llmchoice models prices --refresh' reads the prices of models again (it needs"
         " llmchoice[prices]), and 'costs:' in the profile takes your own."
     ),
-    notice.CeilingNotUsed: message(
+    "CeilingNotUsed": message(
         "The ceiling under 'costs:' is not used: these criteria compute no running cost."
     ),
-    panel.ExcludedEitherWay: message(
+    "ExcludedEitherWay": message(
         "{option} is excluded whichever member is right about {questions}. Every answer given"
         " excludes it, by {rules}."
     ),
-    panel.RecommendedDespite: message(
+    "RecommendedDespite": message(
         "{option} is recommended although the answer of {members} to {question} would exclude it."
         " Settle that first."
     ),
-    panel.SeveralOrganisations: message(
+    "SeveralOrganisations": message(
         "The members name different organisations: {organisations}. The first name is used. If one"
         " of the files is the wrong one, leave it out."
     ),
-    panel.DifferentShares: message(
+    "DifferentShares": message(
         "The members split {priorities} among the criteria in different ways. Each criterion has"
         " the mean of its weights."
     ),
-    panel.DifferentCosts: message(
+    "DifferentCosts": message(
         "{members} differ under 'costs:' in more than the ceiling. The panel uses none of it, and"
         " no ceiling excludes anything."
     ),
-    panel.SeveralCeilings: message(
+    "SeveralCeilings": message(
         "The members state several ceilings, in {currency}: {ceilings}. The panel's is the highest,"
         " and what costs more than that is excluded by each of them."
     ),
-    panel.CostsOfSome: message(
+    "CostsOfSome": message(
         "What stands under 'costs:' for {members} is taken to hold for all members."
     ),
-    panel.CeilingOfSome: message("The ceiling of {members} is taken to hold for all members."),
-    panel.InconsistentMember: message(
+    "CeilingOfSome": message("The ceiling of {members} is taken to hold for all members."),
+    "InconsistentMember": message(
         "The comparisons of the priorities by {member} contradict each other: the consistency ratio"
         " is {ratio}, and up to {limit} is fine."
     ),
 }
-"""A place is named after the field of the notice that it shows."""
+"""By what kind of notice it is; a place is named after the field of it that it shows."""
 _ESTIMATES = ("least", "low", "typical")
 """Fields that hold an estimated amount, beside the ceiling or the amount that decides."""
 
@@ -168,7 +167,7 @@ def notice_text(warning: "notice.Notice | panel.PanelNotice", names: "Names") ->
     places = {field: worded.get(field, str)(value) for field, value in warning}
     if isinstance(warning, notice.AboveAmount | notice.AmountTooSmall | notice.AmountAboveCeiling):
         places["decides"] = as_stated(warning.decides, warning.currency, warning.rate)
-    text = tell(SENTENCES[type(warning)], **places)
+    text = tell(SENTENCES[type(warning).__name__], **places)
     workload = warning.workload if isinstance(warning, notice.WorkloadNotice) else None
     if workload is None:
         return text
@@ -239,7 +238,7 @@ def _verdict(verdict: Verdict) -> str:
     }[verdict]
 
 
-def _ceilings(stated: tuple[panel.MemberCeiling, ...]) -> str:
+def _ceilings(stated: "tuple[panel.MemberCeiling, ...]") -> str:
     return figures.listed(
         t("{figure} ({member})", figure=figures.number(each.ceiling), member=each.member)
         for each in stated
