@@ -150,7 +150,7 @@ def test_an_expired_answer_is_listed_and_warned_of(run: Run) -> None:
 
 def test_stale_facts_are_listed_on_a_late_day(run: Run) -> None:
     done = run(*AGAIN, "--date", "2031-01-01", "--format", "markdown", "--full")
-    assert "## Facts to check again: they became old" in done.stdout
+    assert "## Facts to check again: they are old" in done.stdout
     assert "](https://eur-lex.europa.eu/" in done.stdout
 
 

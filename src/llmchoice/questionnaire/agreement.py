@@ -62,13 +62,8 @@ def in_words(kb: KnowledgeBase, tension: TensionAt) -> str:
         "share": whole_percent(tension.weight),
         "answer": tension.rule.says,
     }
-    if not tension.workload:
-        return t("{priority} counts for only {share}, but you said that {answer}.", **places)
-    return t(
-        "{priority} counts for only {share}, but you said that {answer} (in {work}).",
-        work=tension.workload,
-        **places,
-    )
+    text = t("{priority} counts for only {share}, but you said that {answer}.", **places)
+    return t("{work}: {text}", work=tension.workload, text=text) if tension.workload else text
 
 
 def _ask_about(session: Session, profile: Profile, key: str, places: list[TensionAt]) -> None:

@@ -129,7 +129,7 @@ def _of_promptfoo(row: Mapping[str, object], file: str) -> Iterator[ForeignAnswe
         whole(output if isinstance(output, str) else json.dumps(output, ensure_ascii=False)),
         _count(tokens.get("prompt")),
         _count(tokens.get("completion")),
-        _seconds(row.get("latencyMs")),
+        _amount(row.get("latencyMs"), _MS),
         _amount(row.get("cost")),
     )
 
@@ -139,7 +139,7 @@ def _of_llm(row: Mapping[str, object], file: str) -> Iterator[ForeignAnswer]:
     if not isinstance(answer, str) or not isinstance(prompt, str):
         return
     tokens = (_count(row.get("input_tokens")), _count(row.get("output_tokens")))
-    seconds = _seconds(row.get("duration_ms"))
+    seconds = _amount(row.get("duration_ms"), _MS)
     by, inputs = (whole(str(row.get("model"))),), (whole(prompt),)
     yield ForeignAnswer(Place(file), by, None, inputs, whole(answer), *tokens, seconds)
 
@@ -172,20 +172,15 @@ def _mapping(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _amount(value: object) -> float | None:
+def _amount(value: object, unit: float = 1.0) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if 0 <= value <= _MOST else None
+    return value / unit if 0 <= value <= _MOST else None
 
 
 def _count(value: object) -> int | None:
     number = _amount(value)
     return None if number is None else round(number)
-
-
-def _seconds(value: object) -> float | None:
-    number = _amount(value)
-    return None if number is None else number / _MS
 
 
 def _number(text: str | None, place: Place) -> float | None:

@@ -112,33 +112,29 @@ def _dissent(dissent: Dissent, panel: Panel) -> Item:
     verdict = verdict_name(dissent.verdict)
     return item(
         t("{member} alone: {verdict}", member=dissent.member, verdict=verdict),
-        _alone(_WITH_FACTS, dissent.with_facts, panel, suffices=dissent.facts_suffice),
-        _alone(_WITH_WEIGHTS, dissent.with_weights, panel, suffices=dissent.weights_suffice),
+        _alone(
+            t("With the panel's facts alone"),
+            dissent.with_facts,
+            panel,
+            suffices=dissent.facts_suffice,
+        ),
+        _alone(
+            t("With the panel's weights alone"),
+            dissent.with_weights,
+            panel,
+            suffices=dissent.weights_suffice,
+        ),
         *(_move(move, panel) for move in dissent.moves[:_MOST_MOVES]),
     )
 
 
-_WITH_FACTS = (
-    message("The panel's facts alone bring them to the panel's verdict."),
-    message("With the panel's facts: mixed, but not for the same work."),
-    message("With the panel's facts: {verdict}."),
-)
-_WITH_WEIGHTS = (
-    message("The panel's weights alone bring them to the panel's verdict."),
-    message("With the panel's weights: mixed, but not for the same work."),
-    message("With the panel's weights: {verdict}."),
-)
-
-
-def _alone(
-    sentences: tuple[str, str, str], verdict: Verdict, panel: Panel, *, suffices: bool
-) -> str:
-    """What the panel's facts or weights alone would do for a member."""
-    enough, mixed, other = sentences
+def _alone(given: str, verdict: Verdict, panel: Panel, *, suffices: bool) -> str:
+    """What the panel's facts or weights alone, as `given` calls them, would do for a member."""
     if suffices:
-        return tell(enough)
-    both_mixed = verdict is panel.aggregate.recommendation.verdict is Verdict.MIXED
-    return tell(mixed if both_mixed else other, verdict=verdict_name(verdict))
+        return t("{given}: the panel's verdict.", given=given)
+    if verdict is panel.aggregate.recommendation.verdict is Verdict.MIXED:
+        return t("{given}: mixed, but not for the same work.", given=given)
+    return t("{given}: {verdict}.", given=given, verdict=verdict_name(verdict))
 
 
 _BEYOND = message(

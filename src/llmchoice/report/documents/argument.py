@@ -149,8 +149,6 @@ def _at_stake(unknown: UnknownAnswer, names: Names) -> Iterator[str]:
     """What hangs on a question that was not answered."""
     if unknown.weight:
         yield t("{share} of the weight rests on it.", share=figures.percent(unknown.weight))
-    else:
-        yield t("No weight rests on it.")
     if unknown.influence is not None:
         share = figures.percent(unknown.influence)
         yield t("Knowing it changes the winning side in {share} of the simulations.", share=share)

@@ -146,7 +146,6 @@ def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
         if member.excluded_by
     )
     members = (
-        _alone(panel, names),
         bullets(works),
         bullets(against, "against"),
         bullets(_by_member(panel, names)),

@@ -236,10 +236,7 @@ def _chapters(recheck: Recheck) -> Iterator[Block]:
         yield from chapter(title, items)
     yield from _models(recheck)
     yield from _sources(recheck.sources)
-    newly = (_stale(fact) for fact in recheck.stale if not fact.was_stale)
-    yield from chapter(t("Facts to check again: they became old"), newly)
-    still = (_stale(fact) for fact in recheck.stale if fact.was_stale)
-    yield from chapter(t("Facts that were old already"), still)
+    yield from chapter(t("Facts to check again: they are old"), map(_stale, recheck.stale))
 
 
 def _expiry(expiry: Expiry) -> Item:

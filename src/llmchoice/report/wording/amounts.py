@@ -246,15 +246,8 @@ def missing(cost: OptionCost) -> str:
 
 
 def band_text(subject: CostSubject) -> str:
-    """What low, typical and high mean."""
+    """What low and high mean, and what a price is of; what is typical is told with the models."""
     ends = t("Low and high take every figure at its cheapest and at its most expensive at once.")
-    if subject.tied:
-        typical = t(
-            "Typical is the cost with the cheapest model of the usual size that is offered in"
-            " some territory, yours or not, or of all where none is."
-        )
-    else:
-        typical = t("Typical is the cost with the cheapest model of the usual size.")
     priced = t(
         "A price per token is the price of one provider for each model; another provider, or your"
         " own cloud, may ask more. A picture counts as the tokens that it takes; vectors of text"
@@ -262,8 +255,7 @@ def band_text(subject: CostSubject) -> str:
         " voices and pictures that a model makes are left out."
     )
     own = "" if subject.changed is None else subject.changed.means
-    sentences = (ends, typical if len(subject.cases) > 1 else "", priced, own)
-    return " ".join(filter(None, sentences))
+    return " ".join(filter(None, (ends, priced, own)))
 
 
 _BASIS = {

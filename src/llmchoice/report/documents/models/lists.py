@@ -24,13 +24,8 @@ def document(result: ModelList | PriceList | Refresh, level: Level) -> Iterator[
 def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
     """The models, a line for each; in full, with the licence and whose price it is."""
     if not listing.models:
-        yield Paragraph(
-            tn(
-                "The only model is not known to meet all of that.",
-                "None of {number} models is known to meet all of that.",
-                listing.total,
-            )
-        )
+        number = figures.count(listing.total)
+        yield Paragraph(t("None of {number} models is known to meet all of that.", number=number))
         return
     count = t(
         "{shown} of {total} models, the cheaper first.",
