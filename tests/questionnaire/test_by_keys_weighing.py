@@ -212,4 +212,4 @@ def test_a_slight_weight_is_asked_about(
     person, _ = alike(kb, way, hands, tmp_path)
 
     assert person.sees("but you said that somebody else's boxes are rented")
-    assert person.sees("rented (in chat).") is (APART in way.replies)
+    assert person.sees("chat: Money counts for only ") is (APART in way.replies)
