@@ -37,6 +37,7 @@ WORDS_OF_OURS = {
     "effort",
     "reserved",
     "kind",
+    "why",
 }
 TEXTS = ("text", "markdown", "json")
 

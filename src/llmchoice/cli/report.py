@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from llmchoice.model.assessment import Recommendation
-    from llmchoice.model.comparison import Outcome
     from llmchoice.report.blocks import Settings
     from llmchoice.report.registry import Format
 
@@ -163,8 +162,8 @@ def _warn_of_open(result: "BaseModel") -> None:
     from llmchoice.model.recheck import Recheck
     from llmchoice.model.verdict import Verdict
 
-    conclusion: Recommendation | Outcome | None = None
-    works: list[tuple[str, Recommendation | Outcome | None]] = []
+    conclusion: Recommendation | None = None
+    works: list[tuple[str, Recommendation | None]] = []
     if isinstance(result, Assessment):
         conclusion = result.recommendation
         works = [(work.name, work.recommendation) for work in result.workloads]

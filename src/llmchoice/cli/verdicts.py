@@ -10,7 +10,6 @@ from llmchoice.errors import ExitCode
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment, Recommendation
-    from llmchoice.model.comparison import Outcome
 
 
 PARTLY = "partly decided"
@@ -69,7 +68,7 @@ class Gates:
         return None
 
 
-def in_words(conclusion: "Recommendation | Outcome") -> str:
+def in_words(conclusion: "Recommendation") -> str:
     """The verdict as reports call it: where some of the work is decided, that it is partly."""
     return PARTLY if conclusion.kind == "partly" else conclusion.verdict.value
 

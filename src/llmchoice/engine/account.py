@@ -1,4 +1,4 @@
-"""An account of the answers: each in words, those that are unknown, those that told."""
+"""An account of the answers: each in words, those unknown, and those that made the result."""
 
 from collections.abc import Sequence
 from math import fsum, inf

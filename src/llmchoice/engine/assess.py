@@ -32,7 +32,6 @@ from llmchoice.model.assessment import (
 )
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.model.rule import NextStep
 from llmchoice.model.sensitivity import Sensitivity
 from llmchoice.model.verdict import Verdict, joint_kind, joint_verdict
 from llmchoice.version import __version__
@@ -92,7 +91,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         parts.append(_part(case, part, studied, made, stances, own_weights=own, tested=tested))
     given = [part.answers for part in assessed]
     placed = list(zip(assessed, parts, strict=True))
-    single = None if assessed[0].name else parts[0]
+    whole = _organisation(kb, parts, profile) if assessed[0].name else parts[0]
     return Assessment(
         schema_version=SCHEMA_VERSION,
         tool=Tool(name="llmchoice", version=__version__),
@@ -103,7 +102,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
             content=profile,
         ),
         date=date,
-        recommendation=single.recommendation if single else _organisation(kb, parts),
+        recommendation=whole.recommendation,
         rules=Rules(
             confidence=kb.settings.confidence,
             clear=kb.settings.clear,
@@ -114,23 +113,20 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         ),
         priorities=_priorities(kb, profile),
         consistency=weights.consistency(kb, profile),
-        options=single.options if single else (),
-        reasons=single.reasons if single else Reasons.model_validate({"for": (), "against": ()}),
-        robustness=single.robustness if single else None,
-        sensitivity=single.sensitivity if single else Sensitivity(),
-        unknowns=single.unknowns if single else (),
+        options=whole.options,
+        reasons=whole.reasons,
+        robustness=whole.robustness,
+        sensitivity=whole.sensitivity,
+        unknowns=whole.unknowns,
         answers=account.answers_given(kb, answering.effective(kb, profile.answers), profile),
         telling=account.telling(kb, parts),
-        workloads=() if single else tuple(parts),
+        workloads=tuple(parts) if assessed[0].name else (),
         lanes=placement.lanes(kb, placed),
         placements=placement.placements(kb, placed),
         together=placement.together(basis, profile, placed),
         costs=None,
         shortlist=None,
-        next_steps=(
-            *steps.not_asked(profile),
-            *(single.next_steps if single else _split(kb, parts, profile)),
-        ),
+        next_steps=(*steps.not_asked(profile), *whole.next_steps),
         warnings=(
             *notices(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
             *in_equal_steps(basis, profile, parts, draws),
@@ -204,45 +200,37 @@ def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
     )
 
 
-def _split(
-    kb: KnowledgeBase, parts: list[WorkloadResult], profile: Profile
-) -> tuple[NextStep, ...]:
-    """What to do for the organisation as a whole: something only where both sides are used."""
-    if joint_verdict({part.recommendation.verdict for part in parts}) is not Verdict.MIXED:
-        return ()
-    return steps.steps_of_split(kb, answering.effective(kb, profile.answers))
+def _organisation(
+    kb: KnowledgeBase, parts: Sequence[WorkloadResult], profile: Profile
+) -> WorkloadResult:
+    """What workloads come to for the organisation: their own options and figures stay theirs.
 
-
-def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendation:
-    """What the workloads' own recommendations come to for the organisation."""
+    Something is to be done for the whole of it only where both sides are used.
+    """
     verdicts = {part.recommendation.verdict for part in parts}
     verdict = joint_verdict(verdicts)
+    is_mixed = verdict is Verdict.MIXED
     options = {part.recommendation.option for part in parts}
-    return Recommendation(
-        verdict=verdict,
-        strength=joint_strength(verdict, [part.recommendation.strength for part in parts]),
-        kind=joint_kind(verdicts),
-        tendency=None,
-        decides=(),
-        side=parts[0].recommendation.side if verdict in {Verdict.OPEN, Verdict.CLOSED} else None,
-        option=options.pop() if len(options) == 1 else None,
-        runner_up=None,
-        leaders=(),
-        rivals=(),
-        sides_left=(),
-        score=None,
-        margin=None,
-        p_side=None,
-        p_nothing_left=None,
-        counted=None,
-        p_leader_excluded=None,
-        at_threshold=False,
-        regret=None,
-        start_with=None,
-        contenders=(),
-        unknown_weight=None,
-        routing=routes(kb, parts) if verdict is Verdict.MIXED else (),
-        readmission=(),
+    answers = answering.effective(kb, profile.answers)
+    return WorkloadResult(
+        name="",
+        recommendation=Recommendation(
+            verdict=verdict,
+            strength=joint_strength(verdict, [part.recommendation.strength for part in parts]),
+            kind=joint_kind(verdicts),
+            side=parts[0].recommendation.side
+            if verdict in {Verdict.OPEN, Verdict.CLOSED}
+            else None,
+            option=options.pop() if len(options) == 1 else None,
+            routing=routes(kb, parts) if is_mixed else (),
+        ),
+        options=(),
+        reasons=Reasons(),
+        robustness=None,
+        sensitivity=Sensitivity(),
+        unknowns=(),
+        answers=(),
+        next_steps=steps.steps_of_split(kb, answers) if is_mixed else (),
     )
 
 

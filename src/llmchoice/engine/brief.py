@@ -35,9 +35,9 @@ class Brief:
     verdict: Verdict
     strength: Literal["clear", "likely"] | None
     option: str | None
-    margin: float | None
-    p_side: float | None
-    regret: float | None
+    margin: float | None = None
+    p_side: float | None = None
+    regret: float | None = None
     tendency: Side | None = None
     """The side above one half by more than the error, where it is undecided."""
     leading: str | None = None
@@ -164,8 +164,5 @@ def _joint(parts: Sequence[Brief]) -> Brief:
         verdict=verdict,
         strength=joint_strength(verdict, [part.strength for part in parts]),
         option=options.pop() if len(options) == 1 else None,
-        margin=None,
-        p_side=None,
-        regret=None,
         partly=joint_kind(verdicts) is Kind.PARTLY,
     )

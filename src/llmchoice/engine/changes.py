@@ -142,8 +142,13 @@ def _values(
     names: dict[str, str], before: dict[str, Contribution], after: dict[str, Contribution]
 ) -> Iterator[ValueChange]:
     for option in {**after, **before}:
-        fields = beside(before.get(option), after.get(option), "value", "contribution", "computed")
-        change = ValueChange(option=option, name=names[option], **fields)
+        old, new = before.get(option), after.get(option)
+        change = ValueChange(
+            option=option,
+            name=names[option],
+            **beside(old, new, "value", "contribution"),
+            computed=new is not None and new.computed,
+        )
         if differ(change.value_before, change.value_after) or differ(
             change.contribution_before, change.contribution_after
         ):

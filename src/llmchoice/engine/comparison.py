@@ -13,13 +13,14 @@ from llmchoice.engine.changes import (
     matched,
     side_by_side,
 )
-from llmchoice.engine.movement import criteria_moved, pair_of, ranges_changed
+from llmchoice.engine.movement import movement
 from llmchoice.model.assessment import (
     AnswerGiven,
     AssessedPart,
     Assessment,
     OptionResult,
     PriorityWeight,
+    Recommendation,
     WorkloadResult,
 )
 from llmchoice.model.comparison import (
@@ -28,7 +29,6 @@ from llmchoice.model.comparison import (
     Comparison,
     OptionChange,
     Origin,
-    Outcome,
     PriorityChange,
     ProfileName,
     RuleChange,
@@ -84,7 +84,7 @@ def _newly_recommended(
     whole: dict[str, Any], workloads: Sequence[WorkloadComparison]
 ) -> frozenset[tuple[str | None, str]]:
     """Options that are recommended after and were not before, with the workload and without."""
-    every: list[tuple[str | None, Outcome | None, Outcome | None]] = [
+    every: list[tuple[str | None, Recommendation | None, Recommendation | None]] = [
         (workload.name, workload.before, workload.after) for workload in workloads
     ]
     every.append((None, whole["before"], whole["after"]))
@@ -115,9 +115,9 @@ def _changes(
     before: AssessedPart | None, after: AssessedPart | None, elsewhere: Collection[str] = ()
 ) -> dict[str, Any]:
     """The fields of `Changes`; answers to the questions that are told elsewhere are left out."""
-    old, new = _outcome(before), _outcome(after)
+    old, new = (part.recommendation if part else None for part in (before, after))
     old_options, new_options = (part.options if part else () for part in (before, after))
-    pair = pair_of(before, after) if before and after else None
+    pair, criteria, ranges = movement(before, after) if before and after else (None, (), ())
     # A rule about what is assessed on one side only is neither new nor gone.
     ruled_before, ruled_after = (old_options, new_options) if before and after else ((), ())
     return {
@@ -126,8 +126,8 @@ def _changes(
         "changed": (old and (old.verdict, old.option)) != (new and (new.verdict, new.option)),
         "options": tuple(_options(old_options, new_options)),
         "pair": pair,
-        "criteria": criteria_moved(before, after, pair) if before and after and pair else (),
-        "ranges": ranges_changed(before, after, pair) if before and after and pair else (),
+        "criteria": criteria,
+        "ranges": ranges,
         "answers": tuple(
             change
             for change in (_answers(before.answers, after.answers) if before and after else ())
@@ -160,15 +160,6 @@ def _origin(assessment: Assessment) -> Origin:
     )
 
 
-def _outcome(part: AssessedPart | None) -> Outcome | None:
-    if part is None:
-        return None
-    recommendation = part.recommendation
-    return Outcome.model_validate(
-        {name: getattr(recommendation, name) for name in Outcome.model_fields}
-    )
-
-
 def _draws(part: AssessedPart | None) -> int | None:
     return part.robustness.draws if part and part.robustness else None
 
@@ -186,14 +177,12 @@ def _sides(before: AssessedPart | None, after: AssessedPart | None) -> Iterator[
 
 
 def _steps_gained(before: AssessedPart | None, after: AssessedPart | None) -> tuple[NextStep, ...]:
-    known = {_step(step) for step in before.next_steps} if before else set()
-    steps = after.next_steps if after else ()
-    return tuple(step for step in steps if _step(step) not in known)
+    def to_do(step: NextStep) -> tuple[str | None, str | None]:
+        """What is to be done, whatever the reason."""
+        return step.text, step.find_out.question if step.find_out else None
 
-
-def _step(step: NextStep) -> tuple[str | None, str | None]:
-    """What is to be done, whatever the reason."""
-    return step.text, step.find_out.question if step.find_out else None
+    known = {to_do(step) for step in before.next_steps} if before else set()
+    return tuple(step for step in (after.next_steps if after else ()) if to_do(step) not in known)
 
 
 def _options(

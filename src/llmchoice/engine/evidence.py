@@ -68,9 +68,6 @@ def _claim(article: Article, claim: Claim, *, used: bool) -> SourceUsed:
         text=claim.paraphrase,
         standing=claim.standing,
         correction=claim.correction,
-        url=None,
-        checked_on=None,
-        stale=None,
         used=used,
     )
 
@@ -83,8 +80,6 @@ def _reference(kb: KnowledgeBase, reference: Reference, today: str | None) -> So
         publisher=reference.publisher,
         paragraphs=(),
         text=reference.says,
-        standing=None,
-        correction=None,
         url=reference.url,
         checked_on=reference.checked_on,
         stale=None if today is None else is_stale(kb, reference.checked_on, today),

@@ -136,12 +136,10 @@ def without_test(case: Situation, samples: Samples) -> WithoutTest | None:
 
     `samples`: the draws that the answers themselves were studied with.
     """
-    counted = ((name, answer) for name, answer in case.answers.items())
-    question, counts = next(
-        ((name, answer) for name, answer in counted if isinstance(answer, Passed)), (None, None)
-    )
-    if question is None or counts is None:
+    counted = [(q, answer) for q, answer in case.answers.items() if isinstance(answer, Passed)]
+    if not counted:
         return None
+    (question, counts), *_ = counted
     given = {**case.given, question: UNKNOWN}
     then = situation(case.basis, case.profile, given, case.voices, case.counting)
     studied = study(then, samples.draws, search=False, samples=samples)

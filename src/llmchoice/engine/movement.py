@@ -10,41 +10,36 @@ from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
 from llmchoice.model.ground import Label
 from llmchoice.model.profile import Answer
 
+ById = Mapping[str, OptionResult]
 
-def pair_of(before: AssessedPart, after: AssessedPart) -> Pair | None:
-    """The options whose distance explains the change; None where no two can be compared."""
-    old, new = _by_id(before.options), _by_id(after.options)
-    leaders, rivals = _compared(before, after, old.keys() & new.keys())
+
+def movement(
+    before: AssessedPart, after: AssessedPart
+) -> tuple[Pair | None, tuple[CriterionChange, ...], tuple[RangeChange, ...]]:
+    """What moved: the pair, None where no two options can be compared; and why, the most first.
+
+    The criteria that moved the distance of the pair: scores are sums of contributions, so what
+    these moved adds up to what the pair moved (Keeney and Raiffa 1976, Decisions with Multiple
+    Objectives). And where the values of the pair are more or less certain than before.
+    """
+    old, new = ({option.id: option for option in part.options} for part in (before, after))
+    leaders, rivals = _compared((before, old), (after, new))
     if not leaders or not rivals:
-        return None
-    first = _score(old, leaders) - _score(old, rivals)
-    second = _score(new, leaders) - _score(new, rivals)
-    return Pair(
+        return None, (), ()
+    first, second = (_apart(options, leaders, rivals) for options in (old, new))
+    pair = Pair(
         leaders=leaders,
         rivals=rivals,
         difference_before=first,
         difference_after=second,
         moved=second - first,
     )
+    labels = (_labels(before), _labels(after))
+    moves = sorted(_moves(old, new, pair, labels), key=lambda move: -abs(move.moved))
+    return pair, tuple(moves), _ranges(old, new, pair)
 
 
-def criteria_moved(
-    before: AssessedPart, after: AssessedPart, pair: Pair
-) -> tuple[CriterionChange, ...]:
-    """The criteria that moved the distance of the pair, the most first.
-
-    Scores are sums of contributions, so what the criteria moved adds up to what the pair moved.
-    Keeney and Raiffa 1976, Decisions with Multiple Objectives.
-    """
-    moves = list(_moves(before, after, pair))
-    return tuple(sorted(moves, key=lambda move: -abs(move.moved)))
-
-
-def ranges_changed(
-    before: AssessedPart, after: AssessedPart, pair: Pair
-) -> tuple[RangeChange, ...]:
-    """Where the values of the pair are more or less certain than before, the most first."""
-    old, new = _by_id(before.options), _by_id(after.options)
+def _ranges(old: ById, new: ById, pair: Pair) -> tuple[RangeChange, ...]:
     changes = [
         RangeChange(
             criterion=second.criterion,
@@ -64,19 +59,20 @@ def ranges_changed(
 
 
 def _compared(
-    before: AssessedPart, after: AssessedPart, in_both: Collection[str]
+    before: tuple[AssessedPart, ById], after: tuple[AssessedPart, ById]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Leaders before and after where they differ; else the leaders and whom they lead.
 
     Of those whom they led before and those whom they lead after, from whom their distance changed
     the most: where one fell behind, the next says nothing about why.
     """
-    old, new = (_only(part.reasons.leaders, in_both) for part in (before, after))
-    old_rivals, new_rivals = (_only(part.reasons.followers, in_both) for part in (before, after))
+    parts, in_both = (before[0], after[0]), before[1].keys() & after[1].keys()
+    old, new = (_only(part.reasons.leaders, in_both) for part in parts)
+    old_rivals, new_rivals = (_only(part.reasons.followers, in_both) for part in parts)
     if not old or not new:
         return (old, old_rivals) if old else (new, new_rivals)
     if set(old) == set(new):
-        return old, _moved_most(before, after, old, (new_rivals, old_rivals))
+        return old, _moved_most(before[1], after[1], old, (new_rivals, old_rivals))
     # Those that lead in both say nothing about the change, unless nobody else leads.
     gone = tuple(option for option in old if option not in new)
     come = tuple(option for option in new if option not in old)
@@ -84,38 +80,29 @@ def _compared(
 
 
 def _moved_most(
-    before: AssessedPart,
-    after: AssessedPart,
-    leaders: Sequence[str],
-    rivals: Sequence[tuple[str, ...]],
+    old: ById, new: ById, leaders: Sequence[str], rivals: Sequence[tuple[str, ...]]
 ) -> tuple[str, ...]:
-    old, new = _by_id(before.options), _by_id(after.options)
-
     def moved(ids: tuple[str, ...]) -> float:
-        then, now = (_score(by_id, leaders) - _score(by_id, ids) for by_id in (old, new))
-        return abs(now - then)
+        return abs(_apart(new, leaders, ids) - _apart(old, leaders, ids))
 
-    admissible = [
-        ids for ids in rivals if ids and all(each[o].admissible for each in (old, new) for o in ids)
-    ]
-    either = admissible or [ids for ids in rivals if ids]
-    return max(either, key=moved, default=())
+    known = [ids for ids in rivals if ids]
+    admissible = [ids for ids in known if all(old[o].admissible and new[o].admissible for o in ids)]
+    return max(admissible or known, key=moved, default=())
 
 
 def _only(options: Sequence[str], wanted: Collection[str]) -> tuple[str, ...]:
     return tuple(option for option in options if option in wanted)
 
 
-def _moves(before: AssessedPart, after: AssessedPart, pair: Pair) -> Iterator[CriterionChange]:
-    old, new = _by_id(before.options), _by_id(after.options)
-    labels = [_labels(part) for part in (before, after)]
+def _moves(
+    old: ById, new: ById, pair: Pair, labels: Sequence[Mapping[tuple[str, Answer], Label]]
+) -> Iterator[CriterionChange]:
     for first, second, known in matched(
         old[pair.leaders[0]].contributions,
         new[pair.leaders[0]].contributions,
         key=lambda contribution: contribution.criterion,
     ):
-        earlier = _difference(old, pair, known.criterion)
-        later = _difference(new, pair, known.criterion)
+        earlier, later = (_difference(options, pair, known.criterion) for options in (old, new))
         if abs(later - earlier) > NOISE:
             yield CriterionChange(
                 criterion=known.criterion,
@@ -130,7 +117,7 @@ def _moves(before: AssessedPart, after: AssessedPart, pair: Pair) -> Iterator[Cr
             )
 
 
-def _difference(options: Mapping[str, OptionResult], pair: Pair, criterion: str) -> float:
+def _difference(options: ById, pair: Pair, criterion: str) -> float:
     leaders, rivals = (
         fsum(
             item.contribution
@@ -144,12 +131,10 @@ def _difference(options: Mapping[str, OptionResult], pair: Pair, criterion: str)
     return leaders - rivals
 
 
-def _score(options: Mapping[str, OptionResult], ids: Sequence[str]) -> float:
-    return fsum(options[option].score for option in ids) / len(ids)
-
-
-def _by_id(options: Sequence[OptionResult]) -> dict[str, OptionResult]:
-    return {option.id: option for option in options}
+def _apart(options: ById, leaders: Sequence[str], rivals: Sequence[str]) -> float:
+    """By how many points the mean of some options is ahead of that of others."""
+    ours, theirs = (fsum(options[o].score for o in ids) / len(ids) for ids in (leaders, rivals))
+    return ours - theirs
 
 
 def _labels(part: AssessedPart) -> dict[tuple[str, Answer], Label]:

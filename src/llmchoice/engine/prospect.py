@@ -82,7 +82,7 @@ class WeightyUnknown:
     """Share of draws, above 0 and up to 1, in which knowing it changes the side that leads."""
 
 
-def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
+def prospect(basis: Basis, profile: Profile) -> Prospect:
     """Where a profile stands when all that is open is drawn: stochastic acceptability (SMAA).
 
     An answer that is missing is drawn by its odds like one that is unknown, and so are those that
@@ -93,11 +93,9 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
     Args:
         basis: the knowledge base, and what costs are.
         profile: valid for it as far as it goes; answers and priorities may be missing.
-        draws: how many; 2000 by default.
 
     Raises:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
-        ValueError: when the number of draws is out of range.
     """
     from llmchoice.engine.draws.outcome import Counts  # noqa: PLC0415 - the same
     from llmchoice.engine.draws.scoring import Case, Scorer  # noqa: PLC0415 - numpy is slow
@@ -111,7 +109,7 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
         weighing = pending[0][0].profile
         alike = [(count, case) for part, count, case in pending if part.profile == weighing]
         pending = [item for item in pending if item[0].profile != weighing]
-        sample = sample_so_far(basis, weighing, draws)
+        sample = sample_so_far(basis, weighing, DRAWS)
         for chunk in sample.chunks():
             # One scorer for all that weigh alike: workloads share most values.
             scorer = Scorer(sample.frame, chunk)
@@ -131,45 +129,36 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
     )
 
 
-def weightiest_unknowns(
-    basis: Basis, profile: Profile, *, most: int = 3, draws: int = DRAWS
-) -> tuple[WeightyUnknown, ...]:
-    """The answers `unknown` that most often change the side if known, in each workload.
+def weightiest_unknowns(basis: Basis, profile: Profile) -> tuple[WeightyUnknown, ...]:
+    """The answers `unknown` that change the side in some draws if known, in each workload.
 
     Those that change it in no draw are left out: to find them out is no use. Answers that are
     missing are drawn, so that this holds for a profile in the making too. Equals stand in the
     order of the weight that rests on them, then of the knowledge base, as by `by_influence`.
-
-    `most` of each workload at most, 1 or more; all else is given as to `prospect`.
 
     Returns:
         Those of the first workload, the most influential first; then those of the next.
 
     Raises:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
-        ValueError: when one of the numbers is out of range.
     """
-    if most < 1:
-        raise ValueError(f"at least one has to be asked for, not {most}")
     from llmchoice.engine.preference import expected  # noqa: PLC0415 - numpy is slow to import
 
     weightiest: list[WeightyUnknown] = []
     for part in parts(basis.kb, profile):
         held = {question: frozenset({question}) for question in unknown_in(basis, part.answers)}
-        influences = _influences(basis, part, held, draws)
+        influences = _influences(basis, part, held)
         weights = stakes(basis, expected(basis.kb, part.profile)).resting()
         ordered = sorted(influences, key=lambda q: (-influences[q], -weights[q]))
         weightiest += [
             WeightyUnknown(part.name, q, basis.kb.question(q).text, influences[q])
-            for q in ordered[:most]
+            for q in ordered
             if influences[q] > 0
         ]
     return tuple(weightiest)
 
 
-def hanging(
-    basis: Basis, profile: Profile, questions: frozenset[str], *, draws: int = DRAWS
-) -> float:
+def hanging(basis: Basis, profile: Profile, questions: frozenset[str]) -> float:
     """How much hangs on some questions together, whether they are unknown or not answered yet.
 
     Returns:
@@ -178,23 +167,22 @@ def hanging(
 
     Raises:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
-        ValueError: when the number of draws is out of range.
     """
     shares = [0.0]
     for part in parts(basis.kb, profile):
-        shares += _influences(basis, part, {"": questions}, draws).values()
+        shares += _influences(basis, part, {"": questions}).values()
     return max(shares)
 
 
 def _influences(
-    basis: Basis, part: Part, held: Mapping[str, frozenset[str]], draws: int
+    basis: Basis, part: Part, held: Mapping[str, frozenset[str]]
 ) -> Mapping[str, float]:
     """Name to how often it changes the side to hold those of its questions that count."""
     from llmchoice.engine.draws.scoring import Case  # noqa: PLC0415 - numpy is slow to import
     from llmchoice.engine.draws.survey import Count, survey  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import sample_so_far  # noqa: PLC0415 - the same
 
-    sample = sample_so_far(basis, part.profile, draws)
+    sample = sample_so_far(basis, part.profile, DRAWS)
     if not held:
         return {}
     whole = completed(basis.kb, part.answers)

@@ -109,8 +109,7 @@ def _confidence_factors(
     case: Situation, sample: Sample, central: Mapping[str, Sequence[float]]
 ) -> dict[str, float]:
     """Option to the share of draws that it wins at its central weights."""
-    places = {option.id: at for at, option in enumerate(case.kb.options)}
-    won, drawn = dict.fromkeys(central, 0), 0
+    places, won, drawn = sample.frame.places, dict.fromkeys(central, 0), 0
     for scorer in scorers(sample):
         possible = np.zeros(scorer.chunk.size, dtype=np.bool_)
         for option, mean in central.items():
@@ -129,7 +128,7 @@ def _duels(case: Situation, sample: Sample, judged: Heads, result: Result) -> tu
     first = ranking.leaders({option: scores[option] for option in judged.options})
     if len(best) != 1 or (best[0] in first and len(first) > 1):
         return ()
-    places = {option.id: at for at, option in enumerate(case.kb.options)}
+    places = sample.frame.places
     others = sorted((o for o in judged.options if o != best[0]), key=lambda o: -scores[o])
     duels = []
     for other in others:

@@ -12,7 +12,7 @@ from llmchoice.engine import gates, ranking, values
 from llmchoice.engine.answers import Counting
 from llmchoice.engine.values import ground
 from llmchoice.engine.voices import Voice, claims_of, with_claims
-from llmchoice.engine.weights import of_criteria
+from llmchoice.engine.weights import of_criteria, split_of
 from llmchoice.engine.worth import Worth, worths
 from llmchoice.model.assessment import (
     ConditionToMeet,
@@ -227,7 +227,9 @@ def option_results(
     scores = scores_of(case)
     places = ranking.ranks({o: scores[o] for o in case.admissible})
     rows = [judged.outlook.rows for judged in case.judged]
-    shares = _shares(case)
+    applicable = {judged.criterion.id for judged in case.judged}
+    splits = (split_of(p, case.profile, applicable) for p in case.kb.priorities)
+    shares = {criterion: share for split in splits for criterion, share in split.items()}
     costed = {j.criterion.id: worths(case.basis, j.criterion, case.answers) for j in case.judged}
     needed = [gates.conditions(case.kb, own) for _, own in case.hearings]
     results = []
@@ -286,21 +288,6 @@ def _by_priority(contributions: Iterable[Contribution]) -> tuple[PriorityPoints,
     for item in contributions:
         points.setdefault(item.priority, []).append(item.contribution)
     return tuple(PriorityPoints(priority=key, points=fsum(own)) for key, own in points.items())
-
-
-def _shares(case: Situation) -> dict[str, float]:
-    """Criterion to its share of its priority, among those that apply."""
-    own = case.profile.shares
-    shares = {j.criterion.id: own.get(j.criterion.id, j.criterion.share) for j in case.judged}
-    totals: dict[str, float] = {}
-    for judged in case.judged:
-        share = shares[judged.criterion.id]
-        totals[judged.priority.id] = totals.get(judged.priority.id, 0.0) + share
-    return {
-        judged.criterion.id: shares[judged.criterion.id] / total if total else 0.0
-        for judged in case.judged
-        for total in [totals[judged.priority.id]]
-    }
 
 
 def _contribution(  # noqa: PLR0913, PLR0917 - what it is made of, and those that are made

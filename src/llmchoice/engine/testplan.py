@@ -53,18 +53,7 @@ def _beside(case: Situation, studied: Study, enough: int | None) -> dict[str, ob
 
 def _plan(name: str, decision: Decision, testable: Testable | None) -> TestPlan:
     if testable is None:
-        return TestPlan(
-            name=name,
-            verdict=decision.verdict,
-            question=None,
-            counted=None,
-            closed_rate=None,
-            decides=False,
-            expected=(),
-            sizes=(),
-            enough=None,
-            instead=None,
-        )
+        return TestPlan(name=name, verdict=decision.verdict)
     tests = [testable.test(cases) for cases in testable.totals]
     changes, settings = changes_of(decision.side, None), testable.case.kb.settings
     advised, ends = advice(tests, changes, settings), tests[-1].about(changes)
@@ -82,7 +71,6 @@ def _plan(name: str, decision: Decision, testable: Testable | None) -> TestPlan:
         expected=testable.expected,
         sizes=tuple(size for size, _ in sizes),
         enough=advised.test.cases if advised.chance > settings.slight_influence else None,
-        instead=None,
     )
 
 

@@ -100,9 +100,18 @@ def of_criteria(
     return _normalised(weights, NOTHING_APPLIES)
 
 
-def split_of(priority: Priority, profile: Profile) -> dict[str, float]:
-    """Criterion to its share of its priority; they sum to 1, or are 0 where none has any."""
-    shares = {c.id: profile.shares.get(c.id, c.share) for c in priority.criteria}
+def split_of(
+    priority: Priority, profile: Profile, applicable: Collection[str] | None = None
+) -> dict[str, float]:
+    """Criterion to its share of its priority; they sum to 1, or are 0 where none has any.
+
+    Of those that apply, where that is said.
+    """
+    shares = {
+        c.id: profile.shares.get(c.id, c.share)
+        for c in priority.criteria
+        if applicable is None or c.id in applicable
+    }
     total = fsum(shares.values())
     return {c: share / total if total else 0.0 for c, share in shares.items()}
 

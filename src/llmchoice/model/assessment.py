@@ -294,10 +294,10 @@ class Recommendation(Frozen):
     Of workloads that all come to one side as firm as the least firm of them."""
     kind: Kind | None
     """Why no side is recommended; null where one is, and for mixed and none."""
-    tendency: Side | None
+    tendency: Side | None = None
     """Where undecided, the side that is ahead in more than half of the counted draws; null where
     half is within the error of their number: then neither side leads."""
-    decides: tuple[Decider, ...]
+    decides: tuple[Decider, ...] = ()
     """For an open question what decides it, the most influential first; where each option of the
     side that is named is ruled out in most simulations, what does that. Empty where that was not
     looked for, and for any other verdict."""
@@ -307,12 +307,12 @@ class Recommendation(Frozen):
     """The recommended option: the best admissible one of the side, of those that typically keep to
     the ceiling where any does, and of these of those that few simulations rule out, else most
     allow; null when none stands alone at its top, or is allowed in most; and for mixed."""
-    runner_up: str | None
+    runner_up: str | None = None
     """Best admissible option of the other side; of the same side when that has none left."""
-    leaders: tuple[str, ...]
+    leaders: tuple[str, ...] = ()
     """The best options of the side that leads, several where they have the same score; where no
     side leads, the best of all. Empty for none, and where workloads have their own."""
-    rivals: tuple[str, ...]
+    rivals: tuple[str, ...] = ()
     """The best options of the other side, with which they are compared; the next ones of the same
     side where the other has none left."""
     passed_over: tuple[PassedOver, ...] = ()
@@ -320,30 +320,30 @@ class Recommendation(Frozen):
     first_more_often: FirstMoreOften | None = None
     """Null where no option does by enough to tell, and for one that scores more: why that is passed
     over is told already."""
-    sides_left: tuple[Side, ...]
+    sides_left: tuple[Side, ...] = ()
     """The sides that have an admissible option."""
-    score: float | None
+    score: float | None = None
     """Of the leaders, at most 100; below 0 only by running costs."""
-    margin: float | None
+    margin: float | None = None
     """Points from the runner-up up to the leaders; below 0 where the side that leads in draws does
     not lead by score."""
-    p_side: float | None
+    p_side: float | None = None
     """Share of the draws in which something is admissible, from 0 to 1, in which the side that
     leads is ahead, ties counted by half; null for none and where workloads have their own."""
-    p_nothing_left: float | None
+    p_nothing_left: float | None = None
     """Share of all draws, from 0 to 1, in which nothing is admissible."""
-    counted: int | None
+    counted: int | None = None
     """The draws in which something is admissible; null where none was made, and where workloads
     have their own."""
-    p_leader_excluded: float | None
+    p_leader_excluded: float | None = None
     """Share of the draws in which something is admissible, from 0 to 1, in which the first of the
     leaders is not."""
     doubts: tuple[Doubtful, ...] = ()
     """What the verdict must not be told without."""
-    at_threshold: bool
+    at_threshold: bool = False
     """Whether chance may have decided: the 95 % interval of `p_side` holds the share that the rules
     ask for, however many draws were made."""
-    regret: float | None
+    regret: float | None = None
     """Points of 100 that the first of the leaders is expected to lose against the better side: the
     mean, over the draws in which it is admissible, of how far that is ahead."""
     start_with: StartWith | None = None
@@ -361,23 +361,18 @@ class Recommendation(Frozen):
     look_again: LookAgain | None = None
     """When to look again; null where nothing is known of that, and where there is no option to
     start with."""
-    contenders: tuple[str, ...]
+    contenders: tuple[str, ...] = ()
     """The leaders and the options that they do not beat surely enough, best first; for undecided
     the best of both sides too, however far apart."""
     tied: tuple[str, ...] = ()
     """Those of them that are practically tied with the option that is named: no more than
     `start_within` points behind it. Empty where none is named."""
-    unknown_weight: float | None
+    unknown_weight: float | None = None
     """Share of all weight that rests on unknown answers; null where workloads have their own."""
-    routing: tuple[Route, ...]
+    routing: tuple[Route, ...] = ()
     """For mixed: which workload goes where; empty for any other verdict."""
-    readmission: tuple[Readmission, ...]
+    readmission: tuple[Readmission, ...] = ()
     """For none: what would have to change; last what leaves nothing in most draws all the same."""
-
-    @property
-    def behind_by(self) -> float | None:
-        """Points by which the leaders score less than the runner-up; None where they do not."""
-        return -self.margin if self.margin is not None and self.margin < 0 else None
 
     @property
     def turned_by_test(self) -> bool:
@@ -390,6 +385,11 @@ class Recommendation(Frozen):
     def leading(self) -> Side | None:
         """The side that `p_side` is about; None where neither leads."""
         return self.side or self.tendency
+
+    @property
+    def neither_leads(self) -> bool:
+        """Whether draws were counted, and half is within the error of what either side wins."""
+        return self.p_side is not None and self.leading is None
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -608,14 +608,14 @@ class Reasons(Frozen):
     """The options that the reasons speak for."""
     followers: tuple[str, ...] = ()
     """The options that they are compared with."""
-    for_: Annotated[tuple[Reason, ...], Field(alias="for")]
+    for_: Annotated[tuple[Reason, ...], Field(alias="for")] = ()
     further: tuple[Reason, ...] = ()
     """The next ones where they are strong too: with `for` up to three."""
     besides: tuple[Reason, ...] = ()
     """Where fewer than three of these are known: what a recommended option is known to do better
     than the mean of all others that are left, or where none is left, of all others. None of a
     lane."""
-    against: tuple[Reason, ...]
+    against: tuple[Reason, ...] = ()
     weak: tuple[WeakSpot, ...] = ()
     """Where a leader's value is below the knowledge base's weak value: a fault that the options
     share speaks against none of them in comparison, and is a fault all the same."""
@@ -732,11 +732,11 @@ class SourceUsed(Frozen):
     publisher: str
     paragraphs: tuple[int, ...]
     text: str
-    standing: Standing | None
-    correction: str | None
-    url: str | None
-    checked_on: str | None
-    stale: bool | None
+    standing: Standing | None = None
+    correction: str | None = None
+    url: str | None = None
+    checked_on: str | None = None
+    stale: bool | None = None
     """Whether it was checked too long ago; null where the assessment has no date."""
     used: bool
     """False for a claim that was set aside because it is wrong."""

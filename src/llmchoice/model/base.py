@@ -1,8 +1,8 @@
 """What every type of the model shares: frozen, nothing extra, ids a person can type."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from llmchoice.amounts import GREATEST, LEAST
@@ -86,3 +86,17 @@ class Frozen(BaseModel):
     """A value: it never changes after it was made, and it has no fields but its own."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
+
+
+class Rising(Frozen):
+    """A figure as it may be: the lowest, the usual and the highest one."""
+
+    low: Figure
+    typical: Figure
+    high: Figure
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if not self.low <= self.typical <= self.high:
+            raise ValueError("must rise from low to typical to high")
+        return self

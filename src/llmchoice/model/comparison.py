@@ -5,7 +5,7 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 
 from typing import Literal
 
-from llmchoice.model.assessment import CriteriaId, PassedOver, Tool
+from llmchoice.model.assessment import CriteriaId, Recommendation, Tool
 from llmchoice.model.base import Frozen
 from llmchoice.model.cost import Band
 from llmchoice.model.ground import Consistency, CostGround, Label
@@ -13,7 +13,6 @@ from llmchoice.model.notice import StalePrices
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort, NextStep
-from llmchoice.model.verdict import Kind, Verdict
 
 COMPARISON_VERSION = 1
 TELLING_POINTS = 0.1
@@ -21,37 +20,6 @@ TELLING_POINTS = 0.1
 TELLING_SHARE = 0.05
 """A share of the simulations from which on a difference is worth a line; of 10,000 chance alone
 moves about a fifth of that."""
-
-
-class Outcome(Frozen):
-    """What one of the two assessments comes to; its fields are those of a recommendation."""
-
-    verdict: Verdict
-    strength: Literal["clear", "likely"] | None
-    kind: Kind | None
-    tendency: Side | None
-    side: Side | None
-    option: str | None
-    runner_up: str | None
-    contenders: tuple[str, ...]
-    tied: tuple[str, ...] = ()
-    leaders: tuple[str, ...]
-    rivals: tuple[str, ...]
-    passed_over: tuple[PassedOver, ...] = ()
-    sides_left: tuple[Side, ...]
-    score: float | None
-    margin: float | None
-    p_side: float | None
-    p_nothing_left: float | None
-    p_leader_excluded: float | None
-    at_threshold: bool
-    regret: float | None
-    unknown_weight: float | None
-
-    @property
-    def leading(self) -> Side | None:
-        """The side that `p_side` is about; None where both are ahead equally often."""
-        return self.side or self.tendency
 
 
 class OptionChange(Frozen):
@@ -184,9 +152,8 @@ class ValueChange(Frozen):
     contribution_before: float | None
     """Weight times value, in points."""
     contribution_after: float | None
-    computed_before: bool | None
-    """Whether the value comes from a computed cost, and not from the criterion's table."""
-    computed_after: bool | None
+    computed: bool
+    """Whether the later value comes from a computed cost, and not from the criterion's table."""
 
 
 class CriterionValues(Frozen):
@@ -242,9 +209,9 @@ class ConditionChange(Frozen):
 class Changes(Frozen):
     """What changed for one set of answers. Lists hold only what is different, but for `options`."""
 
-    before: Outcome | None
+    before: Recommendation | None
     """Null for a workload that only the later assessment has."""
-    after: Outcome | None
+    after: Recommendation | None
     """Null for a workload that only the earlier assessment has."""
     changed: bool
     """Whether verdict or recommended option differ, of the organisation or of any workload."""
@@ -302,8 +269,7 @@ class Changes(Frozen):
     @property
     def neither_leads(self) -> bool:
         """Whether simulations were counted before and after, and no side leads in either."""
-        both = (self.before, self.after)
-        return all(o and o.p_side is not None and o.leading is None for o in both)
+        return all(part is not None and part.neither_leads for part in (self.before, self.after))
 
     @property
     def spread_moved(self) -> bool:

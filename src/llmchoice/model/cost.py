@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-from llmchoice.model.base import Figure, Flag, Frozen, Id, Number, Text
+from llmchoice.model.base import Flag, Frozen, Id, Number, Rising, Text
 from llmchoice.model.catalogue import ModelId
 from llmchoice.model.notice import StalePrices
 from llmchoice.model.price import Offered
@@ -168,18 +168,8 @@ MOST_TOKENS = 1e16
 End = Literal["low", "typical", "high"]
 
 
-class Band(Frozen):
+class Band(Rising):
     """A figure as it may be: the lowest, the usual and the highest one."""
-
-    low: Figure
-    typical: Figure
-    high: Figure
-
-    @model_validator(mode="after")
-    def _rises(self) -> Self:
-        if not self.low <= self.typical <= self.high:
-            raise ValueError("must rise from low to typical to high")
-        return self
 
     @classmethod
     def exactly(cls, amount: float) -> Self:

@@ -15,6 +15,7 @@ from llmchoice.model.base import (
     Measure,
     Number,
     Positive,
+    Rising,
     Text,
     Whole,
 )
@@ -37,18 +38,12 @@ MOST_CASES = 100_000
 Count = Annotated[Whole, Field(ge=0, le=2 * MOST_CASES)]
 
 
-class Spread(Frozen):
+class Spread(Rising):
     """How much each comes to: the least and the most that is usual, and what is typical."""
 
     low: Positive
     typical: Positive
     high: Positive
-
-    @model_validator(mode="after")
-    def _rises(self) -> Self:
-        if not self.low <= self.typical <= self.high:
-            raise ValueError("must rise from low to typical to high")
-        return self
 
 
 class EachBy(Frozen):

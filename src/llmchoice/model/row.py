@@ -75,11 +75,6 @@ class Row(Frozen):
     admissible, or the option that leads is not, in draws that are enough to be told."""
 
     @property
-    def behind_by(self) -> float | None:
-        """Points by which the side that wins more simulations is behind by score; else None."""
-        return -self.margin if self.margin is not None and self.margin < 0 else None
-
-    @property
     def neither_leads(self) -> bool:
         """Whether it is undecided, and half is within the error of what either side wins."""
         return self.p_side is not None and self.verdict is Verdict.UNDECIDED and not self.tendency

@@ -64,27 +64,27 @@ class TestPlan(Frozen):
     """Of the workload or lane; empty for the organisation."""
     verdict: Verdict
     """Before it."""
-    question: Id | None
+    question: Id | None = None
     """The one that it would answer; null where no test can be looked at."""
-    counted: Passed | None
+    counted: Passed | None = None
     """What was counted before it: tests add to that. Null where nothing was."""
-    closed_rate: float | None
+    closed_rate: float | None = None
     """The pass rate that is assumed of the closed model: as counted, else as the criteria state;
     null likewise."""
-    decides: bool
+    decides: bool = False
     """Whether some result of some size would change the verdict."""
     level: bool = False
     """Whether the sides are level, so that either may be chosen without a test."""
-    expected: tuple[Expected, ...]
+    expected: tuple[Expected, ...] = ()
     """By the odds of the criteria; empty where something was counted, which then is expected to go
     on."""
-    sizes: tuple[TestSize, ...]
+    sizes: tuple[TestSize, ...] = ()
     """The fewest cases first; empty where no test can be looked at."""
-    enough: int | None
+    enough: int | None = None
     """The fewest of these cases that are likely enough to change the choice, and end as the largest
     size would often enough (`test_agreement`); null where the largest hardly changes it, or never,
     and where the sides are level."""
-    instead: Decider | None
+    instead: Decider | None = None
     """Where that is null, what can change it: what decides, else the nearest weight; null where
     nothing was found."""
 

@@ -24,6 +24,11 @@ def tells_excluded(share: float | None) -> bool:
     return share is not None and share > OFTEN
 
 
+def points_behind(margin: float | None) -> float | None:
+    """Points by which what leads in draws is behind by score; None where it is not."""
+    return -margin if margin is not None and margin < 0 else None
+
+
 class Verdict(StrEnum):
     """What the assessment comes to."""
 

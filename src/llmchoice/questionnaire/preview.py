@@ -19,6 +19,8 @@ from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 
+MOST = 3
+"""Unknown answers that are named, of each workload."""
 LEAST_TOLD = 0.01
 """Share of the simulations under which it is not worth a sentence that they leave nothing."""
 
@@ -53,7 +55,7 @@ def unknown_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
         line
         for part in parts(basis.kb, profile)
         if unknown_in(basis, part.answers)
-        for line in _weighty(part.name, [u for u in unknowns if u.workload == part.name])
+        for line in _weighty(part.name, [u for u in unknowns if u.workload == part.name][:MOST])
     )
 
 

@@ -162,17 +162,12 @@ def facts(basis: Basis, known: Mapping[str, Pool]) -> Facts:
 
 def _spots(kb: KnowledgeBase, known: Mapping[str, Pool]) -> Iterator[_Spot]:
     for question in kb.questions:
-        groups: list[_Spot] = []
+        parts_by_view: dict[View, list[str]] = {}
         for part, pool in known.items():
-            if question.id not in pool.answers or question.id not in pool.views:
-                continue
-            for at, group in enumerate(groups):
-                if group.pool.views[question.id] == pool.views[question.id]:
-                    groups[at] = _Spot(question, (*group.parts, part), group.pool)
-                    break
-            else:
-                groups.append(_Spot(question, (part,), pool))
-        yield from groups
+            if question.id in pool.answers and question.id in pool.views:
+                parts_by_view.setdefault(pool.views[question.id], []).append(part)
+        for parts in parts_by_view.values():
+            yield _Spot(question, tuple(parts), known[parts[0]])
 
 
 def _contested(basis: Basis, spot: _Spot, claims: Claims) -> Contested:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from llmchoice import figures
 from llmchoice.language import message, t, tell
 from llmchoice.model.row import Row, RowList
+from llmchoice.model.verdict import points_behind
 from llmchoice.report.blocks import Block, Heading, Level, Mono, Paragraph
 from llmchoice.report.composition import item, numeric, section, shown, table
 from llmchoice.report.documents.verdict import verdict_name
@@ -65,8 +66,9 @@ def _option(row: Row) -> str:
 
 
 def _lead(row: Row) -> str:
-    if row.behind_by is not None:
-        return t("{points} less", points=figures.distance(row.behind_by))
+    behind = points_behind(row.margin)
+    if behind is not None:
+        return t("{points} less", points=figures.distance(behind))
     return shown(figures.distance, row.margin)
 
 

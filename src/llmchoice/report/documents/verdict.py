@@ -220,7 +220,7 @@ def _open_title(recommendation: Recommendation) -> str:
     return titles.get(recommendation.kind, t("Undecided: neither side is clearly better"))
 
 
-def strength_name(recommendation: "Recommendation | comparison.Outcome") -> str:
+def strength_name(recommendation: Recommendation) -> str:
     """How firm the side is: the option of that side is another matter."""
     words: dict[tuple[Side | None, str | None], str] = {
         (Side.OPEN, _LEANS): t("leans open"),

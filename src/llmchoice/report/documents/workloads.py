@@ -140,7 +140,7 @@ def _wins(recommendation: Recommendation) -> str:
         nothing = figures.share(recommendation.p_nothing_left or 0)
         return t("nothing allowed in {share}", share=nothing)
     share = figures.share(recommendation.p_side or 0)
-    if recommendation.leading is None and recommendation.p_side is not None:
+    if recommendation.neither_leads:
         return t("neither side leads")
     if recommendation.tendency is None:
         return share

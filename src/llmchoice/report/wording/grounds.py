@@ -15,7 +15,6 @@ from llmchoice.report.wording.answers import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from llmchoice.model import comparison
     from llmchoice.model.assessment import (
         Exclusion,
         PassedOver,
@@ -119,7 +118,7 @@ def nothing_left(share: float | None, count: int | None = None) -> list[str]:
     return [tell(sentence, share=percent(share), count=figures.count(count or 0))]
 
 
-def at_threshold(recommendation: "Recommendation | comparison.Outcome") -> "Iterator[str]":
+def at_threshold(recommendation: "Recommendation") -> "Iterator[str]":
     """That the simulations cannot tell whether the side is named."""
     if recommendation.at_threshold:
         yield t("At the threshold: chance in the simulations may have tipped it.")

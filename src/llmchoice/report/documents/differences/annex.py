@@ -170,6 +170,6 @@ def _value(change: ValueChange, phrases: Phrases) -> str:
         "option": phrases.options.get(change.option, change.name),
         "value": moved(before, after) if before else after,
     }
-    if change.computed_after:
+    if change.computed:
         return t("{option}: {value}, from computed costs", **places)
     return t("{option}: {value}", **places)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from llmchoice import figures
 from llmchoice.figures import either, listed, percent
 from llmchoice.language import t
+from llmchoice.model.assessment import Recommendation
 from llmchoice.model.comparison import (
     Changes,
     Comparison,
     ConstraintChange,
     CriterionChange,
     OptionChange,
-    Outcome,
     RangeChange,
 )
 from llmchoice.model.ground import Label
@@ -41,7 +41,7 @@ class Phrases:
         """Several options that are all meant."""
         return listed(map(self.option, ids))
 
-    def outcome(self, outcome: Outcome | None) -> str:
+    def outcome(self, outcome: Recommendation | None) -> str:
         """What an assessment comes to, in a few words."""
         if outcome is None:
             return t("not assessed")

@@ -6,7 +6,7 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, Recommendation, Rules, WorkloadResult
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Verdict, points_behind
 from llmchoice.report.blocks import Block, Paragraph
 from llmchoice.report.composition import bullets
 from llmchoice.report.documents import verdict
@@ -147,7 +147,7 @@ def _chosen_option(recommendation: Recommendation, option: str, rules: Rules, na
         return t('Chosen option: "{option}", because it fits all of the work.', option=option)
     if not recommendation.rivals:
         return t('Chosen option: "{option}", because rules exclude all others.', option=option)
-    behind = recommendation.behind_by
+    behind = points_behind(recommendation.margin)
     places = {
         "option": option,
         "score": figures.score(recommendation.score),
