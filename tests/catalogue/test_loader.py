@@ -104,6 +104,14 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
             None,
             "use {figure}, {total}, {share}, {first}, {second}, {names}",
         ),
+        (
+            "filters.yaml",
+            "middle: [",
+            "middle: [phi-4, ",
+            "tiers: 'phi-4' is listed twice, and a model has one tier",
+            35,
+            None,
+        ),
     ],
 )
 def test_what_does_not_fit_together_is_named(  # noqa: PLR0913, PLR0917 - one parameter per column

@@ -110,17 +110,24 @@ def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[P
         )
 
 
-def demand_settings(kb: KnowledgeBase, profile: Profile, message: str, why: str) -> None:
-    """The same where no file can be changed: everything missing has to come by `--set`."""
+def demand_all(
+    kb: KnowledgeBase, profile: Profile, message: str, why: str, *, by_file: bool = False
+) -> None:
+    """The same in one problem: everything missing has to come by `--set`, or by the file alone."""
     left = gaps(kb, profile)
     if not left:
         return
     names = [*left.priorities, *(named(question, left) for question in left.questions)]
     accepted = f", or accept missing answers as unknown with --missing {UNKNOWN}"
+    how = "add to the profile" if by_file else "answer with --set"
+    form = "  {}: 0 to 5, under 'priorities:'" if by_file else "  --set {}=3"
     lines = [
-        f"answer with --set{accepted if left.questions else ''}",
-        *(f"  --set {priority}=3" for priority in left.priorities),
-        *(f"  --set {line.replace(': ', '=', 1)}" for line in _lines(left)),
+        how + (accepted if left.questions else ""),
+        *map(form.format, left.priorities),
+        *(
+            f"  {line}" if by_file else f"  --set {line.replace(': ', '=', 1)}"
+            for line in _lines(left)
+        ),
     ]
     problem = Problem(f"{message}: {', '.join(names)}", why=why, fix="\n".join(lines))
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from llmchoice.errors import Place, invalid_error
-from llmchoice.knowledge.source import STDIN, STREAM, read_bytes
+from llmchoice.knowledge.source import STDIN, STREAM, decode
 from llmchoice.plain import has_half, quoted
 from llmchoice.shared import SHARED
 
@@ -29,7 +29,6 @@ _NOTHING = object()
 _LONGEST_NUMBER = 60
 _MARKS = ",:[{"
 """Each value but one has such a mark before it; a text may hold them too."""
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def read_file(name: str) -> tuple[str, str]:
@@ -39,16 +38,9 @@ def read_file(name: str) -> tuple[str, str]:
         LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read, is
             larger than LARGEST or is no text.
     """
-    shown = STDIN if name == STREAM else name
-    data = read_bytes(None if name == STREAM else Path(name), LARGEST)
-    if len(data) > LARGEST:
-        message = f"the file is larger than {LARGEST:,} bytes"
-        raise invalid_error(message, Place(shown), fix="is this the file that you meant?")
-    try:
-        return data.decode().removeprefix(_BOM), shown
-    except UnicodeDecodeError as error:
-        message = "the file is not UTF-8 text"
-        raise invalid_error(message, Place(shown), fix="save the file as UTF-8") from error
+    if name == STREAM:
+        return decode(None, LARGEST), STDIN
+    return decode(Path(name), LARGEST), name
 
 
 def parsed(text: str, file: str, *, fix: str) -> object:

@@ -18,19 +18,18 @@ STDIN = "<stdin>"
 """What messages call standard input."""
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file.
+def read_text(path: Path | None) -> str:
+    """The text of a UTF-8 file, or of standard input where there is none.
 
     Raises:
         LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read, when
             what it holds is no text, is empty or is larger than any profile or criteria file.
     """
-    return decode(read_bytes(path, LARGEST), str(path))
-
-
-def read_stdin() -> str:
-    """The text on standard input, under the same rules."""
-    return decode(read_bytes(None, LARGEST), STDIN)
+    text = decode(path, LARGEST)
+    if not text.strip():
+        fix = "start from 'llmchoice profile new'"
+        raise invalid_error("the file is empty", Place(str(path or STDIN)), fix=fix)
+    return text
 
 
 def read_bytes(path: Path | None, most: int) -> bytes:
@@ -56,10 +55,11 @@ def read_bytes(path: Path | None, most: int) -> bytes:
         raise _unreadable(path, reason, fix) from error
 
 
-def decode(data: bytes, name: str) -> str:
-    """Bytes as text; see read_text."""
-    if len(data) > LARGEST:
-        message = f"the file is larger than {LARGEST:,} bytes"
+def decode(path: Path | None, most: int) -> str:
+    """The text of a file of so many bytes at most; see read_text. It may be empty."""
+    data, name = read_bytes(path, most), str(path or STDIN)
+    if len(data) > most:
+        message = f"the file is larger than {most:,} bytes"
         raise invalid_error(message, Place(name), fix="is this the file that you meant?")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         message = "the file is not UTF-8 text but UTF-16"
@@ -68,17 +68,13 @@ def decode(data: bytes, name: str) -> str:
     zero = data.find(b"\0")
     if zero >= 0:
         message = "the file is not text: it contains binary data"
-        raise invalid_error(message, _place(name, data, zero), fix="give a YAML file")
+        raise invalid_error(message, _place(name, data, zero), fix="give a file of text")
     try:
-        text = data.decode()
+        return data.decode()
     except UnicodeDecodeError as error:
         place = _place(name, data, error.start)
         message, fix = "the file is not UTF-8 text", "save the file as UTF-8"
         raise invalid_error(message, place, fix=fix) from error
-    if not text.strip():
-        fix = "start from 'llmchoice profile new'"
-        raise invalid_error("the file is empty", Place(name), fix=fix)
-    return text
 
 
 def _place(name: str, data: bytes, offset: int) -> Place:
@@ -112,7 +108,7 @@ def find_profile(name: str) -> ProfileText:
         LlmchoiceError: exit code 2 when there is neither, and as for any unreadable file.
     """
     if name == STREAM:
-        return ProfileText(read_stdin(), STDIN)
+        return ProfileText(read_text(None), STDIN)
     if not name:
         raise usage_error("the profile has no name", fix="name a file, or a packaged example")
     path = Path(name)

@@ -3,12 +3,13 @@
 Longer than other files because it is one thing: what a shortlist asks and reports, type by type.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from llmchoice.amounts import LEAST
 from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
@@ -244,6 +245,14 @@ class SoldTo(Frozen):
     sellers: Annotated[tuple[Seller, ...], Field(min_length=1)]
 
 
+def _on_one_list(tiers: Mapping[Tier, tuple[ModelId, ...]]) -> Mapping[Tier, tuple[ModelId, ...]]:
+    listed = Counter(model for models in tiers.values() for model in models)
+    twice = [model for model, times in listed.items() if times > 1]
+    if twice:
+        raise ValueError(f"'{twice[0]}' is listed twice, and a model has one tier")
+    return tiers
+
+
 class Rules(Frozen):
     """What answers demand of a model, and how models are ordered: `filters.yaml`."""
 
@@ -260,7 +269,9 @@ class Rules(Frozen):
     scopes: tuple[Scope, ...]
     sold: tuple[SoldTo, ...]
     """Whose offers and prices count for an option; everybody's where no entry is about it."""
-    tiers: Mapping[Tier, tuple[ModelId, ...]] = Field(default_factory=dict)
+    tiers: Annotated[Mapping[Tier, tuple[ModelId, ...]], AfterValidator(_on_one_list)] = Field(
+        default_factory=dict
+    )
     """How hard the work is that each model can do; of one that is on no list nobody says."""
     filters: tuple[Filter, ...]
     unchecked: tuple[Unchecked, ...] = ()

@@ -57,7 +57,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.cli.inputs import read_all, refuse_both_from_stdin
     from llmchoice.engine.canonical import canonical, profile_sha256
     from llmchoice.engine.recheck import recheck as compared
-    from llmchoice.knowledge.completeness import demand_settings
+    from llmchoice.knowledge.completeness import demand_all
     from llmchoice.model.recheck import Recheck
 
     name = Given(profiles=profiles).name()
@@ -75,7 +75,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
         source, kb, set_, study.missing, complete=False, date=study.date, file=past.file
     )
     why = "the earlier profile is assessed with today's questions"
-    demand_settings(kb, inputs.profile, f"{past.file}: asked today, but not answered", why)
+    demand_all(kb, inputs.profile, f"{past.file}: asked today, but not answered", why)
     after = study.assessed(inputs)
     same = profile_sha256(canonical(kb, inputs.profile)) == past.assessment.profile.sha256
     check = compared(

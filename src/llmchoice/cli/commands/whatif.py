@@ -8,7 +8,7 @@ from llmchoice.cli.inputs import Given, Inputs, Study, setting_text, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import Report
 from llmchoice.cli.verdicts import Gates, exit_code, in_words
-from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
+from llmchoice.errors import usage_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,38 +60,18 @@ def _both(
         LlmchoiceError: exit code 3 or 2 when either is not valid, 4 when it lacks an answer.
     """
     from llmchoice.cli.inputs import profile_text
-    from llmchoice.knowledge.completeness import demand_settings
+    from llmchoice.knowledge.completeness import demand_all
 
     source = profile_text(name)
     old = Inputs.read(source, kb, missing=study.missing, complete=False, date=study.date)
-    _demand_whole(kb, old.profile, old.file)
+    message = f"{old.file}: the profile itself is not complete"
+    why = "what --set says is compared with the profile as it is"
+    demand_all(kb, old.profile, message, why, by_file=True)
     new = Inputs.read(source, kb, texts, study.missing, complete=False, date=study.date)
     changes = ", ".join(setting_text(setting) for setting in settings)
     why = f"{changes} raises questions that the profile as it is leaves out"
-    demand_settings(kb, new.profile, "not answered in the changed profile", why)
+    demand_all(kb, new.profile, "not answered in the changed profile", why)
     return old, new
-
-
-def _demand_whole(kb: "KnowledgeBase", profile: "Profile", file: str) -> None:
-    """Raise LlmchoiceError with exit code 4 when the profile to start from lacks anything."""
-    from llmchoice.knowledge.completeness import gaps, line_to_add
-
-    left = gaps(kb, profile)
-    if not left:
-        return
-    lacking = [*left.priorities, *(question.id for question in left.questions)]
-    lines = [
-        *(f"  {name}: 0 to 5, under 'priorities:'" for name in left.priorities),
-        *(f"  {line_to_add(question)}" for question in left.questions),
-    ]
-    problem = Problem(
-        f"{file}: the profile itself is not complete: {', '.join(lacking)}",
-        why="what --set says is compared with the profile as it is",
-        fix="\n".join(
-            ["add to the profile, or accept them all as unknown with --missing unknown", *lines]
-        ),
-    )
-    raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
 
 
 def _note_what_is_so(
