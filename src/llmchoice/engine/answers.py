@@ -5,6 +5,7 @@ from math import fsum
 
 from llmchoice.engine.conditions import Certain, chosen, matches, may_match
 from llmchoice.engine.parts import divided, of_workload, without_answer
+from llmchoice.mcda.weighting import shares
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import EACH, FROM, TO, Estimate, Passed
 from llmchoice.model.ground import Label, Worked
@@ -63,12 +64,6 @@ def chance(kb: KnowledgeBase, question: Question, answers: Answers, other: Answe
     unknown = answers if question.leaves_open(given) else {**answers, question.id: UNKNOWN}
     odds = odds_among(kb, question, unknown)
     return min(odds[at] for at in places) / max(odds)
-
-
-def shares(odds: Odds) -> Odds:
-    """The odds as parts of 1."""
-    total = fsum(odds)
-    return tuple(each / total for each in odds)
 
 
 def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:

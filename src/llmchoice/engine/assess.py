@@ -80,10 +80,12 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
     parts: list[WorkloadResult] = []
     made: Made = {}
     stances: Stances = {}
+    # A part may differ from an earlier one in its name alone.
+    keys = [(p.answers, id(p.profile), c.voices) for p, c in zip(assessed, cases, strict=True)]
     for at, (case, part) in enumerate(zip(cases, assessed, strict=True)):
-        alike = _alike(cases, assessed, at)
-        if alike is not None:
-            parts.append(parts[alike].model_copy(update={"name": part.name}))
+        first = keys.index(keys[at])
+        if first < at:
+            parts.append(parts[first].model_copy(update={"name": part.name}))
             continue
         studied = study(case, draws, search=search, samples=samples)
         own = part.profile is not profile
@@ -132,21 +134,6 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
             *in_equal_steps(basis, profile, parts, draws),
         ),
         sources=sources_used(kb, cases, [p.options for p in parts], date),
-    )
-
-
-def _alike(cases: Sequence[Situation], assessed: Sequence[Part], at: int) -> int | None:
-    """The place of an earlier part that differs in its name alone; None where none does."""
-    part, voices = assessed[at], cases[at].voices
-    return next(
-        (
-            place
-            for place, other in enumerate(assessed[:at])
-            if other.answers == part.answers
-            and other.profile is part.profile
-            and cases[place].voices == voices
-        ),
-        None,
     )
 
 

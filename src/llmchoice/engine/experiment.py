@@ -60,10 +60,8 @@ class Advice:
 def advice(tests: Sequence[Test], changes: Changes, settings: Settings) -> Advice:
     """The smallest test that is large enough; the largest where that hardly changes the choice.
 
-    A test may change the choice by luck, a small one most of all. So it is the largest that has to
-    change it with more than the least chance, and a smaller one is large enough if it does too and
-    most often ends as the largest would. Which is advised, and that none is, rests on few draws,
-    and what is said of the one that is advised on all.
+    See docs/method.md, section 7. Which is advised, and that none is, rests on few draws, and what
+    is said of the one that is advised on all.
 
     `tests`: at least one, the fewest cases first.
     """
@@ -93,11 +91,7 @@ def experiment(
     """The test to make, with the results that change the choice; see `advice`.
 
     The largest where none is worth it: it is told, and not advised. Nor is any where both sides are
-    level: no test gains more than what the leader is expected to lose, and that is too little.
-
-    The open model's passes vary, the closed model's are held. More of them never make the open side
-    less likely, so the first result that changes the choice is looked for by halving, with few
-    draws; it and the next one come to what `study` comes to for the same answers.
+    level. How the results are found: docs/method.md, section 7.
 
     `more`: whether more draws are made where the usual ones cannot tell.
     """

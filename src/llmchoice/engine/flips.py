@@ -65,9 +65,7 @@ def smallest_combinations(
 ) -> tuple[tuple[Combination, ...], int]:
     """The smallest combinations of answers that give another verdict, and how many were changed.
 
-    All pairs are tried first. Triples are too many: in them a question takes part with the answer
-    that moves the lead most, and, where it binds a constraint, with all its answers. So it is
-    certain that no pair is overlooked, and not that no triple is.
+    No pair is overlooked; a triple may be (docs/method.md, section 13).
 
     `base`: how the answers come out as they are; `singles`: every change of one answer.
     """

@@ -1,16 +1,9 @@
 """What asking on would gain: the expected value of perfect information on what is not answered.
 
-It is what the better side is worth on average where every open answer is known before a side is
-chosen, less what the side is worth that is better on average: Howard 1966, IEEE Transactions on
-Systems Science and Cybernetics 2:22-26. It assumes that all are learned, and for certain, which no
-answering is worth more than.
-
-Weights and values are not learned by asking, so they count with their means. That is exact where
-scores are linear in them, which they are for an option while the same criteria apply; for the best
-option of a side it is an estimate, since which one that is depends on them too. The mean over
-draws makes it too low by the luck with which a side is chosen on the same draws: by a few
-hundredths of a point at most. An open answer that only moves costs between their ends is taken as
-usual in them, which makes it too low by what knowing that would be worth.
+It assumes that all is learned, and for certain, which no answering is worth more than; how it is
+estimated, and how far off that is, says docs/method.md, section 14. An open answer that only moves
+costs between their ends is taken as usual in them, which makes it too low by what knowing that
+would be worth. Source: Howard 1966, IEEE Transactions on Systems Science and Cybernetics 2:22-26.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from llmchoice.engine.answers import effective, odds_among, shares
+from llmchoice.engine.answers import effective, odds_among
 from llmchoice.engine.draws.outcome import representative
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.gates import admissible
@@ -26,6 +19,7 @@ from llmchoice.engine.situation import situation
 from llmchoice.engine.study import sample_of, study
 from llmchoice.engine.verdict import best_pair, named, placed, rests_on_unknown
 from llmchoice.engine.weights import CERTAIN
+from llmchoice.mcda.weighting import shares
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import Answers, Profile

@@ -68,12 +68,8 @@ class Slight:
 def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     """Whether all that is left to ask is worth little; None where it is not, or may not be.
 
-    It is where knowing it all gains less on average than the knowledge base calls slight. Never
-    before what chooses the costs is answered, or all that they depend on where there is a ceiling;
-    nor while an open answer, or all of them together, may well exclude the option that leads; nor
-    while a side wins that the report does not name, for too much rests on what is unknown, or one
-    all but wins. Where no side is named yet, what excludes the best option of the other side names
-    one: the same holds for that option.
+    It is where knowing it all gains less on average than the knowledge base calls slight, and none
+    of the rules of docs/method.md, section 14, speaks against it.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -167,11 +163,9 @@ def influences(basis: Basis, profile: Profile, answers: Answers) -> Mapping[str,
 def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Question, ...]:
     """The questions that apply and have no answer: what it is for, then the most influential first.
 
-    Equals stand in the order of the weight that rests on them, then of the knowledge base. Over
-    the packaged examples and the documented cases this order settled the side after fewer
-    questions than one that starts with what constraints read, or one by how far a question can
-    move the scores. With a ceiling, nothing is proven before all that costs depend on is answered:
-    that goes before questions on which little hangs.
+    Equals stand in the order of the weight that rests on them, then of the knowledge base. With a
+    ceiling, nothing is proven before all that costs depend on is answered: that goes before
+    questions on which little hangs.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -201,9 +195,8 @@ def _by_influence(
 def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question | None:
     """The question to ask next; None when all that apply have an answer.
 
-    What it is for, then the most influential, as long as that may prove a side or gain more than
-    little. After that, what keeps the rest from being called little, for nothing else can end the
-    interview; and where too much is unknown to name a side, what the most weight rests on.
+    What it is for, then the most influential; once little is left to gain, what keeps the interview
+    from ending (docs/method.md, section 14).
 
     Raises:
         LlmchoiceError: when no priority has any weight.

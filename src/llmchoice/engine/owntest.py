@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import Literal
 
-from llmchoice.engine.answers import contradictions, odds_among, shares
+from llmchoice.engine.answers import contradictions, odds_among
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.poll import Poll
@@ -16,6 +16,7 @@ from llmchoice.engine.values import Untested, stands_at, untested
 from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
 from llmchoice.mcda.passrates import apart, chances, chances_of_part, further_chance
+from llmchoice.mcda.weighting import shares
 from llmchoice.model.assessment import TurningCounts
 from llmchoice.model.estimate import JEFFREYS, Passed, Trial
 from llmchoice.model.option import Side

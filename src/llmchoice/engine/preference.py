@@ -8,23 +8,13 @@ import numpy as np
 from llmchoice.engine.draws.frame import Floats
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.study import sample_of
-from llmchoice.engine.weights import of_priorities, weighting
+from llmchoice.engine.weights import of_priorities, unstated, weighting
 from llmchoice.mcda.weighting import Around, Uniform, Weighting
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 
 RATINGS = 3
 """The stream of random numbers for ratings: the others of a sample are 0 to 2."""
-
-
-def unstated(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
-    """The priorities of which nothing has been said, in the order of the knowledge base.
-
-    Only ratings are given one by one: a ranking, points and comparisons speak of all of them.
-    """
-    if any(way is not None for way in (profile.ranking, profile.points, profile.comparisons)):
-        return ()
-    return tuple(p.id for p in kb.priorities if p.id not in (profile.priorities or {}))
 
 
 def sample_so_far(basis: Basis, profile: Profile, draws: int) -> Sample:

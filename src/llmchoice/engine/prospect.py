@@ -9,6 +9,7 @@ from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.inquiry import completed
 from llmchoice.engine.parts import Part, parts
+from llmchoice.engine.weights import unstated
 from llmchoice.mcda.precision import monte_carlo_error
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
@@ -99,7 +100,7 @@ def prospect(basis: Basis, profile: Profile) -> Prospect:
     """
     from llmchoice.engine.draws.outcome import Counts  # noqa: PLC0415 - the same
     from llmchoice.engine.draws.scoring import Case, Scorer  # noqa: PLC0415 - numpy is slow
-    from llmchoice.engine.preference import sample_so_far, unstated  # noqa: PLC0415 - the same
+    from llmchoice.engine.preference import sample_so_far  # noqa: PLC0415 - the same
 
     all_parts = parts(basis.kb, profile)
     cases = [Case(completed(basis.kb, part.answers)) for part in all_parts]

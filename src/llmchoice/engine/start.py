@@ -30,16 +30,7 @@ def start_with(
     """The option that commits to the least, of those that are not clearly worse; None for none.
 
     And whether there is none because what members of a panel take to be the case rules out each.
-
-    It is admissible, and in most draws too, and by what each member of a panel takes to be the
-    case, however often that is heard; it is the leader, or one that the leader does not beat
-    surely and that is few points behind; of the recommended side, where there is one; it does not
-    stand back as ruled out often, and it typically keeps to the ceiling, where any of these does.
-    Of those, the one that commits to the least: by what is paid for, then without GPU staff; what
-    is in place already commits to nothing new; then the one of which nothing stays behind. Of
-    equals that are tied with the best of them, the one of the side that most draws put ahead, then
-    the one that asks for the least that takes much effort, then the leader: so few points are
-    noise, and decide nothing.
+    What is not clearly worse, and which of equals goes first: docs/method.md, section 7.
 
     `leader` is the first of the best options of the side that leads; it does not beat
     `contenders` surely.

@@ -7,9 +7,10 @@ from math import fsum, log10
 from operator import mul
 
 from llmchoice.amounts import LEAST
-from llmchoice.engine.answers import odds_among, settling, shares
+from llmchoice.engine.answers import odds_among, settling
 from llmchoice.engine.conditions import chosen, matches
 from llmchoice.engine.worth import worths
+from llmchoice.mcda.weighting import shares
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.estimate import CASE_VARIANCE, Passed, typical

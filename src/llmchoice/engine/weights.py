@@ -66,6 +66,16 @@ def stated(profile: Profile) -> dict[str, float]:
     return dict(profile.points or profile.priorities or {})
 
 
+def unstated(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+    """The priorities of which nothing has been said, in the order of the knowledge base.
+
+    Only ratings are given one by one: a ranking, points and comparisons speak of all of them.
+    """
+    if any(way is not None for way in (profile.ranking, profile.points, profile.comparisons)):
+        return ()
+    return tuple(p.id for p in kb.priorities if p.id not in (profile.priorities or {}))
+
+
 def of_priorities(kb: KnowledgeBase, profile: Profile) -> dict[str, float]:
     """Weight of each priority; they sum to 1.
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from llmchoice.engine.answers import implied, lacking, missing
 from llmchoice.engine.parts import parts, without_answer
+from llmchoice.engine.weights import unstated
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import offered
-from llmchoice.knowledge.preferences import missing_priorities
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import WAYS, Answer, Answers, PerChoice, Profile
+from llmchoice.model.profile import Answer, Answers, PerChoice, Profile
 from llmchoice.model.question import Question
 
 
@@ -30,10 +30,9 @@ class Gaps:
 def gaps(kb: KnowledgeBase, profile: Profile) -> Gaps:
     """What is missing from a profile, over all its workloads."""
     open_ids = {q.id for part in parts(kb, profile) for q in missing(kb, part.answers)}
-    rated = all(getattr(profile, way) is None for way in WAYS[1:])
     return Gaps(
         questions=tuple(q for q in kb.questions if q.id in open_ids),
-        priorities=missing_priorities(kb, profile.priorities) if rated else (),
+        priorities=unstated(kb, profile),
         choices={q.id: left for q in kb.questions if (left := without_answer(q, profile.answers))},
     )
 

@@ -19,13 +19,14 @@ from llmchoice.knowledge.written import (
     WrittenCondition,
     WrittenConstraint,
     WrittenStep,
+    bound,
     selector,
 )
 from llmchoice.model.criterion import Priority, PriorityHead
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Contradiction, Doubt, Tension
+from llmchoice.model.rule import Condition, Constraint, Contradiction, Doubt, Step, Tension
 from llmchoice.model.source import Article, Reference
 from llmchoice.suggest import did_you_mean
 
@@ -81,12 +82,12 @@ def _check_rules(shelf: Shelf, key: str, rules: Iterable[Written]) -> None:
     options = shelf.of(Option, "options")
     for rule in rules:
         name, named = selector(rule)
-        bound = named.ids(options)
+        ids = named.ids(options)
         fix = "'llmchoice criteria show ID' has the attributes of an option"
-        if not bound:
+        if not ids:
             message = f"{key} {rule.id}: no option has these attributes"
             shelf.problem(message, shelf.place(key, rule.id, (name,)), fix)
-        elif isinstance(rule, WrittenConstraint) and len(bound) == len(options):
+        elif isinstance(rule, WrittenConstraint) and len(ids) == len(options):
             message = f"{key} {rule.id}: it excludes every option, so there is nothing to decide"
             shelf.problem(message, shelf.place(key, rule.id, (name,)), fix)
 
@@ -170,13 +171,19 @@ def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
             for head in heads
         ),
         constraints=tuple(
-            rule.bound(options) for rule in shelf.of(WrittenConstraint, "constraints")
+            Constraint.model_construct(**bound(rule, options))
+            for rule in shelf.of(WrittenConstraint, "constraints")
         ),
-        conditions=tuple(rule.bound(options) for rule in shelf.of(WrittenCondition, "conditions")),
+        conditions=tuple(
+            Condition.model_construct(**bound(rule, options))
+            for rule in shelf.of(WrittenCondition, "conditions")
+        ),
         contradictions=shelf.of(Contradiction, "contradictions"),
         tensions=shelf.of(Tension, "tensions"),
         doubts=shelf.of(Doubt, "doubts"),
-        steps=tuple(step.bound(options) for step in shelf.of(WrittenStep, "steps")),
+        steps=tuple(
+            Step.model_construct(**bound(step, options)) for step in shelf.of(WrittenStep, "steps")
+        ),
         articles=shelf.of(Article, "articles"),
         references=shelf.of(Reference, "references"),
     )

@@ -1,6 +1,6 @@
 """The four ways of stating priorities in a profile, their spread, and the shares of criteria."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import fsum, inf
 
 from llmchoice.amounts import LEAST as TINY
@@ -171,11 +171,6 @@ def _ranking(document: Document, data: Data, names: list[str]) -> Iterator[Probl
             why="a ranking gives weights only if it names every priority",
             fix="add them at the end, or in a list of their own if they are equal",
         )
-
-
-def missing_priorities(kb: KnowledgeBase, given: Mapping[str, float] | None) -> tuple[str, ...]:
-    """Priorities that were rated neither high nor low."""
-    return tuple(p.id for p in kb.priorities if given is None or p.id not in given)
 
 
 def spread_words(kb: KnowledgeBase) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from llmchoice.knowledge.expiry import (
     expiry_problems,
 )
 from llmchoice.knowledge.passed import passed_problems
-from llmchoice.knowledge.preferences import missing_priorities, preference_problems, read_spread
+from llmchoice.knowledge.preferences import preference_problems, read_spread
 from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import MOST_WORKLOADS, WAYS, Answer, Profile
@@ -235,7 +235,7 @@ class _Reader:
         rated = item.get("priorities")
         if not isinstance(rated, dict) or self.data.get("priorities") is not None:
             return
-        left = missing_priorities(self.kb, {str(key): 0 for key in rated})
+        left = [priority.id for priority in self.kb.priorities if priority.id not in rated]
         if left:
             yield Problem(
                 f"the workload does not rate {', '.join(left)}",

@@ -5,7 +5,7 @@ every file was read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from llmchoice.knowledge.document import Path
 from llmchoice.model.base import Frozen, Id, Positive, Text
 from llmchoice.model.criterion import Criterion, Point, PriorityHead, Row
 from llmchoice.model.option import EVERY_OPTION, Option, Selector
-from llmchoice.model.rule import Advice, Condition, Constraint, Need, Step, Veto
+from llmchoice.model.rule import Advice, Need, Veto
 
 
 class WrittenConstraint(Veto):
@@ -21,30 +21,17 @@ class WrittenConstraint(Veto):
 
     excludes: Selector
 
-    def bound(self, options: Iterable[Option]) -> Constraint:
-        """The same with the ids of the options."""
-        return Constraint.model_construct(**{**dict(self), "excludes": self.excludes.ids(options)})
-
 
 class WrittenCondition(Need):
     """Something to obtain, and the options that need it: all of them where none are named."""
 
     options: Selector = EVERY_OPTION
 
-    def bound(self, options: Iterable[Option]) -> Condition:
-        """The same with the ids of the options."""
-        return Condition.model_construct(**{**dict(self), "options": self.options.ids(options)})
-
 
 class WrittenStep(Advice):
     """A next step, and the recommended options that it goes with: all where none are named."""
 
     options: Selector = EVERY_OPTION
-
-    def bound(self, options: Iterable[Option]) -> Step:
-        """The same with the ids of the options; none where it goes with every option."""
-        ids = self.options.ids(options) if self.options.model_fields_set else ()
-        return Step.model_construct(**{**dict(self), "options": ids})
 
 
 Written = WrittenConstraint | WrittenCondition | WrittenStep
@@ -55,6 +42,13 @@ def selector(rule: Written) -> tuple[str, Selector]:
     if isinstance(rule, WrittenConstraint):
         return "excludes", rule.excludes
     return "options", rule.options
+
+
+def bound(rule: Written, options: Iterable[Option]) -> dict[str, Any]:
+    """The fields of a rule with the ids of its options; none for a step that goes with every."""
+    key, named = selector(rule)
+    goes_with_all = isinstance(rule, WrittenStep) and not named.model_fields_set
+    return {**dict(rule), key: () if goes_with_all else named.ids(options)}
 
 
 class PriorityFile(PriorityHead):

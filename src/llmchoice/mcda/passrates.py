@@ -1,14 +1,8 @@
 """Pass rates: what counts leave possible, and what a test of pairs can show.
 
-Draws are from posteriors under Jeffreys' prior. With the prior Beta(1/2, 1/2) (Jeffreys 1946;
-Brown, Cai and DasGupta 2001 on why it suits small counts), `k` of `n` leave Beta(k + 1/2,
-n - k + 1/2). Of pairs, the four ways in which a case may come out leave a Dirichlet distribution
-with 1/2 added to each count; in it, the share of pairs that differ is Beta distributed, and so is,
-independently, the share of these that go one way.
-
-The exact test of pairs is McNemar's (1947), by the binomial distribution. Of pairs that were passed
-by both, or by neither, nothing is learnt of the difference. Of the others each goes either way with
-one half if there is none; so the test is that of a binomial share.
+Draws are from posteriors under Jeffreys' prior (docs/method.md, section 12): `k` of `n` leave
+Beta(k + 1/2, n - k + 1/2), and of pairs the four ways in which a case may come out a Dirichlet
+distribution. The exact test of pairs is McNemar's (docs/trial.md).
 """
 
 from collections.abc import Callable

@@ -21,8 +21,8 @@ GOLDEN = (5**0.5 - 1) / 2
 
 
 @dataclass(frozen=True, slots=True)
-class Certain:
-    """Known weights: every draw is the same. They may be given on any scale.
+class _Stated:
+    """One weight per criterion, on any scale.
 
     Raises:
         ValueError: when a weight is negative or not finite, or none is positive.
@@ -37,6 +37,11 @@ class Certain:
     def size(self) -> int:
         """Number of criteria."""
         return len(self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Certain(_Stated):
+    """Known weights: every draw is the same."""
 
     def draw(self, generator: Generator, count: int) -> NDArray[float64]:  # noqa: ARG002 - as others
         """Weights (criteria, draws); every column sums to 1. No random number is used up."""
@@ -107,29 +112,23 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Around(_Stated):
     """Weights that spread around what was stated: Dirichlet(concentration * weights).
 
-    The mean is the stated weights w, given on any scale, and the variance w(1-w)/(concentration+1).
+    The mean is the stated weights w, and the variance w(1-w)/(concentration+1).
     A weight of 0 stays 0. Source: Saint-Hilary et al. 2017, Biometrical Journal 59:567-578.
 
     Raises:
-        ValueError: when a weight is negative or not finite, or none is positive; when the
-            concentration is not above 0 and finite.
+        ValueError: when the concentration is not above 0 and finite.
     """
 
-    weights: tuple[float, ...]
     concentration: float
 
     def __post_init__(self) -> None:
-        shares(self.weights)
+        # Not super(): it does not work in a class with slots, which is made twice.
+        _Stated.__post_init__(self)
         if not (self.concentration > 0 and isfinite(self.concentration)):
             raise ValueError(f"a concentration must be above 0, not {self.concentration}")
-
-    @property
-    def size(self) -> int:
-        """Number of criteria."""
-        return len(self.weights)
 
     def draw(self, generator: Generator, count: int) -> NDArray[float64]:
         """Weights (criteria, draws); every column sums to 1."""

@@ -93,14 +93,11 @@ class AmountTooSmall(WorkloadNotice):
     upfront: ClassVar[bool] = True
     code: Literal["amount-too-small"] = "amount-too-small"
     decides: float
-    """The amount a month from which the running cost decides."""
     other: str
     """The cheapest of them."""
     least: float
-    """What it typically costs in a month, the upkeep of an application in it."""
     currency: str
     rate: float = 1
-    """Units of the currency that one US dollar buys: what decides is stated in dollars."""
 
 
 class AmountAboveCeiling(WorkloadNotice):
@@ -108,11 +105,9 @@ class AmountAboveCeiling(WorkloadNotice):
 
     code: Literal["amount-above-ceiling"] = "amount-above-ceiling"
     decides: float
-    """The amount a month from which the running cost decides."""
     ceiling: float
     currency: str
     rate: float = 1
-    """Units of the currency that one US dollar buys: what decides is stated in dollars."""
 
 
 class SameScore(WorkloadNotice):

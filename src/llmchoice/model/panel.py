@@ -12,7 +12,6 @@ from llmchoice.model.assessment import Assessment, Exclusion, Recommendation, Wo
 from llmchoice.model.base import Frozen
 from llmchoice.model.ground import Label
 from llmchoice.model.notice import AnyNotice, RankingTellsLess, WorkloadNotice
-from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.sensitivity import PriorityShare
 from llmchoice.model.verdict import Verdict
@@ -166,9 +165,6 @@ class PanelMember(Frozen):
     share: float
     """The same as a share of all, from 0 to 1."""
     recommendation: Recommendation
-    leading: Side | None
-    """The side that `p_side` of the recommendation is about; null where both sides are ahead as
-    often, and where nothing is admissible."""
     workloads: tuple[WorkloadVerdict, ...]
     weights: tuple[PriorityShare, ...]
     regret: float | None

@@ -22,7 +22,7 @@ Doubt = Literal[
 class Row(Frozen):
     """One line of `llmchoice compare`: what an organisation, or one of its workloads, comes to.
 
-    The figures are those of `assess`.
+    The figures are those of `assess`, under the same names.
     """
 
     schema_version: Literal[1] = 1
@@ -34,30 +34,18 @@ class Row(Frozen):
     kind: Literal["partly"] | None
     """`partly` where it is undecided although some of its workloads are not; else null."""
     option: str | None
-    """The recommended option; null when none stands alone at the top, or for mixed."""
     option_name: str | None
     """Its short name; null with the option."""
     tendency: Side | None
-    """The side that wins more than half, where it is undecided; null where half is within the error
-    of so many simulations, and else."""
     leading: str | None
     """The best option of that side; null where several are, and with the side."""
     leading_name: str | None
     """Its short name; null with the option."""
     margin: float | None
-    """Points between the best option of that side and the best of the other, below 0 where that
-    scores more; where one side is left, between its first two. Null where workloads
-    have their own."""
     p_side: float | None
-    """Share of the counted draws that the side which wins more of them wins; null for none and
-    where workloads have their own."""
     p_nothing_left: float | None
-    """Share of all draws in which nothing is admissible; null under the same conditions."""
     p_leader_excluded: float | None
-    """Share of the other draws in which the best option of that side is not; null likewise."""
     regret: float | None
-    """Points that the best option of that side is expected to lose against the better side; null
-    under the same conditions."""
     cost: float | None
     """Typical monthly cost of the recommended option, or else of the leading one; null where it is
     not known, where there is no such option, and where workloads have their own."""

@@ -63,7 +63,6 @@ def _seat(assessor: Assessor, member: Member, share: float, together: Assessment
         say=member.say,
         share=share,
         recommendation=own.recommendation,
-        leading=own.recommendation.leading,
         workloads=tuple(
             WorkloadVerdict(
                 name=workload.name,

@@ -82,7 +82,10 @@ def _certainty(member: PanelMember, rule: float) -> str:
     if share is None:
         return ""
     figure = figures.share_beside(share, rule)
-    wins, left = tell(_WINS[member.leading], share=figure), member.recommendation.p_nothing_left
+    wins, left = (
+        tell(_WINS[member.recommendation.leading], share=figure),
+        member.recommendation.p_nothing_left,
+    )
     if left is None or not tells_nothing_left(left):
         return wins
     return t("{wins} (nothing is allowed in {share})", wins=wins, share=figures.percent(left))
