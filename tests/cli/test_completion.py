@@ -155,7 +155,7 @@ def test_a_name_that_would_be_obeyed_is_not_offered(offered: Offered) -> None:
 def test_names_of_the_knowledge_base_and_the_catalogue(offered: Offered) -> None:
     kb, catalogue = load_criteria(), current_catalogue()
     names = offered("llmchoice criteria show ").keys()
-    assert names == {name for name, _ in entries(kb)}
+    assert names == {name for name, *_ in entries(kb)}
     assert all(catalogue.find(name) for name in offered("llmchoice models show "))
     assert "Mistral AI" in offered("llmchoice models list --vendor ")
     assert "eu" in offered("llmchoice models shortlist --region ")

@@ -333,7 +333,7 @@ def _steps(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _articles(kb: KnowledgeBase) -> Iterator[Finding]:
-    references = [r.id for r in kb.references]
+    references, seen = [r.id for r in kb.references], set[str]()
     for article in kb.articles:
         yield from _paragraphs(article)
         for at, claim in enumerate(article.claims):
@@ -343,9 +343,6 @@ def _articles(kb: KnowledgeBase) -> Iterator[Finding]:
             yield from _unknown(
                 "articles", article.id, path, claim.correction_references, references
             )
-    seen: set[str] = set()
-    for article in kb.articles:
-        for at, claim in enumerate(article.claims):
             if claim.id in seen:
                 message = f"the claim id '{claim.id}' is used twice"
                 yield Finding("articles", article.id, message, ("claims", at, "id"), "rename one")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from llmchoice.model.criterion import Criterion, Priority, Row
+from llmchoice.model.criterion import Criterion, Row
 from llmchoice.model.entries import (
     Balance,
     CriteriaCheck,
@@ -14,36 +14,27 @@ from llmchoice.model.entries import (
     ListedCriterion,
 )
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.option import Option
-from llmchoice.model.question import Question
-from llmchoice.model.rule import Condition, Constraint, Step
-
-_KINDS: dict[type[Entry], Kind] = {
-    Criterion: "criterion",
-    Priority: "priority",
-    Question: "question",
-    Option: "option",
-    Constraint: "constraint",
-    Condition: "condition",
-    Step: "step",
-}
 
 
-def entries(kb: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
+def entries(kb: KnowledgeBase) -> Iterator[tuple[str, Kind, Entry]]:
     """Every id with what goes by it; a few ids are shared, such as by a question and a priority.
 
     The rule of a ceiling on costs belongs to its criterion.
     """
-    for priority in kb.priorities:
-        yield priority.id, priority
-    for _, criterion in kb.criteria():
-        yield criterion.id, criterion
-        if criterion.computed is not None:
-            yield criterion.computed.constraint, criterion
-    rest: tuple[Question | Option | Constraint | Condition | Step, ...]
-    rest = (*kb.questions, *kb.options, *kb.constraints, *kb.conditions, *kb.steps)
-    for entry in rest:
-        yield entry.id, entry
+    kinds: tuple[tuple[Kind, Sequence[Entry]], ...] = (
+        ("priority", kb.priorities),
+        ("criterion", [criterion for _, criterion in kb.criteria()]),
+        ("question", kb.questions),
+        ("option", kb.options),
+        ("constraint", kb.constraints),
+        ("condition", kb.conditions),
+        ("step", kb.steps),
+    )
+    for kind, items in kinds:
+        for entry in items:
+            yield entry.id, kind, entry
+            if isinstance(entry, Criterion) and entry.computed is not None:
+                yield entry.computed.constraint, kind, entry
 
 
 def entries_of(kb: KnowledgeBase, name: str, unknown: Mapping[str, Row]) -> KnowledgeEntries:
@@ -52,11 +43,9 @@ def entries_of(kb: KnowledgeBase, name: str, unknown: Mapping[str, Row]) -> Know
     `unknown` holds the values of each criterion that an unknown answer counts with.
     """
     matching = tuple(
-        # A question of any kind is a question.
         KnowledgeEntry(kind=kind, entry=entry)
-        for entry_id, entry in entries(kb)
-        for type_, kind in _KINDS.items()
-        if entry_id == name and isinstance(entry, type_)
+        for entry_id, kind, entry in entries(kb)
+        if entry_id == name
     )
     rows = {each.entry.id: unknown[each.entry.id] for each in matching if each.entry.id in unknown}
     return KnowledgeEntries(id=name, entries=matching, unknown=rows, knowledge=kb)

@@ -326,11 +326,21 @@ Pair = tuple[str, str]
 """An option, and the one that it is compared with."""
 
 
-class BreakEven(Frozen):
-    """From which volume on an option costs no more than another, at typical figures."""
+class _Compared(Frozen):
+    """Something of an option beside another one."""
 
     option: Id
     versus: Id
+
+    @property
+    def pair(self) -> Pair:
+        """The two options that are compared."""
+        return self.option, self.versus
+
+
+class BreakEven(_Compared):
+    """From which volume on an option costs no more than another, at typical figures."""
+
     same_weights: bool
     """Whether both run the same model."""
     first: float | None
@@ -366,11 +376,6 @@ class BreakEven(Frozen):
         return "later" if self.steady > self.first else "at-once"
 
     @property
-    def pair(self) -> Pair:
-        """The two options that are compared."""
-        return self.option, self.versus
-
-    @property
     def hosted(self) -> bool:
         """Whether GPUs of one's own stand against a host of the same model."""
         return self.same_weights and self.gpus is not None
@@ -383,22 +388,15 @@ class BreakEven(Frozen):
         return self.pays_for <= self.capacity
 
 
-class Sensitivity(Frozen):
+class Sensitivity(_Compared):
     """The first break-even of a pair for other utilisations and shares of staff."""
 
-    option: Id
-    versus: Id
     utilisation: tuple[float, ...]
     """The columns, as shares of what the machines could do."""
     staff: tuple[float, ...]
     """The rows, in full-time people."""
     tokens: tuple[tuple[float | None, ...], ...]
     """Row by row; None where no volume breaks even."""
-
-    @property
-    def pair(self) -> Pair:
-        """The two options that are compared."""
-        return self.option, self.versus
 
     @property
     def never(self) -> bool:

@@ -52,7 +52,7 @@ def show(
 
     delivery = report.begin(KnowledgeEntries, criteria)
     kb = tabled(priced(load_criteria(criteria), Profile(organisation="nobody")))
-    ids = [entry_id for entry_id, _ in entries(kb)]
+    ids = [entry_id for entry_id, *_ in entries(kb)]
     if name not in ids:
         fix = did_you_mean(name, ids, "see 'llmchoice criteria list'")
         raise usage_error(f"nothing goes by the id '{name}'", fix=fix)

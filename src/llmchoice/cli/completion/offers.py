@@ -76,7 +76,7 @@ def criteria_names(ctx: typer.Context, incomplete: str) -> Offers:
     from llmchoice.knowledge.entries import entries
     from llmchoice.model.entries import about
 
-    by_id = {name: about(entry) for name, entry in entries(_criteria(ctx))}
+    by_id = {name: about(entry) for name, _, entry in entries(_criteria(ctx))}
     return (item for item in by_id.items() if item[0].startswith(incomplete))
 
 
