@@ -28,6 +28,8 @@ DIFF = ("diff", "d.json", "d.json", "--format")
 FORMATS = ("text", "markdown", "madr", "json")
 OURS = {
     "verdict",
+    "why",
+    "bound",
     "strength",
     "tendency",
     "sides_left",

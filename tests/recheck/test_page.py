@@ -10,7 +10,9 @@ from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.decision import read_decision
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.option import Side
 from llmchoice.model.recheck import Recheck
+from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level, Settings
 from llmchoice.report.registry import format_named, render
 
@@ -62,7 +64,7 @@ def test_an_option_is_told_apart_from_its_side(past: Assessment) -> None:
 
 
 def test_undecided_that_stays_says_which_option_it_leans_to(past: Assessment) -> None:
-    unsure = other(past, verdict="undecided", tendency="closed", side=None, option=None)
+    unsure = other(past, verdict=Verdict.UNDECIDED, tendency=Side.CLOSED, side=None, option=None)
     told = words(recheck(unsure, unsure))
     assert "Still not decided: undecided, leaning to Closed, own cloud" in told
     assert "Decide again" not in told
