@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 
-from llmchoice.model.catalogue import NO_CAP, UNKNOWN, Licence, LicenceClass, Model, Weights
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.catalogue import NO_CAP, Licence, LicenceClass, Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.price import Price
 from llmchoice.model.shortlist import Demand, Fact, Rules

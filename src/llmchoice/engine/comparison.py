@@ -20,6 +20,7 @@ from llmchoice.model.assessment import (
     Assessment,
     OptionResult,
     PriorityWeight,
+    ProfileName,
     Recommendation,
     WorkloadResult,
 )
@@ -30,7 +31,6 @@ from llmchoice.model.comparison import (
     OptionChange,
     Origin,
     PriorityChange,
-    ProfileName,
     RuleChange,
     SideChange,
     WordingChange,
@@ -142,8 +142,7 @@ def _changes(
         else (),
         "sides": tuple(_sides(before, after)),
         "steps_gained": _steps_gained(before, after),
-        "draws_before": _draws(before),
-        "draws_after": _draws(after),
+        **beside(before and before.robustness, after and after.robustness, "draws"),
     }
 
 
@@ -158,10 +157,6 @@ def _origin(assessment: Assessment) -> Origin:
         consistency=assessment.consistency,
         ranking_tells_less=any(isinstance(w, RankingTellsLess) for w in assessment.warnings),
     )
-
-
-def _draws(part: AssessedPart | None) -> int | None:
-    return part.robustness.draws if part and part.robustness else None
 
 
 def _sides(before: AssessedPart | None, after: AssessedPart | None) -> Iterator[SideChange]:

@@ -773,11 +773,16 @@ class CriteriaId(Frozen):
     sha256: str
 
 
-class ProfileId(Frozen):
-    """The profile that was assessed."""
+class ProfileName(Frozen):
+    """Whose profile it was, and its fingerprint."""
 
     organisation: str
     sha256: str
+
+
+class ProfileId(ProfileName):
+    """The profile that was assessed."""
+
     content: Profile
     """All that the profile says, so that it can be assessed again."""
 

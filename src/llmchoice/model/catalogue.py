@@ -23,7 +23,6 @@ LicenceId = Annotated[
 ]
 """An SPDX identifier, or `LicenseRef-` and a name where SPDX has none."""
 
-UNKNOWN = "unknown"
 NO_CAP = "no-cap"
 
 Billions = Positive

@@ -5,7 +5,7 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 
 from typing import Literal
 
-from llmchoice.model.assessment import CriteriaId, Recommendation, Tool
+from llmchoice.model.assessment import CriteriaId, ProfileName, Recommendation, Tool
 from llmchoice.model.base import Frozen
 from llmchoice.model.cost import Band
 from llmchoice.model.ground import Consistency, CostGround, Label
@@ -366,13 +366,6 @@ class WordingChange(Frozen):
     text_after: str
     label_before: Label
     label_after: Label
-
-
-class ProfileName(Frozen):
-    """Whose profile it was, and its fingerprint."""
-
-    organisation: str
-    sha256: str
 
 
 class Origin(Frozen):

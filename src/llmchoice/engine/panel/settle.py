@@ -27,7 +27,7 @@ from llmchoice.model.panel import (
     Settlement,
 )
 from llmchoice.model.profile import Answer, Answers, Profile
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Verdict, joint_verdict
 
 MOST_TOGETHER = 2
 """Facts that are settled together at most: more than that is a new discussion."""
@@ -112,7 +112,10 @@ def _agreed(
             if DECIDED.issuperset(outcome) and (not number or outcomes[candidate] == outcome)
         ]
         outcomes = own
-    return tuple(Settlement(answers=c, verdict=_joint(outcomes[c])) for c in left)
+    return tuple(
+        Settlement(answers=c, verdict=joint_verdict({v for v in outcomes[c] if v is not None}))
+        for c in left
+    )
 
 
 def _outcomes(
@@ -148,12 +151,6 @@ def _settled(
         if question not in own or kb.question(question).in_order(own[question]) != answer
     }
     return complete(kb, {**own, **settled}, otherwise)
-
-
-def _joint(outcome: Verdicts) -> Verdict:
-    """The organisation's verdict, where every part is decided."""
-    first = outcome[0]
-    return first if first and set(outcome) == {first} else Verdict.MIXED
 
 
 def verdicts(
