@@ -8,7 +8,7 @@ from llmchoice.engine import ranking
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.values import Row
 from llmchoice.engine.weights import of_priorities
-from llmchoice.mcda.intervals import StableInterval, scores, weight_intervals
+from llmchoice.mcda.intervals import scores, weight_intervals
 from llmchoice.model.sensitivity import CriterionInterval, WeightInterval
 
 
@@ -110,25 +110,9 @@ def _intervals(
                 "above": _names(options, alone.above),
                 "side_low": together.low if together else alone.low,
                 "side_high": together.high if together else alone.high,
-                "flips_to": _nearest(options, alone),
             },
         )
 
 
 def _names(options: tuple[str, ...], places: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(options[place] for place in places)
-
-
-def _nearest(options: tuple[str, ...], interval: StableInterval) -> str | None:
-    """Who takes over at the nearer end; nobody in particular where several would."""
-    ends = [
-        (distance, _names(options, places))
-        for distance, places in (
-            (interval.weight - interval.low, interval.below),
-            (interval.high - interval.weight, interval.above),
-        )
-        if places
-    ]
-    nearest = min((distance for distance, _ in ends), default=0.0)
-    names = {name for distance, ids in ends if distance <= nearest for name in ids}
-    return names.pop() if len(names) == 1 else None

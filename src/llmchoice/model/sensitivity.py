@@ -113,8 +113,6 @@ class Interval(Frozen):
     """Least weight at which the side of the best option stays first, from 0 to 1."""
     side_high: float
     """Most weight at which the side of the best option stays first, from 0 to 1."""
-    flips_to: str | None
-    """Option that takes over at the end that is nearer to the weight; null when several do."""
 
     @property
     def distance(self) -> float:
