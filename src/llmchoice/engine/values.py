@@ -227,7 +227,7 @@ def ground(criterion: Criterion, option: Option, answers: Answers, at: int) -> G
     """
     answer = answers[criterion.question]
     if isinstance(answer, Passed) and criterion.counts is not None and criterion.counts.says:
-        return Ground(text=_counted(criterion.counts.says, answer), of_answer=True)
+        return Ground(text=_counted(criterion.counts.says, answer))
     choices = frozenset(decisive(criterion, answer, at)) or chosen(answer)
     for special in criterion.answer_reasons:
         if (
@@ -235,7 +235,7 @@ def ground(criterion: Criterion, option: Option, answers: Answers, at: int) -> G
             and (special.answers is None or not choices.isdisjoint(special.answers))
             and (special.when is None or matches(special.when, answers))
         ):
-            return Ground(text=special.text, of_answer=True)
+            return Ground(text=special.text)
     return Ground(text=criterion.reasons[option.id])
 
 

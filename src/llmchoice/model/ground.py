@@ -109,8 +109,6 @@ class Ground(Frozen):
 
     text: str | None
     """From the criteria; null where there is a cost."""
-    of_answer: bool = False
-    """Whether the text says what was answered, so that nobody has to repeat it."""
     cost: CostGround | None = None
     """Null where the criteria's own table holds."""
 
