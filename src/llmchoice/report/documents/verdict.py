@@ -1,7 +1,7 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
@@ -12,9 +12,6 @@ from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, grouped, ranked
 from llmchoice.report.wording import advice, experiment, grounds
 from llmchoice.report.wording.grounds import exclusion_text
-
-if TYPE_CHECKING:
-    from llmchoice.model import comparison
 
 _LEANS = "leans"
 
