@@ -27,6 +27,10 @@ SCALE = {
 """Source: Saaty 1977, Journal of Mathematical Psychology 15:234-281."""
 EQUAL = "-"
 """No priority has this id."""
+SWINGS = message(
+    "Each priority has a worst and a best case: judge how much it would be worth to get from the"
+    " worst to the best."
+)
 AGAIN = "again"
 LEAVE = "leave"
 
@@ -66,13 +70,7 @@ def pairs_of(kb: KnowledgeBase) -> tuple[Pair, ...]:
 def compare(session: Session, profile: Profile) -> Profile:
     """Ask which of every two matters more, and how much; then look at the worst one again."""
     pairs = pairs_of(session.kb)
-    session.dialogue.say(
-        "",
-        t(
-            "Each priority has a worst and a best case: compare how much it would be"
-            " worth to get from the worst to the best."
-        ),
-    )
+    session.dialogue.say("", tell(SWINGS))
     judged = [
         _ask(session, pair, t("{number} of {all}", number=at, all=len(pairs)))
         for at, pair in enumerate(pairs, start=1)

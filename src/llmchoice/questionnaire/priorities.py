@@ -5,14 +5,14 @@ import re
 from llmchoice.engine.weights import NO_IDEA
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.preferences import ALL_POINTS
-from llmchoice.language import t, tn
+from llmchoice.language import t, tell, tn
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.dialogue import Writing
 from llmchoice.questionnaire.edit import with_way
-from llmchoice.questionnaire.pairs import compare, pairs_of, swing
+from llmchoice.questionnaire.pairs import SWINGS, compare, pairs_of, swing
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_priority
 
@@ -143,7 +143,7 @@ def _rank(session: Session, profile: Profile) -> Profile:
     prompt = Prompt(
         t("Put them in order: the one worth most to you first."),
         head=t("What matters most, in order"),
-        lead=_swings(),
+        lead=(tell(SWINGS),),
         may_end=True,
     )
     ranks = session.dialogue.order(ORDER, prompt, [*map(swing, session.kb.priorities)])
@@ -155,19 +155,10 @@ def _share(session: Session, profile: Profile) -> Profile:
     prompt = Prompt(
         t("Share out {number} points: how much is each worth to you?", number=ALL_POINTS),
         head=t("What matters most, in points"),
-        lead=_swings(),
+        lead=(tell(SWINGS),),
         may_end=True,
     )
     points = session.dialogue.share(
         POINTS, prompt, [*map(swing, session.kb.priorities)], total=ALL_POINTS
     )
     return with_way(profile, "points", {name: float(number) for name, number in points.items()})
-
-
-def _swings() -> tuple[str, ...]:
-    return (
-        t(
-            "Each priority has a worst and a best case: judge how much it would be worth to"
-            " get from the worst to the best."
-        ),
-    )

@@ -59,11 +59,6 @@ class Kept:
         return next((reply.strip() for reply in replies if isinstance(reply, str)), None)
 
     @property
-    def is_begun(self) -> bool:
-        """Whether it holds a reply to anything, a name included."""
-        return bool(self.entries)
-
-    @property
     def answers(self) -> int:
         """How many questions it has answers to; a workload's own answer counts as one more."""
         return sum(question_of(entry.key) is not None for entry in self.entries)
@@ -175,7 +170,7 @@ def _record(path: Path) -> Record | None:
 
 def offer_drafts(asker: Asker) -> Kept | None:
     """Offer to go on with what was left unfinished; the draft, or None to begin anew."""
-    drafts = [kept for kept in kept_drafts() if kept.is_begun and not is_in_use(kept.path)]
+    drafts = [kept for kept in kept_drafts() if kept.entries and not is_in_use(kept.path)]
     if not drafts:
         return None
     return _chosen(asker, drafts, anew=True)

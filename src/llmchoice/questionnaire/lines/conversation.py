@@ -46,11 +46,7 @@ _DOES = {
     Word.ENOUGH: message("{word}: end the questions; what is left counts as unknown"),
 }
 _MEANT = {**{word.value: word for word in Word}, "?": Word.WHY}
-
-
-def word_in(typed: str) -> Word | None:
-    """The word that a line is, in any case of letters; None where it is an answer."""
-    return _MEANT.get(unicodedata.normalize("NFKC", typed).strip().lower())
+"""The words as they are typed, in any case of letters; whatever else is typed is an answer."""
 
 
 def literal(typed: str) -> str:
@@ -135,7 +131,7 @@ class Conversation:
             self._page.write(f"{request.label} ")
             try:
                 typed = self._keyboard.line()
-                word = word_in(typed)
+                word = _MEANT.get(unicodedata.normalize("NFKC", typed).strip().lower())
                 if word is None:
                     return read(typed)
                 self._obey(word, request)

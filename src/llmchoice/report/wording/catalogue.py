@@ -26,11 +26,6 @@ def billions(amount: float | None) -> str:
     return t("unknown") if amount is None else figures.billions(amount)
 
 
-def size(amount: float | None) -> str:
-    """Gigabytes that weights take up."""
-    return t("unknown") if amount is None else figures.whole(amount)
-
-
 def tokens(amount: int | None) -> str:
     """A whole number with its thousands marked."""
     return t("unknown") if amount is None else figures.count(amount)

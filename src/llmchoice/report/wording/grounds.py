@@ -105,17 +105,16 @@ def _monthly(cost: "CostGround", places: dict[str, str]) -> str:
     return t("It costs {typical} {currency} a month ({low} to {high}).", **places)
 
 
-def nothing_left(share: float | None, count: int | None = None) -> list[str]:
-    """That simulations leave nothing, so that no side can win them; nothing where hardly any do.
-
-    `count`: how many simulations there are, where that is to be said.
-    """
+def nothing_left(share: float | None) -> list[str]:
+    """That simulations leave nothing, so that no side can win them; nothing where hardly any do."""
     if share is None or not tells_nothing_left(share):
         return []
-    some = message("In {share} of the simulations nothing is allowed; they do not count.")
-    of_all = message("In {share} of {count} simulations nothing is allowed; they do not count.")
-    sentence = some if count is None else of_all
-    return [tell(sentence, share=percent(share), count=figures.count(count or 0))]
+    return [
+        t(
+            "In {share} of the simulations nothing is allowed; they do not count.",
+            share=percent(share),
+        )
+    ]
 
 
 def at_threshold(recommendation: "Recommendation") -> "Iterator[str]":
@@ -127,8 +126,7 @@ def at_threshold(recommendation: "Recommendation") -> "Iterator[str]":
 def ruled_out_at_times(subject: "Subject", names: "Names") -> "Iterator[str]":
     """What unknown answers or prices exclude in more than a few simulations."""
     recommendation = subject.recommendation
-    if subject.robustness is not None:
-        yield from nothing_left(recommendation.p_nothing_left, subject.robustness.draws)
+    yield from nothing_left(recommendation.p_nothing_left)
     if "leader-excluded" in recommendation.doubts:
         leader = names.option(recommendation.leaders[0])
         shares = recommendation.p_leader_excluded, recommendation.p_nothing_left

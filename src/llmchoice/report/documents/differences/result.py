@@ -195,7 +195,7 @@ def _criterion(move: CriterionChange, changes: Changes, phrases: Phrases) -> Ite
     before, after = weight(move.weight_before), weight(move.weight_after)
     if before == after:
         return Item(text)
-    weights = t("Weight: {before} before, {after} after", before=before, after=after)
+    weights = t("Weight: {weights}", weights=moved(before, after))
     return Item(text, details=(weights,))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.shortlist import Listed, Shortlist
 from llmchoice.report.blocks import Block, Details, Heading, Hint, Item, Level, Mono, Paragraph
-from llmchoice.report.composition import bullets, chapter, item, numbered, numeric, table
+from llmchoice.report.composition import bullets, chapter, item, numbered, numeric, shown, table
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import names_of
 from llmchoice.report.wording import catalogue as words
@@ -150,7 +151,11 @@ def _models(models: Sequence[Listed], *, priced: bool) -> Iterator[Block]:
             lambda model: words.money(model.price.output if model.price else None),
         ),
         priced and (t("Provider"), lambda model: words.at(model.price, model.providers)),
-        not priced and (numeric(t("GB at four bits")), lambda model: words.size(model.memory)),
+        not priced
+        and (
+            numeric(t("GB at four bits")),
+            lambda model: shown(figures.whole, model.memory, t("unknown")),
+        ),
         (numeric(t("Context")), lambda model: words.tokens(model.context)),
     )
 
