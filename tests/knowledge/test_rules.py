@@ -276,8 +276,9 @@ manufacturing, online platforms, research"""
         ("health-rules-agreement", ("In the United States", "Elsewhere", "supervisor")),
         ("class-of-judging-people", ("assess again", "forbidden", "documents it")),
         ("regional-endpoint", ("legal basis", "Brazil")),
-        ("high-risk-file", ("Article 49", "forbidden")),
-        ("bank-outsourcing-register", ("DORA", "tell the supervisor", "Elsewhere")),
+        ("high-risk-file", ("Article 49", "forbidden", "2 December 2027", "2 August 2028")),
+        ("bank-outsourcing-register", ("DORA", "Article 30", "tell the supervisor", "Elsewhere")),
+        ("say-that-it-is-ai", ("unless it is obvious", "2 December 2026", "as a service")),
         ("own-copy-for-audit", ("random seed", "does not depend on what else is asked")),
     ],
 )
@@ -298,6 +299,27 @@ def test_nobody_is_told_of_two_impact_assessments_for_the_same_work(assessed: As
 
     assert assessments("personal", "regulated") == {"impact-assessment"}
     assert assessments("personal") == {"impact-assessment-of-dealings"}
+
+
+@pytest.mark.parametrize(
+    "regime", ["privacy-law", "accreditation", "publication", "origin-rules", "defence-rules"]
+)
+def test_whoever_handles_data_about_people_for_somebody_under_any_rule_signs_an_agreement(
+    assessed: Assessed, regime: str
+) -> None:
+    def asked(*regimes: str) -> set[str]:
+        options = assessed({"data": ("internal", "personal"), "regimes": regimes}).options
+        return {
+            o.id for o in options for c in o.conditions if c.condition == "processing-agreement"
+        }
+
+    assert asked(regime) == OUTSIDE
+    assert asked("no-special-rules") == set()
+
+
+def test_banks_are_told_that_one_rule_takes_the_place_of_the_other(kb: KnowledgeBase) -> None:
+    said = kb.question("regimes").explanation or ""
+    assert "banks and stock exchanges in the European Union DORA takes its place" in said
 
 
 def test_who_lets_no_foreign_law_in_finds_closed_models_more_seldom(assessed: Assessed) -> None:
