@@ -36,6 +36,8 @@ ODDS = {
 """How likely each result is by how hard the work is."""
 WORDS = ("open-ahead", "open-equal", "open-behind", "open-fails")
 MOST = MOST_CASES
+MANY = 10_000
+"""Simulations where shares that are close are told apart."""
 FEW = 1_000
 """Simulations where only the result at the mean is looked at, which they do not move."""
 PROFILE = """
@@ -227,7 +229,7 @@ def test_few_cases_disprove_no_failure_at_once() -> None:
     """That open models fail is likely at first as without a test, and less with each pass."""
 
     def ruled_out(result: str) -> float:
-        found = assessed(result).robustness
+        found = assessed(result, MANY).robustness
         assert found is not None
         return 1 - max(sum(o.ranks) for o in found.options if o.option in open_options())
 

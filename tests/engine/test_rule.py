@@ -18,7 +18,7 @@ from llmchoice.engine import gates
 from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
 from llmchoice.engine.inquiry import Settled, outcome
-from llmchoice.engine.study import sample_of
+from llmchoice.engine.study import default_draws, sample_of
 from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
@@ -175,14 +175,14 @@ def test_regret_is_what_the_errors_of_two_values_make_it(kb: KnowledgeBase, lead
 
 
 def test_within_the_error_of_one_half_neither_side_leads(kb: KnowledgeBase) -> None:
-    """At 50.1 against 50 open wins 50.5 %, and of 10,000 simulations chance alone moves 1 %."""
+    """At 50.1 against 50 open wins 50.5 %, and of 3,000 simulations chance alone moves 2 %."""
     for points, tendency in ((50.1, None), (51, Side.OPEN)):
         result = assess(*world(kb, ("open", "closed"), {"a": (points, 50)}, off=10))
         found = result.recommendation
         assert (found.verdict, found.tendency) == (Verdict.UNDECIDED, tendency)
         told = " ".join(str(render(result, "text", full=True)).split())
         assert ("leans open" in told) == (tendency is not None)
-        assert ("Neither side leads: 10,000 simulations cannot tell" in told) == (tendency is None)
+        assert ("Neither side leads: 3,000 simulations cannot tell" in told) == (tendency is None)
         assert found.leaders == (result.options[0].id,)
 
 
@@ -208,7 +208,7 @@ def test_near_the_threshold_more_is_drawn_or_it_is_said(kb: KnowledgeBase) -> No
     near = world(kb, ("open", "closed"), {"a": (50 + 20 - 200**0.5, 50)}, off=10)
     usual = assess(*near)
     assert usual.robustness is not None
-    assert usual.robustness.draws == 40_000
+    assert usual.robustness.draws == 4 * default_draws(kb)
     assert usual.recommendation.at_threshold
     fixed = assess(*near, draws=DRAWS)
     assert fixed.robustness is not None

@@ -112,7 +112,7 @@ def test_a_page_fits_a_screen(clinic_panel: Panel, with_work: Panel) -> None:
 def test_a_page_says_what_is_recommended_and_how_sure_that_is(clinic_panel: Panel) -> None:
     text = told(clinic_panel, Level.PAGE)
     assert "Recommended: Open, hosted" in text
-    assert re.search(r"Open wins \d+ % of 10,000 simulations\.", text)
+    assert re.search(r"Open wins \d+ % of 3,000 simulations\.", text)
 
 
 def test_a_page_says_who_would_choose_what(clinic_panel: Panel) -> None:
