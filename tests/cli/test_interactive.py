@@ -149,23 +149,6 @@ def test_a_run_ends_with_a_report_and_a_profile_that_repeats_it(
     assert again.stdout == (tmp_path / "first.json").read_text(encoding="utf-8")
 
 
-def test_prompts_stay_on_the_terminal_when_the_report_goes_to_a_file(
-    terminal: Terminal, tmp_path: Path
-) -> None:
-    path = tmp_path / "report.txt"
-
-    def into_a_file() -> None:
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), 1)
-
-    code = answer_all(terminal("assess", "--quick", before=into_a_file), keep="nothing")
-
-    report = path.read_text(encoding="utf-8")
-    assert code == 0
-    assert report.startswith(f"Open or closed language models: {NAME}\n")
-    assert "Enter chooses" not in report
-    assert "\x1b" not in report
-
-
 def test_a_quick_run_asks_what_matters_first_and_says_what_it_spared(
     terminal: Terminal, tmp_path: Path
 ) -> None:
@@ -195,6 +178,26 @@ BY_WORDS = (
     *("Answer: $", f"{NAME}\r", "Order: $", "1 2 3 4 5 6 7\r", "Number: $", "1\r"),
     *(r"Question 1 of at most.*[a-z]+: $", "enough\r", "Number: $", "1\r"),
 )
+
+
+def test_prompts_stay_on_the_terminal_when_the_report_goes_to_a_file(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.txt"
+
+    def into_a_file() -> None:
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), 1)
+
+    child = terminal("assess", "--quick", before=into_a_file)
+    for seen, keys in zip(BY_KEYS[::2], BY_KEYS[1::2], strict=True):
+        child.expect(seen)
+        child.send(keys)
+
+    assert answer_all(child, keep="nothing") == 0
+    report = path.read_text(encoding="utf-8")
+    assert report.startswith(f"Open or closed language models: {NAME}\n")
+    assert "Enter chooses" not in report
+    assert "\x1b" not in report
 
 
 @pytest.mark.parametrize(("plain", "talk"), [("", BY_KEYS), ("--plain", BY_WORDS)])
