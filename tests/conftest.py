@@ -3,7 +3,6 @@
 import gc
 import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from functools import cache, partial
 from hashlib import sha256
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from tests import bytecode  # noqa: F401 - it has an effect, before the program is imported
 from tests.laws import examples
 
 from llmchoice.engine import assess as assess_module
@@ -183,15 +183,6 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     folders.ROOTS = _roots(item.path)
-
-
-if sys.dont_write_bytecode:
-    # Nothing is written beside the sources then; but to compile the tests and the program again in
-    # every worker, and in every process that a test starts, takes longer than many of the tests.
-    sys.dont_write_bytecode = False
-    sys.pycache_prefix = str(ROOT / ".pytest_cache" / "pyc")
-    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 MANY = 200
