@@ -20,7 +20,7 @@ def test_list_names_every_example_with_one_whole_sentence(run: Run) -> None:
     assert all(line.endswith(".") and line.count(". ") == 0 for line in lines)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", EXAMPLES[::4])
 def test_an_example_is_shown_as_it_is_and_gets_its_verdict_by_name(name: str, run: Run) -> None:
     shown = run("profile", "show", name)
     note = f"using the packaged example '{name}' (there is no file {name} here)\n"

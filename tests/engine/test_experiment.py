@@ -16,7 +16,6 @@ from llmchoice.engine.parts import parts
 from llmchoice.engine.testplan import plans_of
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import answer_from_text
-from llmchoice.knowledge.folders import profile_names
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment, Experiment, Recommendation
 from llmchoice.model.estimate import Passed
@@ -73,7 +72,7 @@ def holds(
             assert after(found, passes).side is recommendation.side
 
 
-@pytest.mark.parametrize("name", profile_names())
+@pytest.mark.parametrize("name", ["hospital", *VARIED])
 def test_the_stated_result_changes_the_choice_and_one_case_fewer_does_not(name: str) -> None:
     kb = knowledge()
     for place, recommendation in enumerate(recommendations(assessment(name))):
@@ -303,7 +302,7 @@ def test_it_is_looked_for_only_where_it_is_asked_for() -> None:
     assert assess(Basis(kb), profile).recommendation.experiment is None
 
 
-@pytest.mark.parametrize("name", profile_names())
+@pytest.mark.parametrize("name", ["hospital", *VARIED])
 def test_without_the_test_is_what_an_unknown_answer_comes_to(name: str) -> None:
     kb = knowledge()
     profile = read_profile(ProfileText(text_of(name), name), kb, settings=["own-test=unknown"])
