@@ -34,7 +34,7 @@ def test_the_five_questions_of_a_decision_are_answered_in_order(full: Assessment
 
 @pytest.mark.parametrize(
     ("share", "told"),
-    [(0.004, ""), (0.006, "In 0.6 % of 10,000"), (0.31, "In 31 % of 10,000")],
+    [(0.004, ""), (0.006, "In 0.6 % of the simulations"), (0.31, "In 31 % of the simulations")],
 )
 def test_simulations_that_leave_nothing_are_told_from_one_percent_on(
     full: Assessment, share: float, told: str

@@ -592,6 +592,11 @@ class WeakSpot(Frozen):
     claims: tuple[str, ...]
 
     @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The same as a reason has it, which may be of several options."""
+        return (self.ground,)
+
+    @property
     def lost(self) -> float:
         """How many of 100 points the option does not get for it."""
         return self.weight * (100 - self.value)

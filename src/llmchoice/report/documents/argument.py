@@ -19,7 +19,6 @@ from llmchoice.report.wording.grounds import (
     grounds,
     reason_text,
     step_text,
-    weakness_text,
 )
 
 
@@ -141,7 +140,7 @@ def _weak_spot(spot: WeakSpot, names: Names) -> Item:
         option=names.option(spot.option),
         answer=decisive or names.answer(spot.criterion, spot.answer),
     )
-    text = (Strong(value), " ", weakness_text(spot))
+    text = (Strong(value), " ", reason_text(spot))
     return item(text, answered, rests_on(spot.claims), mark="against")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import Assessment, Reason, UnknownAnswer
+from llmchoice.model.assessment import Assessment, UnknownAnswer
 from llmchoice.model.rule import NextStep, StepKind
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Group, Paragraph, plain_text
@@ -16,7 +16,7 @@ from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import starting
 from llmchoice.report.wording.experiment import besides_own_test, own_test
-from llmchoice.report.wording.grounds import reason_text, step_text, weakness_text
+from llmchoice.report.wording.grounds import reason_text, step_text
 from llmchoice.report.wording.notices import upfront
 
 MOST_REASONS, MOST_OBJECTIONS = 3, 2
@@ -96,11 +96,8 @@ def reasons(subject: Subject) -> list[str]:
 
 def objections(subject: Subject) -> list[str]:
     """What is known to speak against it, the strongest first."""
-    return [
-        reason_text(fault) if isinstance(fault, Reason) else weakness_text(fault)
-        for fault in subject.reasons.faults(chosen=subject.recommendation.option is not None)
-        if fault.known
-    ]
+    faults = subject.reasons.faults(chosen=subject.recommendation.option is not None)
+    return [reason_text(fault) for fault in faults if fault.known]
 
 
 def changes_it(subject: Subject, names: Names, most: int | None = None) -> Iterator[Group]:

@@ -232,14 +232,9 @@ def not_named(recommendation: "Recommendation") -> "Iterator[str]":
         yield t("The side that wins is not named: typically all of it exceeds your ceiling.")
 
 
-def reason_text(reason: "Reason") -> str:
-    """What speaks for or against, on one criterion."""
+def reason_text(reason: "Reason | WeakSpot") -> str:
+    """What speaks for or against, or what an option does badly anyway, on one criterion."""
     return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
-
-
-def weakness_text(spot: "WeakSpot") -> str:
-    """What an option does badly, whatever it is compared with."""
-    return t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
 
 
 def effort_name(effort: Effort) -> str:

@@ -159,21 +159,20 @@ def _of_choice(
         topics = _topics(known[:most])
         yield t("Good for {options}, because of: {topics}", options=options, topics=topics)
     for sentences, arguments in kinds[is_brief:]:
-        pairs = [
-            (
-                argument.name,
-                argument.grounds if isinstance(argument, Reason) else (argument.ground,),
-            )
-            for argument in arguments[:most]
-        ]
+        told = arguments[:most]
         texts = [
-            tell(sentences[bool(options)], options=options, topic=topic, text=grounds(because))
-            for topic, because in pairs
+            tell(
+                sentences[bool(options)],
+                options=options,
+                topic=each.name,
+                text=grounds(each.grounds),
+            )
+            for each in told
         ]
         # Objections keep their room.
         further = texts[1:] if sentences is _BAD else fitting(texts[1:], _WORDS, beside=texts[:1])
         shown = 1 + len(further)
-        priced |= any(g.cost and g.cost.monthly for _, because in pairs[:shown] for g in because)
+        priced |= any(g.cost and g.cost.monthly for each in told[:shown] for g in each.grounds)
         yield from texts[:shown]
     if not priced:
         yield from _cost(assessment, workload.name if workload else None, chosen)
