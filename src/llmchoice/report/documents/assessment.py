@@ -15,9 +15,10 @@ from llmchoice.report.documents.models.shortlists import choosing_chapter, short
 from llmchoice.report.documents.page import MOST_STEPS, step, whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
-from llmchoice.report.documents.workloads import in_common, of_workloads, what_may_go_where
+from llmchoice.report.documents.workloads import of_workloads, what_may_go_where
 from llmchoice.report.subject import Names, Subject, dated, grouped, names_of, weighings
 from llmchoice.report.wording.answers import given
+from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import notice_text, outdated
 
 WORDS, WORDS_OF_SEVERAL = 480, 624
@@ -225,10 +226,20 @@ def _obtained(assessment: Assessment, names: Names) -> list[str]:
     """Every condition, each with the work or the options that it is for where not for all."""
     if not assessment.workloads:
         return [step(each, names) for each in assessment.next_steps if each.kind is StepKind.OBTAIN]
-    of_each = (
-        (work.name, step(each, names))
+    together = grouped(
+        ((step_text(each), names.listed(each.options)), work.name)
         for work in assessment.workloads
         for each in work.next_steps
         if each.kind is StepKind.OBTAIN
     )
-    return in_common(assessment.workloads, of_each)
+    return [
+        t(
+            "For {work} with {options}: {text}",
+            work=figures.listed(works),
+            options=options,
+            text=text,
+        )
+        if options
+        else t("For {work}: {text}", work=figures.listed(works), text=text)
+        for (text, options), works in together.items()
+    ]

@@ -159,7 +159,7 @@ def _of_choice(
         topics = _topics(known[:most])
         yield t("Good for {options}, because of: {topics}", options=options, topics=topics)
     for sentences, arguments in kinds[is_brief:]:
-        told = arguments[:most]
+        kept = arguments[:most]
         texts = [
             tell(
                 sentences[bool(options)],
@@ -167,12 +167,12 @@ def _of_choice(
                 topic=each.name,
                 text=grounds(each.grounds),
             )
-            for each in told
+            for each in kept
         ]
         # Objections keep their room.
         further = texts[1:] if sentences is _BAD else fitting(texts[1:], _WORDS, beside=texts[:1])
         shown = 1 + len(further)
-        priced |= any(g.cost and g.cost.monthly for each in told[:shown] for g in each.grounds)
+        priced |= any(g.cost and g.cost.monthly for each in kept[:shown] for g in each.grounds)
         yield from texts[:shown]
     if not priced:
         yield from _cost(assessment, workload.name if workload else None, chosen)
