@@ -179,6 +179,16 @@ def test_who_may_work_in_a_forbidden_field_gets_no_model_whose_licence_forbids_f
     )
 
 
+@pytest.mark.parametrize("name", ["closed-api", "open-owned"])
+def test_a_supplier_of_armed_forces_is_told_that_no_ban_on_makers_was_checked(name: str) -> None:
+    def told(regime: str) -> bool:
+        found = shortlist(CATALOGUE, option(name), {"regimes": (regime,)})
+        return any("contracting officer" in each for each in found.unchecked)
+
+    assert told("defence-rules")
+    assert not told("privacy-law")
+
+
 def test_a_utility_keeps_models_for_its_office_and_is_told_what_was_not_checked() -> None:
     found = shortlist(CATALOGUE, option("open-cloud"), {"regimes": ("critical-infrastructure",)})
     assert "llama-3.1-8b" in passing(found)

@@ -144,6 +144,9 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("somebody-reads-it", {"use": "product"}, ALL),
     ("somebody-reads-what-may-harm", {"regimes": ("health-rules",)}, ALL),
     ("children-use-it", {"regimes": ("public-sector",), "data": ("personal",)}, ALL),
+    ("children-use-it", {"regimes": ("privacy-law",), "data": ("personal",)}, ALL),
+    ("text-for-the-public", {"regimes": ("public-sector",)}, ALL),
+    ("american-defence-contract", {"regimes": ("defence-rules",)}, ALL),
     ("medical-device-status", {"regimes": ("health-rules",)}, ALL),
     ("class-of-judging-people", {"data": ("personal",), "use": "assistant"}, ALL),
     ("class-of-judging-people", {"data": ("regulated",)}, ALL),
@@ -161,6 +164,11 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     (
         "transfer-basis",
         {"data": ("personal",), "regimes": ("privacy-law",), "residency": "any-country"},
+        OUTSIDE,
+    ),
+    (
+        "transfer-basis",
+        {"data": ("personal",), "regimes": ("privacy-law",), "residency": "unknown"},
         OUTSIDE,
     ),
     ("impact-assessment", {"data": ("regulated",), "regimes": ("privacy-law",)}, ALL),
@@ -274,7 +282,14 @@ manufacturing, online platforms, research"""
     [
         ("own-accreditation", ("C5", "HDS")),
         ("health-rules-agreement", ("In the United States", "Elsewhere", "supervisor")),
-        ("class-of-judging-people", ("assess again", "forbidden", "documents it")),
+        (
+            "class-of-judging-people",
+            ("assess again", "forbidden", "documents it", "Illinois", "1 January 2027"),
+        ),
+        ("american-defence-contract", ("17 January 2026", "only once", "DFARS 252.204-7012")),
+        ("text-for-the-public", ("where European law applies", "review it and answer")),
+        ("children-use-it", ("COPPA", "its own teaching alone")),
+        ("transfer-basis", ("adequacy decision", "the Commission's", "Data Privacy Framework")),
         ("regional-endpoint", ("legal basis", "Brazil")),
         ("high-risk-file", ("Article 49", "forbidden", "2 December 2027", "2 August 2028")),
         ("bank-outsourcing-register", ("DORA", "Article 30", "tell the supervisor", "Elsewhere")),
@@ -299,6 +314,28 @@ def test_nobody_is_told_of_two_impact_assessments_for_the_same_work(assessed: As
 
     assert assessments("personal", "regulated") == {"impact-assessment"}
     assert assessments("personal") == {"impact-assessment-of-dealings"}
+
+
+def test_a_private_school_hears_of_children_and_a_bank_does_not(assessed: Assessed) -> None:
+    def told(*regimes: str) -> bool:
+        answers: dict[str, Answer] = {"data": ("personal",), "regimes": regimes}
+        options = assessed(answers).options
+        return any(c.condition == "children-use-it" for o in options for c in o.conditions)
+
+    assert told("privacy-law")
+    assert not told("privacy-law", "finance-rules")
+
+
+@pytest.mark.parametrize(
+    ("exit_", "asked"), [("wait", False), ("switch", True), ("carry-on", True)]
+)
+def test_whoever_must_be_able_to_move_has_the_right_to_in_the_contract(
+    assessed: Assessed, exit_: str, *, asked: bool
+) -> None:
+    texts = [
+        step.text or "" for step in assessed({"exit": exit_, "hardware": "no-budget"}).next_steps
+    ]
+    assert any("clauses on switching" in text for text in texts) == asked
 
 
 @pytest.mark.parametrize(
