@@ -126,13 +126,15 @@ class World:
         answer = self.answers.get(question)
         if not isinstance(answer, dict) or "cases" not in answer:
             return answer
-        rate = answer["open"] / answer["cases"]
-        difference = rate - answer["closed"] / answer["cases"]
+        rate, other = answer["open"] / answer["cases"], answer["closed"] / answer["cases"]
+        difference = rate - other
         for rule in self.questions[question]["counts"]["amounts_to"]:
             if (
                 answer["cases"] >= rule.get("cases", 0)
                 and rate < rule.get("open_below", 2)
+                and other < rule.get("closed_below", 2)
                 and difference < rule.get("difference_below", 2)
+                and difference > rule.get("difference_above", -2)
             ):
                 return rule["choice"]
         return None

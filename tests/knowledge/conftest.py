@@ -23,10 +23,10 @@ def kb() -> KnowledgeBase:
 
 @pytest.fixture(scope="session")
 def assessed(kb: KnowledgeBase) -> Callable[[dict[str, Answer]], Assessment]:
-    """Assess the least demanding answers with some of them replaced."""
+    """Assess the least demanding answers that exclude nothing, with some of them replaced."""
 
     def with_answers(changed: dict[str, Answer], date: str | None = None) -> Assessment:
-        answers: dict[str, Answer] = dict(changed)
+        answers: dict[str, Answer] = {"own-test": "open-ahead", **changed}
         while left := [q for q in asked(kb, answers) if q.id not in answers]:
             question = left[0]
             if question.kind is QuestionKind.NUMBER:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
+from llmchoice.errors import Problem
+from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import StaleSources
+from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 
 Assessed = Callable[..., Assessment]
@@ -70,12 +73,64 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         {"own-test": "open-fails"},
         {"open-cloud", "open-host", *OWN_GPUS},
     ),
+    ("closed models fail our own test", {"own-test": "closed-fails"}, CLOSED),
     ("open models are behind in it", {"own-test": "open-behind"}, set()),
     ("nobody for the GPUs", {"gpu-staff": "nobody", "availability": "always-on"}, OWN_GPUS),
     ("nobody for the GPUs, and a day without is fine", {"gpu-staff": "nobody"}, set()),
     ("no money for GPUs", {"hardware": "no-budget"}, OWN_GPUS),
     ("rented GPUs only", {"hardware": "cloud-only"}, {"open-owned"}),
 ]
+
+
+CLOSED_FAIL, OPEN_FAIL = "60:50:15", "60:15:50"
+
+
+@pytest.fixture(scope="module")
+def counted(kb: KnowledgeBase, assessed: Assessed) -> Callable[[str], Assessment]:
+    """Assess a test of which this was counted, as `cases:open:closed`."""
+
+    def with_counts(counts: str) -> Assessment:
+        answer = answer_from_text(kb.question("own-test"), counts)
+        assert not isinstance(answer, Problem)
+        return assessed({"own-test": answer})
+
+    return with_counts
+
+
+@pytest.mark.parametrize(
+    ("counts", "word"), [(OPEN_FAIL, "open-fails"), (CLOSED_FAIL, "closed-fails")]
+)
+def test_the_kind_that_fails_a_counted_test_is_ruled_out_whichever_it_is(
+    counts: str, word: str, counted: Callable[[str], Assessment], assessed: Assessed
+) -> None:
+    out = [
+        {o.id for o in result.options if not o.admissible}
+        for result in (counted(counts), assessed({"own-test": word}))
+    ]
+    assert out[0] == out[1] != set()
+
+
+@pytest.mark.parametrize(
+    ("few", "enough", "fails"),
+    [("19:4:14", "20:4:14", Side.OPEN), ("19:14:4", "20:14:4", Side.CLOSED)],
+)
+def test_few_cases_exclude_nothing_and_do_not_rule_out_that_a_kind_fails(
+    few: str, enough: str, fails: Side, counted: Callable[[str], Assessment]
+) -> None:
+    failing = [o for o in counted(few).options if o.side is fails]
+    assert all(o.admissible and 0.4 < (o.excluded_share or 0) < 1 for o in failing)
+    assert not any(o.admissible for o in counted(enough).options if o.side is fails)
+
+
+def test_a_huge_test_is_worth_what_the_word_is_that_says_its_rate(
+    counted: Callable[[str], Assessment], assessed: Assessed
+) -> None:
+    def values(result: Assessment) -> list[float]:
+        contributions = [c for option in result.options for c in option.contributions]
+        return [c.value for c in contributions if c.criterion == "measured-quality"]
+
+    huge = counted("100000:80000:30000")
+    assert values(huge) == pytest.approx(values(assessed({"own-test": "closed-fails"})), abs=0.1)
 
 
 @pytest.mark.parametrize(

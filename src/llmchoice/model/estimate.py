@@ -242,16 +242,22 @@ class Limit(Frozen):
     """At least so many."""
     open_below: Annotated[Number, Field(ge=LEAST, le=1)] | None = None
     """The open model's pass rate is below it."""
+    closed_below: Annotated[Number, Field(ge=LEAST, le=1)] | None = None
+    """The closed model's pass rate is below it."""
     difference_below: Annotated[Number, Field(ge=-1, le=1)] | None = None
     """The open model's pass rate less the closed one's is below it."""
+    difference_above: Annotated[Number, Field(ge=-1, le=1)] | None = None
+    """The same is above it."""
 
     def holds(self, counts: Passed) -> bool:
         """Whether counts keep within it."""
-        rate, behind = counts.open / counts.cases, (counts.open - counts.closed) / counts.cases
+        difference = (counts.open - counts.closed) / counts.cases
         return (
             self.is_reached(counts)
-            and (self.open_below is None or rate < self.open_below)
-            and (self.difference_below is None or behind < self.difference_below)
+            and (self.open_below is None or counts.open / counts.cases < self.open_below)
+            and (self.closed_below is None or counts.closed / counts.cases < self.closed_below)
+            and (self.difference_below is None or difference < self.difference_below)
+            and (self.difference_above is None or difference > self.difference_above)
         )
 
     def is_reached(self, counts: Passed) -> bool:

@@ -14,7 +14,7 @@ from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.values import place, stands_at, untested
 from llmchoice.mcda.curves import triangular
 from llmchoice.mcda.passrates import Quantiles, beta_quantiles, differences_by, first_rates_by
-from llmchoice.model.estimate import Estimate, Passed
+from llmchoice.model.estimate import Estimate, Limit, Passed
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 
@@ -96,7 +96,7 @@ class Codes:
     def open_rates(self, question: str, counts: Passed, answers: Answers) -> Floats:
         """(n,): the pass rate of open models, by the same draws and choices.
 
-        From 0 to 1 as counted; a choice may stand beyond, which limits take like the end itself.
+        From 0 to 1.
         """
         counted = first_rates_by(
             self._quantiles_in(question), counts.cases, counts.open, counts.closed, counts.both
@@ -106,7 +106,8 @@ class Codes:
         if trial is None:
             return counted
         stands = stands_at(self.frame.kb, asked)
-        rates = {choice: trial.closed_rate + each for choice, each in stands.items()}
+        # Who does better passes what is assumed of a closed model, and the other so much less.
+        rates = {choice: trial.closed_rate + min(each, 0) for choice, each in stands.items()}
         return self._beside(question, counts, answers, rates, counted)
 
     def _quantiles_in(self, question: str) -> Quantiles:
@@ -222,14 +223,25 @@ class World(Knowledge[Truth]):
         asked = self._questions[question].counts
         held: Truth = False
         for limit in asked.unreached(counts) if asked is not None else ():
-            if limit.choice not in wanted or limit.difference_below is None:
+            if limit.choice not in wanted:
                 continue
-            differences = self._codes.differences(question, counts, self.answers)
-            within: Masks = differences < limit.difference_below
-            if limit.open_below is not None:
-                within &= self._codes.open_rates(question, counts, self.answers) < limit.open_below
-            held = held | within
+            held = held | self._within(limit, question, counts)
         return held
+
+    def _within(self, limit: Limit, question: str, counts: Passed) -> Truth:
+        differences = self._codes.differences(question, counts, self.answers)
+        rates = self._codes.open_rates(question, counts, self.answers)
+        within: Truth = True
+        for drawn, bound in (
+            (differences, limit.difference_below),
+            (rates, limit.open_below),
+            (rates - differences, limit.closed_below),
+        ):
+            if bound is not None:
+                within = within & (drawn < bound)
+        if limit.difference_above is not None:
+            within = within & (differences > limit.difference_above)
+        return within
 
     def both(self, left: Truth, right: Truth) -> Truth:
         """Whether both hold, draw by draw where they differ between draws."""

@@ -236,7 +236,8 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     recommendation = subject.recommendation
     option = next((o for o in subject.options if o.id == recommendation.option), None)
     if option is not None:
-        yield " ".join((_in_full(subject, option, names), *_begun_with(recommendation, names)))
+        said = (_in_full(subject, option, names), *_beside(subject, names))
+        yield " ".join((*said, *_begun_with(recommendation, names)))
         if recommendation.start_with is None:
             yield from advice.beginning(recommendation, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
@@ -252,6 +253,12 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     yield from grounds.passed_over(recommendation.passed_over, names.option)
     yield from grounds.first_more_often(recommendation, names)
     yield from grounds.ruled_out_at_times(subject, names)
+
+
+def _beside(subject: Subject, names: Names) -> Iterator[str]:
+    """What the reasons and objections compare it with, if anything is left to compare with."""
+    if subject.reasons.followers:
+        yield t("Compared below with {options}.", options=names.listed(subject.reasons.followers))
 
 
 def _begun_with(recommendation: Recommendation, names: Names) -> Iterator[str]:
