@@ -142,8 +142,8 @@ def step(advised: NextStep, names: Names) -> str:
 
 def cost(subject: Subject, assessment: Assessment, workload: str | None) -> Iterator[Group]:
     """What a month costs, where it was computed."""
-    lines = map(Paragraph, costs(subject, assessment, workload))
-    yield from group(t("Cost"), lines)
+    told = costs(subject, assessment, workload)
+    yield from group(t("Cost"), [Paragraph(" ".join(told))] if told else [])
 
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:
