@@ -43,6 +43,7 @@ questions:
     text: How does the load arrive?
     why: Because.
     when: {task: [routine]}
+    costs: true
     choices:
       - {id: steady, text: steadily}
       - {id: office-hours, text: by day}
@@ -76,7 +77,7 @@ conditions:
 contradictions:
   - {id: both, when: {traffic: [spiky]}, reason: so, fix: so}
 tensions:
-  - {id: odd, priority: budget, says: so, when: {traffic: [spiky]}}
+  - {id: odd, priority: budget, says: so, when: {hardware: [owned]}}
 """
 STEPS = """\
 steps:
@@ -230,7 +231,9 @@ MISTAKES = [
         "{question",
     ),
     Mistake(Q, ONE, MANY, "takes at most 12 choices: each doubles", "- {id: choice-0"),
-    Mistake(Q, "traffic", "weather", "nothing uses the answer: remove the question", "id: weather"),
+    Mistake(
+        Q, "    costs: true\n", "", "nothing uses the answer: remove the question", "id: traffic"
+    ),
     # tables
     Mistake(P, "traffic", "trafic", "criteria extra: there is no 'trafic'", "trafic"),
     Mistake(P, ROW, "", "the answer 'office-hours' of 'traffic' has no row", "steady"),
@@ -316,10 +319,10 @@ MISTAKES = [
     ),
     Mistake(R, "traffic: [spiky]}, r", "traffic: [calm]}, r", "contradictions both", "[calm]"),
     Mistake(R, "y: budget", "y: bugdet", "tensions odd: there is no 'bugdet'", "bugdet"),
-    Mistake(R, "spiky]}}\n", "calm]}}\n", "tensions odd: there is no 'calm'", "[calm]"),
-    Mistake(R, "spiky]}}\n", "unknown]}}\n", "there is no 'unknown'", "[unknown]"),
+    Mistake(R, "owned]}}\n", "calm]}}\n", "tensions odd: there is no 'calm'", "[calm]"),
+    Mistake(R, "owned]}}\n", "unknown]}}\n", "there is no 'unknown'", "[unknown]"),
     Mistake(
-        R, "so, when: {traffic", "so, when: {wind", "tensions odd: there is no 'wind'", "{wind"
+        R, "so, when: {hardware", "so, when: {wind", "tensions odd: there is no 'wind'", "{wind"
     ),
     Mistake(R, "says: so, when", "sayz: so, when", "unknown key 'sayz'", "sayz"),
     Mistake(T, "traffic: [spiky", "wind: [spiky", "steps extra: there is no 'wind'", "{wind"),
@@ -335,7 +338,7 @@ MISTAKES = [
     Mistake(Q, "why: Because.", "why: |-\n      So\n      it is.", "must be one line", "|-"),
     Mistake(Q, "why:", "explanation: So.\n    why:", "must explain in 2 to 4 sentences", "So."),
     Mistake(R, "says: so", "says: so.", "must complete 'but you said that'", "so."),
-    Mistake(R, "y: budget", "y: privacy", "no criterion of 'privacy' reads traffic", "{traffic"),
+    Mistake(R, "y: budget", "y: privacy", "no criterion of 'privacy' reads hardware", "{hardware"),
     Mistake(S, "last: 2}", "last: 1}", "the sections must cover paragraphs 1 to 2", "[{id: all"),
     Mistake(L, "https:", "http:", "a law needs an address that begins with https", "http:"),
     Mistake(L, "2026-01-02", "2026-02-30", "checked_on: must be a day of the calendar", '"2026-'),

@@ -4,6 +4,8 @@ import pytest
 from tests.packaged import assessment, profile_of
 
 from llmchoice.api import assess, render
+from llmchoice.catalogue.cost.load import load_book
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.engine.values import unknown_rows
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import demand_complete, gaps
@@ -347,3 +349,13 @@ def test_a_model_of_which_the_training_stays_behind_is_not_what_to_begin_with(
         assert (start.option, start.why) == ("open-cloud", "takes-along")
     else:
         assert start.option == "closed-cloud"
+
+
+def test_a_question_that_only_costs_follow_from_is_one_that_a_figure_follows_from(
+    kb: KnowledgeBase,
+) -> None:
+    terms = load_book(load_catalogue()).terms.terms
+    read = {follows.question for term in terms for follows in term.when}
+    only_costed = {question.id for question in kb.questions if question.costs}
+    assert only_costed
+    assert only_costed <= read

@@ -367,7 +367,7 @@ def _unread(kb: KnowledgeBase) -> Iterator[Finding]:
     read |= {q for rule in rules for q in rule.when}
     read |= {q for question in kb.questions for q in question.when or ()}
     for question in kb.questions:
-        if question.id not in read:
+        if question.id not in read and not question.costs:
             yield Finding("questions", question.id, "nothing uses the answer: remove the question")
 
 

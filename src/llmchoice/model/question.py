@@ -186,6 +186,8 @@ class Question(Frozen):
     given: Flag = False
     """Whether it asks for a fact that nobody chooses, such as a law: where nothing is allowed,
     another answer is told as a way back only if there is no other way."""
+    costs: Flag = False
+    """Whether costs follow from the answer, which then needs no criterion that reads it."""
     split: Flag = False
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None
