@@ -236,8 +236,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     recommendation = subject.recommendation
     option = next((o for o in subject.options if o.id == recommendation.option), None)
     if option is not None:
-        said = (_in_full(subject, option, names), *_beside(subject, names))
-        yield " ".join((*said, *_begun_with(recommendation, names)))
+        yield " ".join((_in_full(subject, option, names), *_beside(subject, names)))
         if recommendation.start_with is None:
             yield from advice.beginning(recommendation, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
@@ -256,15 +255,11 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
 
 
 def _beside(subject: Subject, names: Names) -> Iterator[str]:
-    """What the reasons and objections compare it with, if anything is left to compare with."""
+    """What the reasons compare it with, and that another option is to be begun with."""
     if subject.reasons.followers:
         yield t("Compared below with {options}.", options=names.listed(subject.reasons.followers))
-
-
-def _begun_with(recommendation: Recommendation, names: Names) -> Iterator[str]:
-    """That another option than the recommended one is to be begun with."""
-    start = recommendation.start_with
-    if start is not None and start.option != recommendation.option:
+    start = subject.recommendation.start_with
+    if start is not None and start.option != subject.recommendation.option:
         yield t("Begin with {option}: the first steps say why.", option=names.option(start.option))
 
 
