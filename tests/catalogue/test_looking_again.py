@@ -95,7 +95,7 @@ def test_a_ceiling_that_is_reached_before_costs_meet_is_named() -> None:
     assert volume_of(result).tokens < volume_of(assessed(*LARGER)).tokens
     text = told(result)
     assert "tokens a month on: there Open, hosted typically costs more than your ceiling." in text
-    assert "That is by cost alone: other things may turn the choice before." in text
+    assert "Other things may turn the choice before." in text
 
 
 def test_nobody_is_told_to_wait_until_something_is_hardly_to_be_paid_for() -> None:

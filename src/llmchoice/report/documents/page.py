@@ -142,8 +142,8 @@ def step(advised: NextStep, names: Names) -> str:
 
 def cost(subject: Subject, assessment: Assessment, workload: str | None) -> Iterator[Group]:
     """What a month costs, where it was computed."""
-    told = costs(subject, assessment, workload)
-    yield from group(t("Cost"), [Paragraph(" ".join(told))] if told else [])
+    sentences = costs(subject, assessment, workload)
+    yield from group(t("Cost"), [Paragraph(" ".join(sentences))] if sentences else [])
 
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:

@@ -123,7 +123,7 @@ def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
             start=begun,
         )
         sentences.append(price)
-    return [*sentences, t("That is by cost alone: other things may turn the choice before.")]
+    return [*sentences, t("Other things may turn the choice before.")]
 
 
 def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]:

@@ -23,7 +23,8 @@ def outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from map(Paragraph, _doubts(assessment, names))
     yield from map(Paragraph, upfront(assessment.warnings, names))
     yield bullets(_route(work, rules, names) for work in works)
-    yield from map(Paragraph, _needed(works, rules))
+    if assessment.recommendation.side is None:
+        yield from map(Paragraph, _needed(works, rules))
     of_each = ((work.name, text) for work in works for text in _doubts(work, names))
     yield from map(Paragraph, in_common(works, of_each))
     yield from map(Paragraph, _started_with(assessment, names))
@@ -35,9 +36,12 @@ def _doubts(subject: Subject, names: Names) -> Iterator[str]:
     """What the choice must not be told without."""
     recommendation = subject.recommendation
     option = next((o for o in subject.options if o.id == recommendation.option), None)
-    if option is not None and recommendation.tied:
+    passed = recommendation.first_more_often
+    # Of one that comes first more often, the sentence below tells how close it is.
+    is_told = passed is not None and passed.option in recommendation.tied
+    if option is not None and recommendation.tied and not is_told:
         yield t(
-            "It comes first in {share} of the simulations, practically tied with {options}.",
+            "It comes first in {share} of simulations, practically tied with {options}.",
             share=_often(option.first_rank_share or 0),  # what is tied was simulated
             options=names.either(recommendation.tied),
         )
