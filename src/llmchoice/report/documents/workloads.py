@@ -244,12 +244,10 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Block]:
     of_each = [page.costs(work, assessment, work.name) for work in works]
     # Where nothing is allowed, what would change it is its first step already.
     changes = [[] if _is_blocked(work) else short_changes(work, names) for work in works]
-    # Of lanes the table says what else would change it: another place.
-    changing = MOST_OF_WORK if assessment.lanes else MOST_IN_COMMON
     kinds: tuple[tuple[str, Mark, list[list[str]], int], ...] = (
         (t("Why"), "for", [page.reasons(work) for work in works], MOST_IN_COMMON),
         (t("Against"), "against", [page.objections(work) for work in works], MOST_IN_COMMON),
-        (t("What if"), "plain", changes, changing),
+        (t("What if"), "plain", changes, MOST_OF_WORK),
         (t("Cost"), "plain", of_each, MOST_IN_COMMON),
     )
     for label, mark, texts, most in kinds:
