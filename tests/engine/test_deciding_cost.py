@@ -220,7 +220,7 @@ def test_what_was_said_in_dollars_is_told_in_dollars_and_in_the_currency_of_the_
     assert "From 3,000 USD (1,500 EUR) on the cost decides." in " ".join(whole.split())
     little = with_costs("{currency: EUR, rate: 0.5}", deciding_cost=2)
     page = " ".join(str(render(assess_and_price(little, knowledge()), "text")).split())
-    assert re.search(r"[Yy]ou said that from 2\.00 USD \(1\.00 EUR\) ", page)
+    assert re.search(r"[Bb]y what you said,? 2\.00 USD \(1\.00 EUR\) or more ", page)
     dollars = str(render(assess_and_price(profile(deciding_cost=3000), knowledge()), "text"))
     assert "EUR" not in dollars
 
@@ -413,12 +413,14 @@ def test_what_the_cheapest_costs_is_told_in_the_currency_of_the_profile() -> Non
         return " ".join(str(render(assessed(asked), "markdown")).replace("\\", "").split())
 
     assert re.search(
-        r"from 20 USD \(18 EUR\) a month on the cost alone would make you choose another way, but"
-        r" nothing that is allowed costs less: at the least it is about [\d,]+ EUR, all told, with",
+        r"By what you said, 20 USD \(18 EUR\) or more a month would by itself make you choose"
+        r" another way, and nothing that is allowed typically costs less: [^.:]* costs about"
+        r" [\d,]+ EUR, all told\. Settle",
         told("startup", deciding_cost=20),
     )
     assert re.search(
-        r"from 1,000 USD \(900 EUR\) on the cost alone would make you choose another way\."
+        r"by what you said 1,000 USD \(900 EUR\) or more would by itself make you choose another"
+        r" way\."
         r" [^.]* costs about [\d,]+ EUR\.",
         told("charity", monthly_tokens=1e9, deciding_cost=1_000),
     )

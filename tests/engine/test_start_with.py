@@ -1,5 +1,6 @@
 """What to begin with: what commits to the least, of those that are not clearly worse."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -39,6 +40,7 @@ def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
     assert part.robustness is not None
     ranks = {o.option: o.ranks for o in part.robustness.options}
     assert options[start.option].admissible
+    assert (start.why == "only") == (sum(option.admissible for option in part.options) == 1)
     assert sum(ranks[start.option]) > 0.5
     assert start.leader in recommendation.leaders
     behind = options[start.leader].score - options[start.option].score
@@ -87,6 +89,14 @@ def test_what_to_begin_with_is_allowed_and_in_most_simulations_too(
     kb, profile = data.draw(packaged_worlds)
     for part in parts(assess(Basis(kb), profile, draws=1000, search=False)):
         holds(part, kb)
+
+
+def test_the_only_option_that_is_allowed_is_compared_with_none() -> None:
+    left = {name: [o for o in assessment(name).options if o.admissible] for name in profile_names()}
+    name = next(name for name, options in left.items() if len(options) == 1)
+    page = " ".join(str(render(assessment(name), "markdown", full=True)).split())
+    assert re.search(r"Start with [^:]*: nothing else is allowed\.", page)
+    assert "of the options that do as well" not in page
 
 
 def test_who_would_run_gpus_begins_at_a_host_that_does_about_as_well() -> None:

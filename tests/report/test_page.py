@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 from tests.report.shown import WIDE, headings, text, words
 
+from llmchoice.api import render
 from llmchoice.model.assessment import Assessment, Decider, Reasons
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.option import Side
@@ -137,12 +138,24 @@ def test_what_was_not_answered_is_said_to_be_assumed(full: Assessment) -> None:
     )
 
 
-def test_what_is_only_assumed_is_no_reason(full: Assessment) -> None:
+def test_a_reason_that_is_only_assumed_is_told_as_that_where_none_is_known(
+    full: Assessment,
+) -> None:
     assumed = tuple(r.model_copy(update={"known": False}) for r in full.reasons.for_)
     reasons = full.reasons.model_copy(update={"for_": assumed})
+    changed = full.model_copy(update={"reasons": reasons})
+    assert re.search(
+        r"Why \+ Data control: [^:]* Your answer is not sure\. Against",
+        words(changed),
+    )
+    record = " ".join(str(render(changed, "madr")).split())
+    assert re.search(r'Good, because of "Data control": [^:]* Your answer is not sure\.', record)
+
+
+def test_it_says_so_where_nothing_speaks_for_what_is_recommended(full: Assessment) -> None:
+    reasons = full.reasons.model_copy(update={"for_": (), "further": (), "besides": ()})
     page = words(full.model_copy(update={"reasons": reasons}))
-    assert "Why" not in page
-    assert "Against" in page
+    assert "Why + No answer that is known speaks for it above the others. Against" in page
 
 
 def test_a_share_just_below_clear_does_not_seem_to_meet_it(full: Assessment) -> None:

@@ -69,11 +69,14 @@ def start_with(
             -o.score,
         ),
     )
+    is_only = sum(o.admissible for o in options) == 1
     start = StartWith(
         option=first.id,
         side=first.side,
         why=(
-            _why_leader(first, tied, needs, leans=ahead is not None)
+            "only"
+            if is_only
+            else _why_leader(first, tied, needs, leans=ahead is not None)
             if first.id == leader
             else _easier(least, commitments[leader]) or _why_other(needs, first.id, leader)
         ),

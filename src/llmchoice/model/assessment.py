@@ -85,6 +85,7 @@ class Decider(Frozen):
 
 
 StartReason = Literal[
+    "only",
     "best",
     "level",
     "tendency",
@@ -95,12 +96,12 @@ StartReason = Literal[
     "better-score",
     "allowed",
 ]
-"""Why to begin with an option. Of the leader: nothing that does about as well commits to as little;
-of those that do, none asks for less that takes much effort; or it is of the side that wins more
-draws; or it asks for the least. Of another one: it commits to fewer machines and people than the
-leader; or to as many, and leaves nothing behind; to as much, and asks for less that takes much
-effort; or has a higher score by more than a tie; or to as much or more, where the leader may be
-ruled out or cost too much."""
+"""Why to begin with an option. Of the leader: nothing else is allowed; or nothing that does about
+as well commits to as little; of those that do, none asks for less that takes much effort; or it is
+of the side that wins more draws; or it asks for the least. Of another one: it commits to fewer
+machines and people than the leader; or to as many, and leaves nothing behind; to as much, and asks
+for less that takes much effort; or has a higher score by more than a tie; or to as much or more,
+where the leader may be ruled out or cost too much."""
 
 
 class StartWith(Frozen):

@@ -16,7 +16,7 @@ from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.advice import starting
 from llmchoice.report.wording.experiment import besides_own_test, own_test
-from llmchoice.report.wording.grounds import reason_text, step_text
+from llmchoice.report.wording.grounds import reason_text, step_text, unsure_text
 from llmchoice.report.wording.notices import upfront
 
 MOST_REASONS, MOST_OBJECTIONS = 3, 2
@@ -71,7 +71,7 @@ def why(subject: Subject, names: Names, most: int, beside: Iterable[str] = ()) -
 
     One reason at least, and as many more as have room beside what else is said.
     """
-    texts = reasons(subject)[:most]
+    texts = (reasons(subject) or unsure(subject))[:most]
     texts = [*texts[:1], *fitting(texts[1:], WORDS, beside=(*texts[:1], *beside))]
     if subject.recommendation.option is not None:
         yield from group(t("Why"), texts, "for")
@@ -92,6 +92,16 @@ def against(subject: Subject, most: int) -> Iterator[Group]:
 def reasons(subject: Subject) -> list[str]:
     """What is known to speak for the leading option."""
     return [reason_text(reason) for reason in subject.reasons.known]
+
+
+def unsure(subject: Subject) -> list[str]:
+    """What speaks for a recommended option that is only known to have faults, and how surely."""
+    # Where nothing else is left, the rules are the reason, and stand above.
+    is_compared = subject.recommendation.option is not None and subject.reasons.followers
+    if not is_compared or not objections(subject):
+        return []
+    texts = [unsure_text(reason) for reason in subject.reasons.strong[:1]]
+    return texts or [t("No answer that is known speaks for it above the others.")]
 
 
 def objections(subject: Subject) -> list[str]:

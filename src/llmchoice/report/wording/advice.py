@@ -14,6 +14,7 @@ from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import quoted
 
 _WHY = {
+    "only": message("Start with {option}: nothing else is allowed."),
     "best": message(
         "Start with {option}: of the options that do as well, it commits you to least."
     ),

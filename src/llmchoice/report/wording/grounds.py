@@ -237,6 +237,15 @@ def reason_text(reason: "Reason | WeakSpot") -> str:
     return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
 
 
+def unsure_text(reason: "Reason") -> str:
+    """What may speak for an option on one criterion, and that it is not known to."""
+    return t(
+        "{topic}: {text} Your answer is not sure.",
+        topic=reason.name,
+        text=grounds(reason.grounds),
+    )
+
+
 def effort_name(effort: Effort) -> str:
     """How much work something is."""
     return {

@@ -36,13 +36,13 @@ SENTENCES = {
         " ceiling of {ceiling}. It keeps to the ceiling only if it costs less than usual."
     ),
     "AmountTooSmall": message(
-        "You said that from {decides} a month on the cost alone would make you choose"
-        " another way, but nothing that is allowed costs less: at the least it is about"
-        " {least} {currency}, all told, with {other}. Settle first whether the work is worth it."
+        "By what you said, {decides} or more a month would by itself make you choose another way,"
+        " and nothing that is allowed typically costs less: {other} costs about {least} {currency},"
+        " all told. Settle first whether the work is worth it."
     ),
     "AboveAmount": message(
-        "All told, {option} costs about {typical} {currency} a month, and you said that from"
-        " {decides} on the cost alone would make you choose another way. {other} costs about"
+        "All told, {option} costs about {typical} {currency} a month, and by what you said"
+        " {decides} or more would by itself make you choose another way. {other} costs about"
         " {least} {currency}."
     ),
     "AmountAboveCeiling": message(

@@ -130,6 +130,10 @@ _GOOD = (
     message('Good, because of "{topic}": {text}'),
     message('Good for {options}, because of "{topic}": {text}'),
 )
+_UNSURE = (
+    message('Good, because of "{topic}": {text} Your answer is not sure.'),
+    message('Good for {options}, because of "{topic}": {text} Your answer is not sure.'),
+)
 _BAD = (
     message('Bad, because of "{topic}": {text}'),
     message('Bad for {options}, because of "{topic}": {text}'),
@@ -150,7 +154,7 @@ def _of_choice(
     priced = False
     known, bad = subject.reasons.known, subject.reasons.faults(chosen=chosen is not None)
     kinds: tuple[tuple[tuple[str, str], Sequence[Reason | WeakSpot]], ...] = (
-        (_GOOD, known),
+        (_GOOD, known) if known else (_UNSURE, subject.reasons.strong[:1] if chosen else ()),
         (_BAD, [fault for fault in bad if fault.known]),
     )
     # Of many kinds of work what speaks for the choice is told by its name alone.
