@@ -81,6 +81,16 @@ def test_with_a_draft_goes_what_was_left_of_it(run: Run, state: Path) -> None:
     assert not [path.name for path in state.iterdir() if "acme" in path.name]
 
 
+def test_a_draft_that_is_cut_short_is_said_to_be_damaged_when_it_is_to_go_on(
+    run: Run, state: Path
+) -> None:
+    (state / "acme-1.json").write_text(RECORD[:20], encoding="utf-8")
+    done = run("assess", "--resume")
+    assert done.returncode == 3
+    assert "the draft 'acme-1' cannot be read" in done.stderr
+    assert "llmchoice drafts delete acme-1" in done.stderr
+
+
 def test_looking_at_drafts_leaves_no_file(run: Run, state: Path) -> None:
     (state / "acme-1.json").write_text(RECORD, encoding="utf-8")
     run("drafts", "list")

@@ -220,6 +220,18 @@ def test_a_quick_run_can_be_ended_and_the_rest_counts_as_unknown(
     assert {given["answer"] for given in report["answers"]} == {"unknown"}
 
 
+def test_a_day_that_is_past_is_no_day_to_decide_by(terminal: Terminal) -> None:
+    child = terminal("assess", "--quick")
+    for seen, keys in zip(BY_KEYS[:-2:2], BY_KEYS[1:-2:2], strict=True):
+        child.expect(seen)
+        child.send(keys)
+    child.expect(ONE)
+    child.send(LAST)
+    child.expect("By which day do you want to decide")
+    child.send(f"2020-01-01{ENTER}")
+    child.expect(r"That\s+is\s+before\s+20\d\d-\d\d-\d\d")
+
+
 def test_what_was_not_asked_is_the_first_step_and_is_asked_from_the_saved_profile(
     terminal: Terminal, tmp_path: Path
 ) -> None:

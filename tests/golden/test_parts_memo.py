@@ -99,7 +99,7 @@ def test_whose_ceiling_decides_is_told_to_ask_for_a_quote_or_to_raise_it() -> No
 def test_a_side_that_wins_for_want_of_another_is_not_said_to_win_always() -> None:
     row = next(line for line in memo(DAIRY).splitlines() if line.startswith("| findings"))
     assert "always" not in row
-    assert "nothing allowed in 5" in row
+    assert re.search(r"nothing allowed in \d\d %", row)
     assert "Open wins: no closed option is left" not in memo(DAIRY)
 
 

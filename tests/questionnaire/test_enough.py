@@ -11,6 +11,7 @@ from tests.questionnaire.person import (
     BOXES,
     DIFFERENT,
     ENOUGH,
+    LEAVE,
     MATTER,
     MEANT,
     MINDER,
@@ -237,6 +238,24 @@ def test_a_draft_goes_on_where_it_was_ended(kb: KnowledgeBase, draft: Draft) -> 
     assert person.asked == [NOW]
     assert resumed.answers["volume"] == "unknown"
     assert (resumed.answers["place"], resumed.spread) == ("outside", "no-idea")
+
+
+@pytest.mark.parametrize(
+    ("leaves_at", "again"), [(VOLUME, {VOLUME: [ENOUGH, LEAVE]}), (BOXES, {BOXES: [LEAVE]})]
+)
+def test_a_draft_goes_on_where_the_end_was_taken_back(
+    kb: KnowledgeBase, draft: Draft, leaves_at: str, again: Replies
+) -> None:
+    replies: Replies = {**PLAIN, VOLUME: [ENOUGH, "1k"], NOW: [BACK], **again}
+    with pytest.raises(Interrupted):
+        interviewed(kb, Person(replies), draft)
+
+    person = Person(PLAIN)
+    resumed = interviewed(kb, person, draft, start=kept(draft))
+
+    assert person.asked[0] == leaves_at
+    assert BOXES in person.asked
+    assert resumed.answers["volume"] != "unknown"
 
 
 @LAW

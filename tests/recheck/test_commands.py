@@ -137,6 +137,14 @@ def test_new_questions_are_named_with_what_to_add(moved_criteria: Folder, run: R
     assert "Taken as: not known" in accepted.stdout
 
 
+def test_a_day_before_the_decision_is_refused(document: Data, run: Run) -> None:
+    write({**document, "date": "2026-11-22"})
+    done = run(*AGAIN, "--date", "2026-11-21")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--date 2026-11-21 is before the decision, which is of 2026-11-22" in done.stderr
+    assert run(*AGAIN, "--date", "2026-11-22").returncode in {0, 6}
+
+
 def test_an_expired_answer_is_listed_and_warned_of(run: Run) -> None:
     done = run(*AGAIN, "--date", "2026-11-22", "--full")
     assert "1. Confirm again: " in done.stdout

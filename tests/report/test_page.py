@@ -13,6 +13,8 @@ from llmchoice.model.option import Side
 from llmchoice.model.rule import Effort, NextStep, StepKind
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Level, Settings
+from llmchoice.report.documents.verdict import bars
+from llmchoice.report.subject import ranked
 
 
 def _with_share(assessment: Assessment, share: float, **changes: object) -> Assessment:
@@ -24,6 +26,16 @@ def test_the_verdict_stands_before_everything_else(full: Assessment) -> None:
     lines = text(full).splitlines()
     assert lines[0] == "Open or closed language models: Acme, 2026-03-04"
     assert lines[1].strip().startswith("Recommended: Own cloud")
+
+
+def test_what_is_recommended_has_a_bar_however_few_there_is_room_for(full: Assessment) -> None:
+    left = [option for option in ranked(full.options) if option.admissible]
+    for chosen in left:
+        recommendation = full.recommendation.model_copy(update={"option": chosen.id})
+        changed = full.model_copy(update={"recommendation": recommendation})
+        (shown,) = bars(changed, 2)
+        assert len(shown.rows) == min(2, len(left))
+        assert chosen.short in {bar.label for bar in shown.rows}
 
 
 def test_the_five_questions_of_a_decision_are_answered_in_order(full: Assessment) -> None:

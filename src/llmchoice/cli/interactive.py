@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from llmchoice import language
 from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
 from llmchoice.cli.messages import put, tell
+from llmchoice.cli.options import today
 from llmchoice.errors import ExitCode
 from llmchoice.files import as_argument
 from llmchoice.language import t
@@ -60,7 +61,7 @@ def ask_and_conclude(
     own = f" --criteria {shlex.quote(str(criteria))}" if criteria else ""
     command = f"llmchoice assess{own}{' --plain' if asking.plain else ''}"
     journal = journal_of(kb, begun)
-    mode, path = Mode(asking.quick, not asking.no_preview, asking.member, date or ""), None
+    mode, path = Mode(asking.quick, not asking.no_preview, asking.member, date or today()), None
     if draft is not None:
         path, record = draft.path, draft.record
         if record is not None:

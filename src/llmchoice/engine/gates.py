@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from llmchoice.engine.answers import label_of, points
+from llmchoice.engine.answers import chance, label_of, points
 from llmchoice.engine.conditions import matches, may_match
 from llmchoice.engine.worth import Worth, costs, worths
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Trigger
@@ -73,13 +73,19 @@ def conditions(kb: KnowledgeBase, answers: Answers) -> dict[str, tuple[Condition
 
 
 def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...]:
-    """Admissible options that an answer to an unknown question would exclude."""
-    unsaid = {q.id: UNKNOWN for q in basis.kb.questions if q.leaves_open(answers.get(q.id))}
+    """Admissible options that an answer to an unknown question would exclude, if it is likely."""
+    kb, asked = basis.kb, basis.kb.question(question)
+
+    def is_likely(choice: str) -> bool:
+        odds = chance(kb, asked, answers, choice)
+        return odds is None or odds >= kb.settings.unlikely_answer
+
+    unsaid = {q.id: UNKNOWN for q in kb.questions if q.leaves_open(answers.get(q.id))}
     possible = {**answers, **unsaid}
     rules = [
         rule
-        for rule in basis.kb.constraints
-        if question in rule.when and may_match(rule.when, possible)
+        for rule in kb.constraints
+        if any(map(is_likely, rule.when.get(question, ()))) and may_match(rule.when, possible)
     ]
     at_risk = {option for rule in rules for option in rule.excludes}
     at_risk |= _may_be_too_dear(basis, answers, question)

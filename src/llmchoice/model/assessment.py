@@ -675,7 +675,7 @@ class UnknownAnswer(Frozen):
     flips: tuple[AnswerFlip, ...] = ()
     """The answers that would give another verdict."""
     may_exclude: tuple[str, ...]
-    """Options that one of its answers would exclude."""
+    """Options that one of its answers would exclude, by `unlikely_answer` a likely one."""
 
     @property
     def telling(self) -> bool:

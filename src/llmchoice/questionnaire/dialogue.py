@@ -109,6 +109,7 @@ class Dialogue:
     def back_to(self, keys: Collection[str]) -> Again:
         """To be raised: these prompts are shown again, with their replies preselected."""
         self.journal.take_back(keys)
+        self._keep()
         return Again()
 
     def pick(

@@ -127,10 +127,14 @@ class Journal:
         return self._path[-1] if self._path else None
 
     def take_back(self, keys: Collection[str]) -> None:
-        """These prompts are shown again; what they had is preselected."""
+        """These prompts are shown again; what they had is preselected.
+
+        Who goes back behind having had enough goes on: nothing of that is kept.
+        """
         for key in keys:
-            if key in self._given:
-                self._remembered[key] = self._given.pop(key)
+            entry = self._given.pop(key, None)
+            if entry is not None and key != ENOUGH:
+                self._remembered[key] = entry
 
     def taken_back(self) -> tuple[str, ...]:
         """The prompts whose reply was taken back, and that have no other."""

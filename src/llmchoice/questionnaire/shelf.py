@@ -193,6 +193,9 @@ def draft_to_resume(name: str | None, asker: Asker | None) -> Kept:
             "every saved draft is open in another terminal",
             fix="continue there, or start a new one: llmchoice assess",
         )
+    damaged = [kept for kept in all_drafts if kept.record is None]
+    if damaged and not drafts:
+        return damaged[0]
     if not drafts:
         raise usage_error("there is no draft to continue", fix="start a new one: llmchoice assess")
     if len(drafts) == 1 or asker is None:

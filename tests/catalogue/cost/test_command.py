@@ -49,6 +49,7 @@ def test_the_cheapest_option_is_one_that_no_rule_excludes(run: Run) -> None:
     assert subject["cheapest"] == min(left, key=lambda option: left[option])
     _, page, _ = run("-p", "bank", *PREMISES)
     assert page.count("(ruled out)") == len(subject["ruled_out"])
+    assert "Cheapest of what is allowed, at typical figures:" in " ".join(page.split())
 
 
 def test_what_is_ruled_out_breaks_even_in_full_alone(run: Run) -> None:

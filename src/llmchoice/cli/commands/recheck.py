@@ -9,7 +9,7 @@ from llmchoice.cli import completion
 from llmchoice.cli.inputs import Given, Inputs, Study, warn_of_age
 from llmchoice.cli.options import Criteria, Settings
 from llmchoice.cli.report import RecordReport
-from llmchoice.errors import ExitCode, LlmchoiceError, Place
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, usage_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,11 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     refuse_both_from_stdin(decision, name)
     delivery = report.begin(Recheck, decision, name, criteria)
     (past,) = read_all(decision)
+    if study.date and past.assessment.date and study.date < past.assessment.date:
+        raise usage_error(
+            f"--date {study.date} is before the decision, which is of {past.assessment.date}",
+            fix="name that day or a later one, or today",
+        )
     kb = load_criteria(criteria)
     source: str | Profile
     if name is None:

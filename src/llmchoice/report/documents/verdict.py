@@ -13,8 +13,6 @@ from llmchoice.report.subject import Names, Subject, grouped, ranked
 from llmchoice.report.wording import advice, experiment, grounds
 from llmchoice.report.wording.grounds import exclusion_text
 
-_LEANS = "leans"
-
 
 def side_name(side: Side) -> str:
     """The side at the start of a sentence."""
@@ -116,10 +114,13 @@ MOST_RULES = 2
 
 
 def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
-    """The options that are left, best first; no more than there is room for."""
-    left = [option for option in ranked(subject.options) if option.admissible][:most]
-    if left:
-        rows = (Bar(o.short, o.score, figures.score(o.score), tone_of_side(o.side)) for o in left)
+    """The options that are left, best first; of no more than `most` the last is the recommended."""
+    left = [option for option in ranked(subject.options) if option.admissible]
+    shown = left[:most]
+    if late := [o for o in left if o.id == subject.recommendation.option and o not in shown]:
+        shown[-1:] = late
+    if shown:
+        rows = (Bar(o.short, o.score, figures.score(o.score), tone_of_side(o.side)) for o in shown)
         yield Bars(tuple(rows), 100, t("Option"), t("Score (at most 100)"))
 
 
@@ -220,14 +221,14 @@ def _open_title(recommendation: Recommendation) -> str:
 def strength_name(recommendation: Recommendation) -> str:
     """How firm the side is: the option of that side is another matter."""
     words: dict[tuple[Side | None, str | None], str] = {
-        (Side.OPEN, _LEANS): t("leans open"),
-        (Side.CLOSED, _LEANS): t("leans closed"),
+        (Side.OPEN, "leans"): t("leans open"),
+        (Side.CLOSED, "leans"): t("leans closed"),
         (Side.OPEN, "clear"): t("clearly open"),
         (Side.OPEN, "likely"): t("likely open"),
         (Side.CLOSED, "clear"): t("clearly closed"),
         (Side.CLOSED, "likely"): t("likely closed"),
     }
-    leaning = recommendation.tendency and (recommendation.tendency, _LEANS)
+    leaning = recommendation.tendency and (recommendation.tendency, "leans")
     return words.get(leaning or (recommendation.side, recommendation.strength), "")
 
 

@@ -125,6 +125,10 @@ def cheapest(
     name = figures.listed([option_name(report, option, excluded) for option in least])
     if not excluded.issuperset(subject.unplaced):
         return t("Cheapest known offer, at typical figures: {option}.", option=name)
+    if not excluded.isdisjoint(cost.option for cost in subject.costs) and excluded.isdisjoint(
+        least
+    ):
+        return t("Cheapest of what is allowed, at typical figures: {option}.", option=name)
     if all(cost.monthly for cost in subject.costs):
         return t("Cheapest at typical figures: {option}.", option=name)
     return t("Cheapest of those known, at typical figures: {option}.", option=name)
