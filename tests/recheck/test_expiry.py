@@ -144,11 +144,11 @@ def test_a_day_that_is_over_is_told_with_its_place_and_found_by_a_recheck(
     (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
     asked = ("assess", "p.yaml", "--draws", "1000", "--json", "-o", "d.json", "--force")
 
+    again = ("recheck", "d.json", "--draws", "1000", "--date")
     assert "decide_by" not in run(*asked, "--date", "2027-03-01").stderr
+    assert "You want to decide by 2027-03-01." in run(*again, "2027-03-01").stdout
     late = run(*asked, "--date", "2027-03-02").stderr
 
     place = f"p.yaml:{len(text.splitlines())}:12"
     assert f"2027-03-01 is before 2027-03-02, the day of the assessment ({place})" in late
-    again = ("recheck", "d.json", "--draws", "1000", "--date")
     assert "Decide now: you wanted to by 2027-03-01." in run(*again, "2027-03-02").stdout
-    assert "You want to decide by 2027-03-01." in run(*again, "2027-03-01").stdout

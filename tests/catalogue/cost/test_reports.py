@@ -69,7 +69,7 @@ def test_the_page_says_volume_amounts_cheapest_ceiling_and_day(costs: Costs) -> 
     found = costs(VOLUME, ceiling=1000.0)
     text = joined(found)
     assert "600 million tokens a month: 500 million in, 100 million out." in text
-    assert "Cheapest at typical figures: open-host." in text
+    assert "Cheapest of what is allowed, at typical figures: open-host." in text
     assert "Your ceiling is 1,000 USD a month." in text
     assert "Above it even at the low end, all told: open-rented and open-owned." in text
     assert "open-rented (ruled out)" in text

@@ -212,7 +212,8 @@ workloads:
     )
     assert said["typical"] == pytest.approx(led)
     told = " ".join(run("cost", profile).stdout.split())
-    assert f"usually cost {float(f'{least:.3g}'):,.0f} USD a month" in told
+    amount = f"{float(f'{least:.3g}'):,.0f}"
+    assert f"Cheapest together, all told: {amount} USD a month" in told
 
 
 @pytest.mark.parametrize(
