@@ -21,6 +21,7 @@ from llmchoice.cli import commands
 from llmchoice.cli.messages import begin, bug, note, put, show_problems
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.folders import version_line
+from llmchoice.suggest import did_you_mean
 
 EXAMPLES = """\
 Examples:  llmchoice assess  (asks you)   |   llmchoice assess startup.yaml
@@ -34,6 +35,7 @@ missing and nobody to ask, 5 nothing admissible, 6 a gate (--expect) failed, 130
 COMPLETING = {f"complete_{shell}": shell for shell in ("bash", "zsh", "fish")}
 """What the script of a shell asks for; typer answers the others."""
 _HINT = re.compile(r"\s*(?:\(Possible options:|Did you mean)\s*(?P<near>[^)]*)\)?$")
+_CHOICES = re.compile(r"'(?P<word>[^']*)' is not one of (?P<names>'.*')$")
 
 
 class _Group(TyperGroup):
@@ -210,8 +212,13 @@ def _refuse(error: Exception, message: str) -> ExitCode:
     fault = message[: hint.start()] if hint else message
     fault = fault.replace("Value error, ", "").rstrip(".")
     path = getattr(getattr(error, "ctx", None), "command_path", "llmchoice")
-    near = _nearest(hint["near"], fault) if hint else ""
-    fix = f"did you mean {near}?" if near else f"see '{path} -h'"
+    otherwise = f"see '{path} -h'"
+    if hint:
+        fix = f"did you mean {_nearest(hint['near'], fault)}?"
+    elif of := _CHOICES.search(fault):
+        fix = did_you_mean(of["word"], of["names"].strip("'").split("', '"), otherwise)
+    else:
+        fix = otherwise
     show_problems([Problem(f"{fault[:1].lower()}{fault[1:]}", fix=fix)])
     return ExitCode.USAGE
 
