@@ -250,6 +250,22 @@ def test_kinds_of_work_have_a_table_and_a_verdict_each(mixed: Assessment) -> Non
     assert page.index("Mixed: it depends on the work") < page.index("Claims: Own cloud")
 
 
+def test_every_option_of_a_kind_of_work_has_a_bar_or_is_named(mixed: Assessment) -> None:
+    free = {"admissible": True, "excluded_by": ()}
+    usual = mixed.workloads[0].options[0]
+    more = [{"id": f"o{n}", "short": f"Option {n}", "score": n, **free} for n in range(3)]
+    many = tuple(usual.model_copy(update=own) for own in more)
+    works = tuple(
+        work.model_copy(update={"options": (*work.options, *many)}) for work in mixed.workloads
+    )
+    sections = words(mixed.model_copy(update={"workloads": works}))
+    for work in reversed(works):
+        sections, title, section = sections.rpartition(f" {work.name}: ")
+        assert title
+        missing = [option.short for option in work.options if option.short not in section]
+        assert not missing, (work.name, missing)
+
+
 def test_a_date_stands_in_the_title(full: Assessment) -> None:
     dated = full.model_copy(update={"date": "2026-11-21"})
     assert "2026-11-21" in text(dated).splitlines()[0]

@@ -9,9 +9,9 @@ from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
-from llmchoice.report.subject import Names, Subject, grouped, ranked
+from llmchoice.report.subject import Names, Subject, ranked
 from llmchoice.report.wording import advice, experiment, grounds
-from llmchoice.report.wording.grounds import exclusion_text
+from llmchoice.report.wording.grounds import by_reason, ceiling_reason
 
 
 def side_name(side: Side) -> str:
@@ -115,13 +115,23 @@ MOST_RULES = 2
 
 def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
     """The options that are left, best first; of no more than `most` the last is the recommended."""
+    if shown := _left(subject, most)[0]:
+        rows = (Bar(o.short, o.score, figures.score(o.score), tone_of_side(o.side)) for o in shown)
+        yield Bars(tuple(rows), 100, t("Option"), t("Score (at most 100)"))
+
+
+def without_bar(subject: Subject, most: int) -> Iterator[Paragraph]:
+    """The others, so that none seems to be ruled out."""
+    if others := figures.listed(option.short for option in _left(subject, most)[1]):
+        yield Paragraph(t("Also allowed: {options}.", options=others), "faint")
+
+
+def _left(subject: Subject, most: int | None) -> tuple[list[OptionResult], list[OptionResult]]:
     left = [option for option in ranked(subject.options) if option.admissible]
     shown = left[:most]
     if late := [o for o in left if o.id == subject.recommendation.option and o not in shown]:
         shown[-1:] = late
-    if shown:
-        rows = (Bar(o.short, o.score, figures.score(o.score), tone_of_side(o.side)) for o in shown)
-        yield Bars(tuple(rows), 100, t("Option"), t("Score (at most 100)"))
+    return shown, [option for option in left if option not in shown]
 
 
 def ruled_out(subject: Subject, most: int = MOST_RULES) -> Iterator[Paragraph]:
@@ -150,27 +160,6 @@ def exclusions(
     for reason, options in reasons.items():
         listed = figures.listed(options)
         yield Paragraph(t("Ruled out: {options}. {reason}", options=listed, reason=reason), "faint")
-
-
-def by_reason(options: Iterable[OptionResult]) -> dict[str, list[str]]:
-    """Each first reason to rule options out, with the short names of these options."""
-    listed = [option for option in options if not option.admissible]
-    beyond = ceiling_reason(listed)
-
-    def reason(option: OptionResult) -> str:
-        if not option.excluded_by:
-            return ""
-        first = option.excluded_by[0]
-        return exclusion_text(first) if first.cost is None else beyond
-
-    return grouped(dict.fromkeys((reason(option), option.short) for option in listed))
-
-
-def ceiling_reason(options: Iterable[OptionResult]) -> str:
-    """Why a ceiling rules out those that it rules out first; empty where these are none."""
-    firsts = (option.excluded_by[0] for option in options if option.excluded_by)
-    beyond = [first for first in firsts if first.cost is not None]
-    return exclusion_text(*beyond) if beyond else ""
 
 
 def _title(recommendation: Recommendation, names: Names) -> str:
@@ -281,20 +270,20 @@ def _wins(subject: Subject, side: Side, share_text: str) -> str:
     share, simulations = subject.recommendation.p_side or 0, subject.recommendation.counted or 0
     places = {"side": side_name(side), "count": figures.count(simulations), "share": share_text}
     is_alone = share >= 1 and subject.recommendation.sides_left == (side,)
-    if is_alone and "nothing-left" in subject.recommendation.doubts:
-        return {
-            Side.OPEN: t("Where anything is allowed, it is open: no closed option is left."),
-            Side.CLOSED: t("Where anything is allowed, it is closed: no open option is left."),
-        }[side]
+    may_be_none = "nothing-left" in subject.recommendation.doubts
     if is_alone:
+        closed_left = t("Where anything is allowed, it is closed: no open option is left.")
+        open_left = t("Where anything is allowed, it is open: no closed option is left.")
         return {
-            Side.OPEN: t("Open wins: no closed option is left."),
-            Side.CLOSED: t("Closed wins: no open option is left."),
-        }[side]
+            (Side.OPEN, True): open_left,
+            (Side.CLOSED, True): closed_left,
+            (Side.OPEN, False): t("Open wins: no closed option is left."),
+            (Side.CLOSED, False): t("Closed wins: no open option is left."),
+        }[side, may_be_none]
     if share >= 1:
         return t("{side} wins all {count} simulations.", **places)
     if share <= 0:
         return t("{side} wins none of {count} simulations.", **places)
-    if "nothing-left" in subject.recommendation.doubts:
+    if may_be_none:
         return t("{side} wins {share} of the others, {count} simulations.", **places)
     return t("{side} wins {share} of {count} simulations.", **places)

@@ -156,6 +156,7 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
     yield from verdict.gauge(workload, assessment.rules)
     yield from verdict.bars(workload, MOST_BARS_OF_LANE if assessment.lanes else MOST_BARS)
     if not assessment.lanes:
+        yield from verdict.without_bar(workload, MOST_BARS)
         yield from verdict.ruled_out(workload, MOST_OF_WORK)
     groups = [*page.why(workload, names, MOST_OF_WORK), *page.against(workload, MOST_OF_WORK)]
     if not _is_blocked(workload):  # then what would change it is the first step

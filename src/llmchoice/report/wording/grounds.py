@@ -9,6 +9,7 @@ from llmchoice.model.cost import DOLLARS
 from llmchoice.model.ground import cheapest_ground
 from llmchoice.model.rule import Effort
 from llmchoice.model.verdict import tells_nothing_left
+from llmchoice.report.subject import grouped
 from llmchoice.report.wording.amounts import as_stated
 from llmchoice.report.wording.answers import quoted
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from llmchoice.model.assessment import (
         Exclusion,
+        OptionResult,
         PassedOver,
         Reason,
         Recommendation,
@@ -52,6 +54,27 @@ def exclusion_text(*exclusions: "Exclusion | ConstraintChange") -> str:
         low, high = exact_money(cost.least), exact_money(most)
     beyond = _CHEAPEST_BEYOND if len(exclusions) > 1 else _BEYOND
     return f"{first.reason} {tell(beyond, low=low, currency=cost.currency, ceiling=high)}"
+
+
+def by_reason(options: "Iterable[OptionResult]") -> dict[str, list[str]]:
+    """Each first reason to rule options out, with the short names of these options."""
+    listed = [option for option in options if not option.admissible]
+    beyond = ceiling_reason(listed)
+
+    def reason(option: "OptionResult") -> str:
+        if not option.excluded_by:
+            return ""
+        first = option.excluded_by[0]
+        return exclusion_text(first) if first.cost is None else beyond
+
+    return grouped(dict.fromkeys((reason(option), option.short) for option in listed))
+
+
+def ceiling_reason(options: "Iterable[OptionResult]") -> str:
+    """Why a ceiling rules out those that it rules out first; empty where these are none."""
+    firsts = (option.excluded_by[0] for option in options if option.excluded_by)
+    beyond = [first for first in firsts if first.cost is not None]
+    return exclusion_text(*beyond) if beyond else ""
 
 
 _BEYOND = message(

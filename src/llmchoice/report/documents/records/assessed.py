@@ -22,13 +22,12 @@ from llmchoice.report.composition import fitting, section
 from llmchoice.report.documents.changes import MOST_WAYS, short_changes
 from llmchoice.report.documents.cost import beside_cost, cost_line
 from llmchoice.report.documents.records.choice import outcome
-from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.documents.workloads import in_common
 from llmchoice.report.subject import Names, Subject, names_of, ranked, weighings
 from llmchoice.report.wording.advice import looking_again
 from llmchoice.report.wording.amounts import added, estimate
 from llmchoice.report.wording.experiment import besides_own_test, no_test, own_test
-from llmchoice.report.wording.grounds import grounds, step_text
+from llmchoice.report.wording.grounds import by_reason, grounds, step_text
 from llmchoice.report.wording.notices import outdated
 
 _PRIORITIES = 2
