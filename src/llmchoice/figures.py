@@ -103,6 +103,12 @@ def number(value: float) -> str:
     return f"{value:,.15g}"
 
 
+def written(value: float) -> str:
+    """The same; but a round one with more zeros than can be counted at a glance by its size."""
+    size, _ = _SIZES[0]
+    return in_words(value) if value >= size and float(f"{value:.3g}") == value else number(value)
+
+
 def kibibytes(amount: float) -> str:
     """Bytes in KiB."""
     return number(amount / _KIB)

@@ -217,3 +217,19 @@ def test_every_command_names_a_setting_whose_question_does_not_apply(
     told = "--set training-examples=ready changes nothing: the question does not apply"
     assert done.stderr.count(told) == 1
     assert "exit=switch" not in done.stderr
+
+
+def test_an_answer_that_an_amount_is_worked_out_from_is_told_in_words_beside_what_changes_it(
+    run: Run,
+) -> None:
+    done = run("assess", "charity", "--set", "monthly-tokens=180000 pages", "--full")
+    text = " ".join(done.stdout.split())
+    assert 'and not "180,000 pages a month: about ' in text
+    assert "180_000" not in text
+
+
+def test_an_amount_with_many_zeros_is_told_in_words(run: Run) -> None:
+    done = run("assess", "charity", "--set", "monthly-tokens=1_000_000_000_000_000", "--full")
+    text = " ".join(done.stdout.split())
+    assert "1,000 trillion tokens a month" in text
+    assert "e+" not in text

@@ -28,19 +28,23 @@ MOST_COMBINATIONS = 5
 def flips(case: Situation, turned: Iterable[Turned]) -> tuple[AnswerFlip, ...]:
     """The single answers that give another verdict, by question, of each the likeliest first."""
     order = {question.id: at for at, question in enumerate(case.kb.questions)}
-    made = ((flip, *_farness(case, flip.turn.changes[0])) for flip in turned)
+    made = [
+        (flip.turn.changes[0], flip.decision, *_farness(case, flip.turn.changes[0]))
+        for flip in turned
+    ]
     return tuple(
         AnswerFlip.model_validate(
             {
-                **flip.turn.changes[0].model_dump(by_alias=True),
-                "verdict": flip.decision.verdict,
-                "option": flip.decision.option,
+                "question": change.question,
+                "from": change.from_,
+                "to": change.to,
+                "label": change.label,
+                "verdict": decision.verdict,
+                "option": decision.option,
                 "told_last": last,
             }
         )
-        for flip, last, _ in sorted(
-            made, key=lambda m: (order[m[0].turn.changes[0].question], m[2])
-        )
+        for change, decision, last, _ in sorted(made, key=lambda m: (order[m[0].question], m[3]))
     )
 
 

@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import between, enumerated, in_words, listed, number, separated, table_value
+from llmchoice.figures import (
+    between,
+    enumerated,
+    in_words,
+    listed,
+    number,
+    separated,
+    table_value,
+    written,
+)
 from llmchoice.language import t, tn
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import Passed
@@ -54,7 +63,7 @@ def _amount(label: "Label") -> str:
     """An amount with its unit; of a range also its ends."""
     unit, exact, worked = label.unit or "", label.amount or 0, label.worked
     if worked is None:
-        amount = number(exact)
+        amount = written(exact)
     elif worked.count is None:
         amount = between(worked.low, worked.high)
     else:
