@@ -11,6 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
 
+from llmchoice.api import render
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.store import Store
@@ -365,13 +366,22 @@ def test_a_price_that_is_not_known_makes_nothing_clear_and_is_told(kb: Knowledge
     places = [option.id for option in kb.options]
     careful = startup(kb).model_copy(update={"priorities": {"budget": 5, "independence": 5}})
     gaps = [
-        [each.option for each in at(cost).warnings if isinstance(each, CostGap)]
+        [each.options for each in at(cost).warnings if isinstance(each, CostGap)]
         for cost in (1.0, 100.0, None)
     ]
-    assert gaps == [[], [], ["open-host"]]
+    assert gaps == [[], [], [("open-host",)]]
     rows = [brief(costed(cost), careful, draws=1000).organisation for cost in (1.0, 100.0, None)]
     assert [row.cost_gap for row in rows] == [False, False, True]
     assert at(1.0).recommendation.leaders == ("open-host",)
     sure, unsure = (at(cost).recommendation for cost in (100.0, None))
     assert sure.verdict == unsure.verdict == Verdict.CLOSED
     assert (sure.strength, unsure.strength) == ("clear", "likely")
+
+    bands = tuple(Band(low=1, typical=1, high=1) if o == "closed-api" else None for o in places)
+    nowhere = Basis(kb, Fixed(Costed(bands, ceiling=10, currency="EUR")))
+    result = assess(nowhere, careful, draws=1000, search=False)
+    (gap,) = (each for each in result.warnings if isinstance(each, CostGap))
+    assert len(gap.options) > 1
+    told = " ".join(str(render(result, "text")).split()).partition(" is not known, so it counts")[0]
+    names = {option.id: option.short for option in result.options}
+    assert all(names[option] in told for option in gap.options)

@@ -47,9 +47,9 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
     robust = part.robustness
     if robust is not None and robust.error > kb.settings.monte_carlo_error:
         yield notice.FewSimulations(simulations=robust.draws, error=robust.error)
-    for option in cost_gaps(case):
-        if option not in part.recommendation.leaders:
-            yield notice.CostGap(option=option)
+    leaders = part.recommendation.leaders
+    if gaps := tuple(option for option in cost_gaps(case) if option not in leaders):
+        yield notice.CostGap(options=gaps)
     yield from _dear(case, part.recommendation)
     yield from _amount(case, part.recommendation)
     yield from _near(kb, part)

@@ -43,11 +43,11 @@ class CostUnknown(WorkloadNotice):
 
 
 class CostGap(WorkloadNotice):
-    """What an option costs is not known, and at a low cost it would score about the most."""
+    """What options cost is not known, and at a low cost each would score about the most."""
 
     code: Literal["cost-gap"] = "cost-gap"
     upfront: ClassVar[bool] = True
-    option: str
+    options: tuple[str, ...]
 
 
 class NoKnownOffer(WorkloadNotice):

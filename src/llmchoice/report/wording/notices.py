@@ -24,8 +24,8 @@ SENTENCES = {
         "What {option} costs is not known, so it is not known whether it keeps to your ceiling."
     ),
     "CostGap": message(
-        "What {option} costs is not known, so it counts as ten times the amount that decides. At a"
-        " low cost it would be among the best: find its price, and state it under 'costs:'."
+        "The cost of {options} is not known, so it counts as ten times the amount that decides. A"
+        " low one would put the option among the best: find the price, and state it under 'costs:'."
     ),
     "NoKnownOffer": message(
         "It is not known whether anybody offers {option} where this data has to stay; what it costs"
