@@ -252,10 +252,10 @@ def content(world: KnowledgeBase, points: float) -> Basis:
     return Basis(world.model_copy(update={"settings": changed}))
 
 
-def rarely_shut(world: KnowledgeBase) -> KnowledgeBase:
-    """Where the gate is shut once in a hundred times."""
-    gate = world.question("gate")
-    rare = [c.model_copy(update={"odds": 0.01 if c.id == "aye" else 1}) for c in gate.choices]
+def rarely_shut(world: KnowledgeBase, name: str = "gate", odds: float = 0.01) -> KnowledgeBase:
+    """Where the gate, or another question, is shut once in a hundred times."""
+    gate = world.question(name)
+    rare = [c.model_copy(update={"odds": odds if c.id == "aye" else 1}) for c in gate.choices]
     shut = gate.model_copy(update={"choices": tuple(rare)})
     questions = tuple(shut if question is gate else question for question in world.questions)
     return world.model_copy(update={"questions": questions})
@@ -323,6 +323,22 @@ def test_once_little_is_gained_what_keeps_it_asking_comes_first(world: Knowledge
     level = {key: answer for key, answer in LEVEL.items() if key != "gate"}
     assert next_question(content(rare, 0.1), EVEN, level) == rare.question("small")
     assert next_question(content(rare, 100), EVEN, level) == rare.question("gate")
+
+
+def test_of_what_keeps_it_asking_the_likeliest_to_exclude_comes_first(
+    world: KnowledgeBase,
+) -> None:
+    # More draws change their side by what is small than by the gate, which is shut in one of three;
+    # what is small excludes in 1 of 3.1, and then in one of two.
+    against = {"id": "also", "when": {"small": ("nay",)}, "excludes": ("open",)}
+    also = world.constraints[0].model_copy(update=against)
+    gates = never_slight(world.model_copy(update={"constraints": (*world.constraints, also)}))
+    level = {key: answer for key, answer in LEVEL.items() if key != "gate"}
+    for odds, likeliest in ((2.1, "gate"), (1, "small")):
+        basis = content(rarely_shut(gates, "small", odds), 100)
+        order = [question.id for question in by_influence(basis, EVEN, level)]
+        assert order[0] == "small"
+        assert next_question(basis, EVEN, level) == basis.kb.question(likeliest)
 
 
 def test_what_is_asked_only_after_another_answer_is_reached_by_that(world: KnowledgeBase) -> None:

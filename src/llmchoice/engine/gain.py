@@ -53,9 +53,10 @@ class Rest:
     """Whether a side wins enough and is not named, for too much rests on unknown answers."""
     is_near: bool
     """Whether no side is named, and one lacks no more simulations for it than are slight."""
-    holding: frozenset[str]
-    """The questions for which an interview goes on although little is gained: that have to be asked
-    by themselves, or that all together may well exclude an option that the side hangs on."""
+    holding: Mapping[str, float]
+    """The questions for which an interview goes on although little is gained, each with the odds
+    that its answer excludes an option that the side hangs on, from 0 to 1; 1 for those that have to
+    be asked by themselves."""
 
 
 def rest_of(
@@ -86,7 +87,10 @@ def rest_of(
     chances = [risks(basis, answers, asked, option) for option in exposed]
     settings, worth = case.kb.settings, gain(basis, profile, answers, asked, exposed)
     likely = settings.slight_risk
-    may_exclude = (_likely(chances, 0) or asked) if 0 < worth.excluded >= likely else frozenset()
+    by_itself = {q: max(each[q] for each in chances) for q in asked}
+    risky = {q: chance for q, chance in by_itself.items() if chance >= likely}
+    if 0 < worth.excluded >= likely:
+        risky = {q: chance for q, chance in by_itself.items() if chance > 0} or by_itself
     return Rest(
         leader=leaders[0],
         points=worth.points,
@@ -95,14 +99,7 @@ def rest_of(
         is_near=not is_named
         and outcome is not None
         and outcome.majority + settings.slight_influence >= settings.confidence,
-        holding=demanded | _likely(chances, likely) | may_exclude,
-    )
-
-
-def _likely(chances: Iterable[Mapping[str, float]], least: float) -> frozenset[str]:
-    """The questions with some chance, and no smaller one than that."""
-    return frozenset(
-        question for each in chances for question, chance in each.items() if 0 < chance >= least
+        holding={**risky, **dict.fromkeys(demanded, 1.0)},
     )
 
 

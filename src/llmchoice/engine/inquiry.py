@@ -209,17 +209,25 @@ def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question 
         return first
     # What applies only after another answer is reached by that one.
     holding = _with_earlier(basis.kb, rest.holding)
-    held = next((question for question, _ in ordered if question.id in holding), None)
+    waiting = (question for question, _ in ordered if question.id in holding)
+    held = max(waiting, key=lambda question: holding[question.id], default=None)
     if held is not None or not rest.is_withheld:
         return held or first
     weights = stakes(basis, profile).resting()
     return max((question for question, _ in ordered), key=lambda question: weights[question.id])
 
 
-def _with_earlier(kb: KnowledgeBase, names: frozenset[str]) -> frozenset[str]:
-    """Questions with all those whose answers they hang on, however far back."""
-    earlier = {before for name in names for before in kb.question(name).when or ()} - names
-    return _with_earlier(kb, names | earlier) if earlier else names
+def _with_earlier(kb: KnowledgeBase, chances: Mapping[str, float]) -> Mapping[str, float]:
+    """Questions with all those whose answers they hang on, however far back, by what is likeliest.
+
+    `chances`: question to what its answer excludes something with.
+    """
+    earlier: dict[str, float] = {}
+    for name, chance in chances.items():
+        for before in kb.question(name).when or ():
+            if chance > chances.get(before, -1):
+                earlier[before] = max(chance, earlier.get(before, 0))
+    return _with_earlier(kb, {**chances, **earlier}) if earlier else chances
 
 
 def completed(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
