@@ -72,7 +72,10 @@ def test_the_list_of_commands_is_the_whole_one_though_it_is_built_without_their_
 ) -> None:
     with pytest.raises(SystemExit):
         build()(["--help"], prog_name="llmchoice")
-    assert run("--help").stdout == run("-h").stdout == capsys.readouterr().out
+    listed = capsys.readouterr().out
+    assert run("--help").stdout == run("-h").stdout == run().stderr == listed
+    _, _, titles = listed.partition("Commands:")
+    assert "..." not in titles, "a title does not fit its line"
 
 
 @pytest.mark.parametrize("level", ["assess", "profile check", "criteria list"])

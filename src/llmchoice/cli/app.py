@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from importlib import import_module
-from inspect import Parameter, Signature, getdoc, signature
+from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
 
 import typer
@@ -41,6 +41,9 @@ _CHOICES = re.compile(r"'(?P<word>[^']*)' is not one of (?P<names>'.*')$")
 class _Group(TyperGroup):
     """The commands; an interrupt and a reader that has gone end them with their own codes."""
 
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # the supertype has no public name
+        return sorted(super().list_commands(ctx))
+
     def make_context(  # type: ignore[override] # the supertype has no public name
         self, info_name: str | None, args: list[str], parent: None = None, **extra: object
     ) -> object:
@@ -60,11 +63,11 @@ class _Group(TyperGroup):
             raise typer.Exit(ExitCode.PIPE_CLOSED) from None
 
 
-def build(arguments: Sequence[str] = ()) -> typer.Typer:
+def build(arguments: Sequence[str] | None = None) -> typer.Typer:
     """The application with its commands: all of them, or what a command line makes use of.
 
     Typer works out every parameter of every command that it knows, which takes longer than most
-    of what else a run does before it starts.
+    of what else a run does before it starts. Where no command is named, their titles are enough.
     """
     app = typer.Typer(
         name="llmchoice",
@@ -81,11 +84,12 @@ def build(arguments: Sequence[str] = ()) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
-    for name in [name for name in names if name in arguments[:1]] or names:
-        _add(app, name)
-    if list(arguments) in (["-h"], ["--help"]):
-        _keep_titles(app)
+    modules = sorted(pkgutil.iter_modules(commands.__path__), key=lambda module: module.name)
+    wanted = [m for m in modules if arguments is None or m.name in arguments[:1]]
+    for module in wanted:
+        _add(app, module.name)
+    for module in [] if wanted else modules:
+        app.command(module.name, short_help=_title(module))(lambda: None)
     return app
 
 
@@ -94,26 +98,19 @@ def _add(app: typer.Typer, name: str) -> None:
     module = import_module(f"{commands.__name__}.{name}")
     command = getattr(module, name, None)
     if command is not None:
-        app.command(name)(grouped(command))
+        app.command(name, short_help=module.__doc__)(grouped(command))
         return
-    group = typer.Typer(no_args_is_help=True, help=module.HELP, rich_markup_mode=None)
+    group = typer.Typer(no_args_is_help=True, help=module.__doc__, rich_markup_mode=None)
     for command in module.COMMANDS:
         group.command(command.__name__.removesuffix("_"))(grouped(command))
-    app.add_typer(group, name=name)
+    app.add_typer(group, name=name, short_help=module.__doc__)
 
 
-def _keep_titles(app: typer.Typer) -> None:
-    """Leave the commands their names and help alone: the list of commands shows nothing else."""
-
-    def nothing() -> None:
-        pass
-
-    for command in app.registered_commands:
-        command.help = command.help or getdoc(command.callback)
-        command.callback = nothing
-    for group in app.registered_groups:
-        if group.typer_instance:
-            group.typer_instance.registered_commands.clear()
+def _title(module: pkgutil.ModuleInfo) -> str:
+    """What a command does, in a line: the first one of its module, which is not run for that."""
+    file = "/__init__.py" if module.ispkg else ".py"
+    source = pkgutil.get_data(commands.__name__, f"{module.name}{file}") or b""
+    return source.decode().partition("\n")[0].strip('"')
 
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

@@ -1,4 +1,4 @@
-"""`llmchoice assess`: the questions, the engine, the report."""
+"""Recommend open or closed models, with the reasons."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""`llmchoice compare`: many profiles, one row each."""
+"""Assess many profiles, one row each."""
 
 from typing import Annotated
 

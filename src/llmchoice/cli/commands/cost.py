@@ -1,4 +1,4 @@
-"""`llmchoice cost`: what each option costs a month, and where the lines cross."""
+"""Show what each option costs a month."""
 
 from typing import TYPE_CHECKING, Annotated
 

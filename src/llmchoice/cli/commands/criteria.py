@@ -1,4 +1,4 @@
-"""`llmchoice criteria`: what is judged, by which table, on which evidence."""
+"""List, show and check the criteria."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +8,6 @@ import typer
 from llmchoice.cli import completion
 from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import Report
-
-HELP = "List, show and check the criteria."
 
 
 def list_(report: Report, *, criteria: Criteria = None) -> None:

@@ -1,4 +1,4 @@
-"""`llmchoice diff`: two assessments side by side."""
+"""Compare two assessments that were written as JSON."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`llmchoice drafts`: questionnaires that were left unfinished."""
+"""List, show and delete unfinished questionnaires."""
 
 from typing import Annotated
 
@@ -15,8 +15,6 @@ def _draft(metavar: str) -> object:
 
 Name = Annotated[str, _draft("NAME")]
 Names = Annotated[list[str] | None, _draft("[NAME]...")]
-
-HELP = "List, show and delete unfinished questionnaires."
 
 
 def list_() -> None:

@@ -1,4 +1,4 @@
-"""`llmchoice models`: which models there are, on which terms, and which of them fit a profile."""
+"""List models, show one, or list those that fit a profile."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -55,8 +55,6 @@ LicenceClasses = Annotated[
     Literal["permissive", "conditional", "non-commercial", "proprietary", "unknown"] | None,
     typer.Option(help="Class of the licence."),
 ]
-
-HELP = "List models, show one, or list those that fit a profile."
 
 
 def list_(  # noqa: PLR0913 - one parameter per option, or group of options

@@ -1,4 +1,4 @@
-"""`llmchoice panel`: several people of one organisation, and where they disagree."""
+"""Combine the views of several people, and show where they differ."""
 
 import os
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""`llmchoice profile`: the packaged examples, a new profile, and a check."""
+"""List, show, start and check profiles."""
 
 from typing import Annotated
 
@@ -15,8 +15,6 @@ Name = Annotated[
         autocompletion=completion.profiles,
     ),
 ]
-
-HELP = "List, show, start and check profiles."
 
 
 def list_() -> None:

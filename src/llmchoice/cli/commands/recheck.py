@@ -1,4 +1,4 @@
-"""`llmchoice recheck`: does a past decision still hold."""
+"""Say whether a past decision still holds."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated

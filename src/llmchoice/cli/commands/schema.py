@@ -1,4 +1,4 @@
-"""`llmchoice schema`: the JSON Schemas of the files that it reads and writes."""
+"""Print the JSON Schema of a report, a profile or criteria."""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,4 @@
-"""`llmchoice whatif`: a profile as it is, and with some of it set otherwise."""
+"""Show what other answers or priorities would change."""
 
 from typing import TYPE_CHECKING
 
