@@ -122,8 +122,8 @@ def priced(kb: "KnowledgeBase", profile: "Profile", date: str | None = None) -> 
             is none.
     """
     _demand_possible(date)
-    from llmchoice.model.cost import CostInputs
     from llmchoice.model.knowledge import Basis
+    from llmchoice.model.terms import CostInputs
 
     costs = profile.costs or CostInputs()
     computed = [criterion for _, criterion in kb.criteria() if criterion.computed is not None]

@@ -17,7 +17,7 @@ from llmchoice.__main__ import main
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.store import BookCosting, current_store
 from llmchoice.errors import ExitCode
-from llmchoice.model.cost import CostInputs
+from llmchoice.model.terms import CostInputs
 
 SIMULATIONS = 200
 

@@ -15,9 +15,10 @@ from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.catalogue.wishes import CEILING, SERVER, means
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.model.cost import CostInputs, Volume
+from llmchoice.model.cost import Volume
 from llmchoice.model.profile import Answer
 from llmchoice.model.shortlist import Shortlist, Wish, WishKind
+from llmchoice.model.terms import CostInputs
 
 CATALOGUE = load_catalogue()
 BOOK = load_book(CATALOGUE)

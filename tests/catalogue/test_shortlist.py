@@ -15,10 +15,10 @@ from llmchoice.catalogue.wishes import MEMORY, wishes
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answer, Workload
 from llmchoice.model.shortlist import Demand, Fact, Shortlist, Wish, Wished, WishKind
+from llmchoice.model.terms import CostInputs
 from llmchoice.tier import TIERS, Tier
 
 CATALOGUE = load_catalogue()

@@ -22,9 +22,9 @@ from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.row import Doubt, Row, RowList
+from llmchoice.model.terms import CostInputs
 from llmchoice.plain import plain
 from llmchoice.report.blocks import Settings
 from llmchoice.report.registry import blocks_of, format_named

@@ -20,8 +20,9 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.shelf import LISTS
-from llmchoice.model.cost import CostInputs, Volume
+from llmchoice.model.cost import Volume
 from llmchoice.model.knowledge import Basis
+from llmchoice.model.terms import CostInputs
 from llmchoice.report.fields import fields
 from llmchoice.schemas import schemas
 

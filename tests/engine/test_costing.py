@@ -21,10 +21,10 @@ from llmchoice.engine.brief import brief
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.notice import CostGap, TypicallyOverCeiling
 from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.model.terms import Band, CostInputs, Term
 from llmchoice.model.verdict import Verdict
 
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(25))

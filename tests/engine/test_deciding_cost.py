@@ -21,7 +21,6 @@ from llmchoice.knowledge.amount import how_to_write
 from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment, Contribution
-from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import Basis, KnowledgeBase
@@ -33,6 +32,7 @@ from llmchoice.model.notice import (
 )
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Amount
+from llmchoice.model.terms import Band, CostInputs, Term
 from llmchoice.report.blocks import Facts
 from llmchoice.report.documents.cost import cost_line
 from llmchoice.report.documents.criteria import of_criterion

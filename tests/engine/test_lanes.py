@@ -16,9 +16,9 @@ from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import Profile
+from llmchoice.model.terms import CostInputs
 
 assess = partial(assess_in_full, search=False)
 """What is stated here holds for any number of draws."""

@@ -13,11 +13,11 @@ from llmchoice.engine.assess import assess
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import read_answer
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import Band
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.model.terms import Band
 
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(30))
 DRAWS = 2000

@@ -23,10 +23,10 @@ from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import SharedNoise, Side
 from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.terms import CostInputs
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 
 World = tuple[KnowledgeBase, Profile]

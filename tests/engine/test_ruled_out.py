@@ -14,13 +14,13 @@ from llmchoice.engine.assess import assess
 from llmchoice.engine.verdict import Placed, best_of
 from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Constraint
+from llmchoice.model.terms import CostInputs
 from llmchoice.model.verdict import Kind, Verdict
 
 from .test_rule import world

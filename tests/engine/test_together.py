@@ -21,11 +21,11 @@ from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.draws.together import Together, added_up
 from llmchoice.engine.study import sample_of
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.knowledge import Basis, Costing, KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.rule import Contradiction
+from llmchoice.model.terms import CostInputs
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]

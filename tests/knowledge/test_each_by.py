@@ -9,10 +9,11 @@ from llmchoice.catalogue.parts import costs_of_profile
 from llmchoice.catalogue.store import current_store
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.cost import Band, CostReport, CostSubject, Term
+from llmchoice.model.cost import CostReport, CostSubject
 from llmchoice.model.estimate import Spread
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
+from llmchoice.model.terms import Band, Term
 
 VOLUME = "monthly-tokens"
 PROFILE = """\

@@ -10,9 +10,10 @@ from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import CostSubject, OptionCost, Term, Volume
+from llmchoice.model.cost import CostSubject, OptionCost, Volume
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
+from llmchoice.model.terms import Term
 
 TOTAL = 38_000_000_000
 MONTH = 730

@@ -15,7 +15,6 @@ from llmchoice.api import priced
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.merge import common_costs
-from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import (
     CeilingOfSome,
@@ -26,6 +25,7 @@ from llmchoice.model.panel import (
     PanelNotice,
     SeveralCeilings,
 )
+from llmchoice.model.terms import Band, CostInputs, Term
 
 Make = Callable[..., Member]
 FAST = 1000

@@ -12,10 +12,10 @@ from llmchoice.engine.assess import assess
 from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.decision import Decision, read_decision
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import Band
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.recheck import Dropped, Moved, Recheck, Said, SourceMove
+from llmchoice.model.terms import Band
 
 Data = dict[str, Any]
 Read = Callable[[Data], Decision]

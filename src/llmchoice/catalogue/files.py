@@ -14,8 +14,8 @@ from llmchoice.files import is_stream, write_whole
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.source import read_text
-from llmchoice.model.base import Frozen, Text
-from llmchoice.model.catalogue import Licence, Model, ModelId, PricesOrigin, Provider
+from llmchoice.model.base import Frozen, ModelId, Text
+from llmchoice.model.catalogue import Licence, Model, PricesOrigin, Provider
 from llmchoice.model.collection import Catalogue, Checks, Named
 from llmchoice.model.price import Price, Tariff, asked
 from llmchoice.model.shortlist import Rules

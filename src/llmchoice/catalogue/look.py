@@ -18,10 +18,11 @@ from llmchoice.model.assessment import (
     Recommendation,
     WorkloadResult,
 )
-from llmchoice.model.cost import MOST_TOKENS, Band, CostReport, CostSubject
+from llmchoice.model.cost import CostReport, CostSubject
 from llmchoice.model.knowledge import Costed
 from llmchoice.model.option import Payment
 from llmchoice.model.profile import Answers
+from llmchoice.model.terms import MOST_TOKENS, Band
 
 FAR = 20
 """Times today's volume, or below today's cost, beyond which nothing is worth a word: who gets there

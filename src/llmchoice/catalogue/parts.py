@@ -11,11 +11,12 @@ from llmchoice.engine.gates import excluded
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.model.assessment import Recommendation
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import Band, CostInputs, CostReport, CostSubject, Volume
+from llmchoice.model.cost import CostReport, CostSubject, Volume
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.notice import StalePrices
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.terms import Band, CostInputs
 
 _SEVERAL = 2
 

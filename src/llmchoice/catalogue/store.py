@@ -22,10 +22,10 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.costs import MODELS, SECTION
 from llmchoice.knowledge.document import Document
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import MOST_TOKENS, CostInputs, Term
 from llmchoice.model.knowledge import Costed, KnowledgeBase
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.terms import MOST_TOKENS, CostInputs, Term
 from llmchoice.suggest import did_you_mean
 
 _Key = tuple[Answer | None, ...]

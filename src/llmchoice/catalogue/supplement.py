@@ -22,7 +22,7 @@ from llmchoice.model.assessment import (
     Recommendation,
 )
 from llmchoice.model.collection import Catalogue, ClaimToday
-from llmchoice.model.cost import Band, CostReport, CostSubject
+from llmchoice.model.cost import CostReport, CostSubject
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Together
 from llmchoice.model.notice import (
@@ -35,6 +35,7 @@ from llmchoice.model.notice import (
 from llmchoice.model.option import Payment
 from llmchoice.model.profile import Profile
 from llmchoice.model.shortlist import Shortlist
+from llmchoice.model.terms import Band
 
 
 def supplemented(

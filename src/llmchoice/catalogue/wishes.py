@@ -6,11 +6,11 @@ from llmchoice.amounts import GREATEST
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import figures, per_token, prices, vectors
 from llmchoice.catalogue.cost.resolve import models_of, settle
-from llmchoice.model.cost import CostInputs, Term
 from llmchoice.model.estimate import typical
 from llmchoice.model.option import EVERY_OPTION, Option, Payment
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
+from llmchoice.model.terms import CostInputs, Term
 from llmchoice.tier import TIERS, Tier
 
 MEMORY = "wished-memory"

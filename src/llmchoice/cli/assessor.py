@@ -21,8 +21,8 @@ from llmchoice.engine.parts import parts
 from llmchoice.engine.weights import consistency
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.source import ProfileText, read_text
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.row import Row
+from llmchoice.model.terms import CostInputs
 from llmchoice.model.verdict import tells_excluded, tells_nothing_left
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ from llmchoice.model.comparison import (
     CriterionValues,
     ValueChange,
 )
-from llmchoice.model.cost import Band, CostReport, CostSubject
+from llmchoice.model.cost import CostReport, CostSubject
 from llmchoice.model.profile import same
+from llmchoice.model.terms import Band
 
 Item = TypeVar("Item")
 _OfData = tuple[AssessedPart, dict[str, str]]

@@ -7,12 +7,12 @@ from llmchoice.engine.conditions import matches, may_match
 from llmchoice.engine.worth import Worth, costs, worths
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import End
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Constraint
+from llmchoice.model.terms import End
 
 
 def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:

@@ -6,12 +6,12 @@ from math import fsum, log10
 from typing import Literal
 
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.terms import Band, Corners
 
 SMALLEST = 1e-3
 """Part of the amount that decides below which a cost counts no further."""

@@ -8,7 +8,8 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.located import validated
-from llmchoice.model.cost import (
+from llmchoice.model.reserved import Offered
+from llmchoice.model.terms import (
     BATCH_PRICES,
     CEILINGS,
     DOLLARS,
@@ -18,7 +19,6 @@ from llmchoice.model.cost import (
     CostInputs,
     Term,
 )
-from llmchoice.model.price import Offered
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, key_meant
 from llmchoice.tier import TIERS

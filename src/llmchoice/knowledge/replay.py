@@ -11,11 +11,11 @@ from llmchoice.knowledge.document import Data, Document
 from llmchoice.knowledge.expiry import EXPIRES
 from llmchoice.knowledge.profile import profile_of
 from llmchoice.knowledge.settings import Setting
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Ranking, places
 from llmchoice.model.recheck import Dropped, Said
+from llmchoice.model.terms import CostInputs
 
 Entry = TypeVar("Entry")
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.collection import ClaimToday
-from llmchoice.model.cost import Band, CostReport
+from llmchoice.model.cost import CostReport
 from llmchoice.model.ground import Consistency, CostGround, Dispute, Ground, Label, Stated
 from llmchoice.model.lane import Lane, Placement, Together
 from llmchoice.model.notice import Notice, StalePrices
@@ -21,6 +21,7 @@ from llmchoice.model.rule import Effort, NextStep
 from llmchoice.model.sensitivity import AnswerFlip, Change, Robustness, Sensitivity
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
+from llmchoice.model.terms import Band
 from llmchoice.model.verdict import HALF, Kind, Verdict
 
 SCHEMA_VERSION = 1

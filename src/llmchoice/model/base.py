@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from llmchoice.amounts import GREATEST, LEAST
@@ -80,6 +80,10 @@ Measure = Annotated[
     ),
 ]
 """A number that is 0 or more, and if it is more, not next to nothing."""
+
+
+ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60)]
+"""Lower-case words and version numbers joined by hyphens or dots, such as `gpt-oss-120b`."""
 
 
 class Frozen(BaseModel):

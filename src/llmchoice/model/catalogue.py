@@ -11,12 +11,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from llmchoice.model.base import Flag, Frozen, Id, Positive, Text, Whole
-from llmchoice.model.price import Price, ReservedOffer
+from llmchoice.model.base import Flag, Frozen, Id, ModelId, Positive, Text, Whole
+from llmchoice.model.price import Price
+from llmchoice.model.reserved import ReservedOffer
 from llmchoice.model.source import IsoDate
-
-ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60)]
-"""Lower-case words and version numbers joined by hyphens or dots, such as `gpt-oss-120b`."""
 
 LicenceId = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=60)

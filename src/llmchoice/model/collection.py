@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Id, Text
-from llmchoice.model.catalogue import Licence, LicenceId, Model, ModelId, PricesOrigin, Provider
+from llmchoice.model.base import Frozen, Id, ModelId, Text
+from llmchoice.model.catalogue import Licence, LicenceId, Model, PricesOrigin, Provider
 from llmchoice.model.shortlist import Demand, Fact, Rules
 from llmchoice.model.source import IsoDate
 from llmchoice.model.source import Standing as ClaimStanding

@@ -7,12 +7,12 @@ from typing import Literal
 
 from llmchoice.model.assessment import CriteriaId, ProfileName, Recommendation, Tool
 from llmchoice.model.base import Frozen
-from llmchoice.model.cost import Band
 from llmchoice.model.ground import Consistency, CostGround, Label
 from llmchoice.model.notice import StalePrices
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort, NextStep
+from llmchoice.model.terms import Band
 
 COMPARISON_VERSION = 1
 TELLING_POINTS = 0.1

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Id, Number, Text
-from llmchoice.model.catalogue import Licence, Model, ModelId, PricesOrigin, Provider
+from llmchoice.model.base import Frozen, Id, ModelId, Number, Text
+from llmchoice.model.catalogue import Licence, Model, PricesOrigin, Provider
 from llmchoice.model.collection import Named
 from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.knowledge import KnowledgeBase

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Literal
 
 from llmchoice.model.base import Frozen
-from llmchoice.model.cost import Band
 from llmchoice.model.estimate import Passed
+from llmchoice.model.terms import Band
 
 
 class Worked(Frozen):

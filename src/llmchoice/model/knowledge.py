@@ -9,13 +9,13 @@ from pydantic import Field
 
 from llmchoice.amounts import LEAST
 from llmchoice.model.base import Frozen, Id, Number, Positive, Text, Whole
-from llmchoice.model.cost import Band, Corners, End
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.profile import Answers
 from llmchoice.model.question import Question, Section
 from llmchoice.model.rule import Condition, Constraint, Contradiction, Doubt, Step, Tension, When
 from llmchoice.model.source import Article, Reference
+from llmchoice.model.terms import Band, Corners, End
 
 
 class Settings(Frozen):

@@ -1,8 +1,8 @@
 """What may go where: kinds of data, their places, and one option for all of them instead."""
 
 from llmchoice.model.base import Frozen
-from llmchoice.model.cost import Band
 from llmchoice.model.ground import Label
+from llmchoice.model.terms import Band
 
 
 class Place(Frozen):

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, RootModel, model_serializer, model_validator
 
 from llmchoice.model.base import Frozen, Id, Text
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.source import IsoDate
+from llmchoice.model.terms import CostInputs
 
 
 class PerChoice(RootModel[tuple[tuple[Id, Id], ...]]):

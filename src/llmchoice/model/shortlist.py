@@ -12,15 +12,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from llmchoice.amounts import LEAST
-from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
-from llmchoice.model.catalogue import (
-    LicenceId,
-    ModelId,
-    Offered,
-    PricesOrigin,
-    Seller,
-    Weights,
-)
+from llmchoice.model.base import Flag, Frozen, Id, ModelId, Number, Positive, Text
+from llmchoice.model.catalogue import LicenceId, Offered, PricesOrigin, Seller, Weights
 from llmchoice.model.option import EVERY_OPTION, Selector, Side
 from llmchoice.model.price import Price
 from llmchoice.model.rule import When

@@ -9,10 +9,10 @@ from llmchoice.engine import weights
 from llmchoice.files import as_argument
 from llmchoice.knowledge.costs import MODELS, RESERVED, SECTION
 from llmchoice.language import t
-from llmchoice.model.cost import DOLLARS, Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Workload
+from llmchoice.model.terms import DOLLARS, Band, CostInputs, Term
 from llmchoice.plain import JOINERS, plain, unseen
 from llmchoice.report.wording.answers import spread
 

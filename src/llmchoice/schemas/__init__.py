@@ -23,18 +23,19 @@ from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Term
+from llmchoice.model.cost import CostReport
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import EACH, FROM, MONTHS, MOST_CASES, MOST_MONTHS, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.panel import Panel
-from llmchoice.model.price import Offered
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.model.recheck import Recheck
+from llmchoice.model.reserved import Offered
 from llmchoice.model.row import Row
 from llmchoice.model.score import TrialScore
+from llmchoice.model.terms import CEILINGS, MONEY, RATES, Band, Term
 from llmchoice.model.testplan import TrialPlan
 from llmchoice.model.trial import Setup
 from llmchoice.shared import with_references

@@ -11,8 +11,9 @@ from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.model.cost import Band, CostCase, CostInputs, CostReport, Term, Volume
+from llmchoice.model.cost import CostCase, CostReport, Volume
 from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.terms import Band, CostInputs, Term
 
 OPTIONS = tuple(
     option.model_copy(update={"short": option.id}) for option in load_criteria().options

@@ -12,10 +12,11 @@ from llmchoice import api
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import CostInputs, Volume
+from llmchoice.model.cost import Volume
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Fact
+from llmchoice.model.terms import CostInputs
 
 VOLUME = Volume(tokens_in=1e8, tokens_out=2e7)
 WITH_A_MODEL = [option for option in OPTIONS if option.payment is not Payment.SEATS]

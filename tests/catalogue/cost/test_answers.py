@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from tests.catalogue.cost.conftest import LARGE, SMALL
 
-from llmchoice.model.cost import Band, CostCase, CostReport, StatedTerm, Term, Volume
+from llmchoice.model.cost import CostCase, CostReport, StatedTerm, Volume
+from llmchoice.model.terms import Band, Term
 
 Case = Callable[..., CostCase]
 Costs = Callable[..., CostReport]

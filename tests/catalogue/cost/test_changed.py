@@ -9,8 +9,9 @@ from tests import forked
 from tests.catalogue.cost.conftest import SMALL, Case, Costs
 
 from llmchoice import assess, read_profile
-from llmchoice.model.cost import OptionCost, Term, Volume
+from llmchoice.model.cost import OptionCost, Volume
 from llmchoice.model.profile import Answer
+from llmchoice.model.terms import Term
 from llmchoice.report.documents.cost import cost_line
 
 VOLUME = Volume(tokens_in=4_000_000, tokens_out=500_000)

@@ -11,7 +11,7 @@ from llmchoice.catalogue.load import load_catalogue
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge.costs import LIMITS
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.model.cost import MONEY, Term
+from llmchoice.model.terms import MONEY, Term
 
 
 def changed(folder: Path, file: str, old: str, new: str) -> list[str]:

@@ -7,8 +7,9 @@ import pytest
 import llmchoice
 from llmchoice.catalogue.parts import costs_of_profile
 from llmchoice.catalogue.store import current_store
-from llmchoice.model.cost import CostInputs, CostSubject, OptionCost
+from llmchoice.model.cost import CostSubject, OptionCost
 from llmchoice.model.knowledge import Basis
+from llmchoice.model.terms import CostInputs
 
 PROFILE = Path(__file__).parents[2] / "faults" / "f07-workstation.yaml"
 

@@ -14,14 +14,8 @@ from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
 from llmchoice.catalogue.cost.study import over_ceiling
 from llmchoice.knowledge.costs import POINTS
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.model.cost import (
-    Band,
-    CostInputs,
-    OptionCost,
-    StatedTerm,
-    Term,
-    Volume,
-)
+from llmchoice.model.cost import OptionCost, StatedTerm, Volume
+from llmchoice.model.terms import Band, CostInputs, Term
 
 PACKAGED = load_criteria().options
 OPTIONS = tuple(option.id for option in PACKAGED)

@@ -7,7 +7,8 @@ import pytest
 from tests.catalogue.cost.conftest import SMALL, Costs, settled
 
 from llmchoice.catalogue.cost.book import Book
-from llmchoice.model.cost import Band, CostCase, OptionCost, Term, Volume
+from llmchoice.model.cost import CostCase, OptionCost, Volume
+from llmchoice.model.terms import Band, Term
 from llmchoice.report.backends.terminal import render
 from llmchoice.report.blocks import Level, Settings
 from llmchoice.report.documents.cost import document

@@ -8,7 +8,7 @@ from tests.laws import examples
 
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Line, Units
 from llmchoice.catalogue.cost.meeting import Meeting, NearlyTheSameError, meeting
-from llmchoice.model.price import Reserved
+from llmchoice.model.reserved import Reserved
 
 CLOSE = 1e-6
 units = st.builds(

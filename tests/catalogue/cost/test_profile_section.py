@@ -4,7 +4,7 @@ import pytest
 
 from llmchoice.knowledge.costs import cost_inputs, cost_problems
 from llmchoice.knowledge.document import parse
-from llmchoice.model.cost import Band, CostInputs, Term
+from llmchoice.model.terms import Band, CostInputs, Term
 
 GOOD = """
 costs:

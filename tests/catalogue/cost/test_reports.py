@@ -14,8 +14,9 @@ from llmchoice.catalogue.parts import costs_of_profile
 from llmchoice.figures import tokens
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.cost import CostInputs, CostReport, Volume
+from llmchoice.model.cost import CostReport, Volume
 from llmchoice.model.knowledge import Basis
+from llmchoice.model.terms import CostInputs
 from llmchoice.report.backends.drawing import charts
 from llmchoice.report.blocks import Level, Plot, Series, Settings
 from llmchoice.report.registry import format_named, render

@@ -20,8 +20,9 @@ from llmchoice.knowledge.costs import cost_inputs, cost_problems
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import Band, CostCase, CostInputs, OptionCost, Term, Volume
-from llmchoice.model.price import Offered, ReservedOffer
+from llmchoice.model.cost import CostCase, OptionCost, Volume
+from llmchoice.model.reserved import Offered, ReservedOffer
+from llmchoice.model.terms import Band, CostInputs, Term
 
 CATALOGUE = load_catalogue()
 BOOK = load_book(CATALOGUE)

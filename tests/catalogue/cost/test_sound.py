@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.cli.conftest import Run
 from tests.laws import examples
 
-from llmchoice.model.cost import CostCase, CostReport, OptionCost, Term, Volume
+from llmchoice.model.cost import CostCase, CostReport, OptionCost, Volume
+from llmchoice.model.terms import Term
 
 Case = Callable[..., CostCase]
 Costs = Callable[..., CostReport]

@@ -19,7 +19,8 @@ from llmchoice.catalogue.store import name_problems
 from llmchoice.knowledge.document import parse
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import CostCase, CostInputs, CostReport, OptionCost, Term, Volume
+from llmchoice.model.cost import CostCase, CostReport, OptionCost, Volume
+from llmchoice.model.terms import CostInputs, Term
 
 VOLUME = Volume(tokens_in=5e8, tokens_out=1e8)
 ON_CARDS = ("open-rented", "open-owned")

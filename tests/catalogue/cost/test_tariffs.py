@@ -12,9 +12,10 @@ from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.breakeven import crossing
 from llmchoice.catalogue.cost.curve import Line
 from llmchoice.catalogue.cost.study import Asked, over_ceiling, report
-from llmchoice.model.cost import Band, BreakEven, CostInputs, CostSubject, Term, Volume
+from llmchoice.model.cost import BreakEven, CostSubject, Volume
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.option import Option
+from llmchoice.model.terms import Band, CostInputs, Term
 
 OPTIONS = tuple(
     Option.model_validate(each)

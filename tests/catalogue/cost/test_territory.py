@@ -15,9 +15,10 @@ from llmchoice.cli.sources import Source
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.model.catalogue import Model
-from llmchoice.model.cost import CostCase, CostSubject, Term, Volume
+from llmchoice.model.cost import CostCase, CostSubject, Volume
 from llmchoice.model.option import Operator, Option, Payment, Site
 from llmchoice.model.row import RowList
+from llmchoice.model.terms import Term
 
 BY_NAME = {model.name: model for model in load_catalogue().models}
 SOLD = [

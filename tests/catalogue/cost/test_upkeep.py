@@ -13,8 +13,9 @@ from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.store import Store
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.model.cost import Band, CostInputs, CostSubject, Term, Volume
+from llmchoice.model.cost import CostSubject, Volume
 from llmchoice.model.estimate import Estimate
+from llmchoice.model.terms import Band, CostInputs, Term
 from llmchoice.report.blocks import Level
 from llmchoice.report.documents.cost import document
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from llmchoice.catalogue.cost.study import over_ceiling
 from llmchoice.engine.worth import value_of
-from llmchoice.model.cost import Band, OptionCost
+from llmchoice.model.cost import OptionCost
+from llmchoice.model.terms import Band
 
 
 def cost(option: str, typical: float | None, low: float | None = None) -> OptionCost:

@@ -11,8 +11,9 @@ from tests.catalogue.cost.conftest import LARGE
 from tests.cli.conftest import Run
 from tests.laws import examples
 
-from llmchoice.model.cost import CostCase, OptionCost, Term, Volume
-from llmchoice.model.price import Offered
+from llmchoice.model.cost import CostCase, OptionCost, Volume
+from llmchoice.model.reserved import Offered
+from llmchoice.model.terms import Term
 
 Case = Callable[..., CostCase]
 VOLUME = Volume(tokens_in=100e6, tokens_out=20e6)

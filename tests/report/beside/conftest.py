@@ -6,22 +6,20 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.catalogue import PricesOrigin, Weights
 from llmchoice.model.collection import ClaimToday
 from llmchoice.model.cost import (
-    Band,
     Basis,
     BreakEven,
     CostCase,
-    CostInputs,
     CostReport,
     CostSubject,
     OptionCost,
     StatedTerm,
-    Term,
     Volume,
 )
 from llmchoice.model.option import Side
 from llmchoice.model.price import Price
 from llmchoice.model.shortlist import Listed, Met, NearMiss, Requirement, Shortlist
 from llmchoice.model.source import Standing
+from llmchoice.model.terms import Band, CostInputs, Term
 from llmchoice.tier import Tier
 
 DAY = "2026-03-01"

@@ -3,7 +3,8 @@
 import pytest
 
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import Band, Basis
+from llmchoice.model.cost import Basis
+from llmchoice.model.terms import Band
 from llmchoice.report.backends.markdown import render
 from llmchoice.report.blocks import Settings
 from llmchoice.report.documents.cost import cost_chapter, cost_figures, cost_line

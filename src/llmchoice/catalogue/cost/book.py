@@ -12,15 +12,16 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.catalogue.shortlist import Passing
-from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
-from llmchoice.model.catalogue import ModelId, Seller
+from llmchoice.model.base import Flag, Frozen, Id, ModelId, Number, Positive, Text
+from llmchoice.model.catalogue import Seller
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import Band, Term
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.option import Option, Payment, Selector
-from llmchoice.model.price import Price, ReservedOffer
+from llmchoice.model.price import Price
 from llmchoice.model.profile import Answers
+from llmchoice.model.reserved import ReservedOffer
 from llmchoice.model.shortlist import Fact
+from llmchoice.model.terms import Band, Term
 from llmchoice.tier import TIERS, Tier
 
 Side = Literal["open", "closed"]

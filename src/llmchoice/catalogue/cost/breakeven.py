@@ -16,8 +16,9 @@ from llmchoice.catalogue.cost.book import Pair, Way
 from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Line, Stairs
 from llmchoice.catalogue.cost.meeting import Meeting, NearlyTheSameError, meeting, reaches
-from llmchoice.model.cost import MOST_TOKENS, BreakEven, Sensitivity, Term
+from llmchoice.model.cost import BreakEven, Sensitivity
 from llmchoice.model.option import Payment
+from llmchoice.model.terms import MOST_TOKENS, Term
 
 _SLACK = 1e-9
 _MOST = 1e12

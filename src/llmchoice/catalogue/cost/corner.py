@@ -5,16 +5,9 @@ from collections.abc import Mapping
 from llmchoice.catalogue.cost import formulas
 from llmchoice.catalogue.cost.book import Way
 from llmchoice.catalogue.cost.curve import Costs, Line, Stairs
-from llmchoice.model.cost import (
-    CLOSED_PRICES,
-    CLOUD_PRICES,
-    OPEN_PRICES,
-    End,
-    StatedTerm,
-    Term,
-    TokenPrices,
-)
+from llmchoice.model.cost import StatedTerm
 from llmchoice.model.option import Payment
+from llmchoice.model.terms import CLOSED_PRICES, CLOUD_PRICES, OPEN_PRICES, End, Term, TokenPrices
 
 ENDS: tuple[End, ...] = ("low", "typical", "high")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.formulas import HOURS, whole
-from llmchoice.model.price import Reserved
+from llmchoice.model.reserved import Reserved
 
 
 @dataclass(frozen=True, slots=True)

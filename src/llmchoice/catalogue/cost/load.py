@@ -24,8 +24,8 @@ from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.source import read_text
 from llmchoice.model.catalogue import Material, Model, Seller, Weights
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import Term
 from llmchoice.model.price import Price
+from llmchoice.model.terms import Term
 from llmchoice.suggest import did_you_mean
 from llmchoice.tier import Tier
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import inf, sqrt
 
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Line, Stairs
-from llmchoice.model.cost import MOST_TOKENS
+from llmchoice.model.terms import MOST_TOKENS
 
 _LEAST = 1.0
 """Tokens a month below which nothing is counted."""

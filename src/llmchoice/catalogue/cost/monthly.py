@@ -16,9 +16,10 @@ from llmchoice.catalogue.cost.resolve import (
     settle,
 )
 from llmchoice.catalogue.cost.upkeep import administration, upkeep
-from llmchoice.model.cost import Band, CostInputs, Term, Volume
+from llmchoice.model.cost import Volume
 from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.profile import Answers
+from llmchoice.model.terms import Band, CostInputs, Term
 
 
 @dataclass(frozen=True, slots=True)

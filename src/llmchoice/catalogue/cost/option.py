@@ -18,9 +18,10 @@ from llmchoice.catalogue.cost.corner import (
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Stairs, Units
 from llmchoice.catalogue.cost.reserved import Known, corners, known, rising
 from llmchoice.catalogue.cost.resolve import Setting
-from llmchoice.model.cost import Band, Corners, OptionCost, Reservation, Term, Volume
+from llmchoice.model.cost import OptionCost, Reservation, Volume
 from llmchoice.model.option import Payment
-from llmchoice.model.price import binds
+from llmchoice.model.reserved import binds
+from llmchoice.model.terms import Band, Corners, Term
 from llmchoice.tier import TIERS, Tier
 
 

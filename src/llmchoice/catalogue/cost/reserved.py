@@ -11,9 +11,10 @@ from llmchoice.catalogue.cost.book import Way
 from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures, curve, vectors
 from llmchoice.catalogue.cost.curve import Costs, Stairs, Units
 from llmchoice.catalogue.cost.resolve import YOURS, Setting
-from llmchoice.model.cost import Band, Corners, Reservation, Term
+from llmchoice.model.cost import Reservation
 from llmchoice.model.option import Payment
-from llmchoice.model.price import Reserved
+from llmchoice.model.reserved import Reserved
+from llmchoice.model.terms import Band, Corners, Term
 
 _MINUTES = 60 * formulas.HOURS
 _NEEDS = (

@@ -21,7 +21,13 @@ from llmchoice.catalogue.cost.book import (
 )
 from llmchoice.catalogue.cost.formulas import rates
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import (
+from llmchoice.model.cost import StatedTerm
+from llmchoice.model.estimate import Estimate, Passed, half_way
+from llmchoice.model.option import Payment
+from llmchoice.model.price import Price, Rates, Tariff
+from llmchoice.model.profile import Answers
+from llmchoice.model.reserved import Offered
+from llmchoice.model.terms import (
     CLOSED_PRICES,
     CLOUD_PRICES,
     MONEY,
@@ -29,14 +35,9 @@ from llmchoice.model.cost import (
     TOKEN_PRICES,
     Band,
     CostInputs,
-    StatedTerm,
     Term,
     TokenPrices,
 )
-from llmchoice.model.estimate import Estimate, Passed, half_way
-from llmchoice.model.option import Payment
-from llmchoice.model.price import Offered, Price, Rates, Tariff
-from llmchoice.model.profile import Answers
 from llmchoice.tier import TIERS, Tier
 
 PRICES = frozenset(

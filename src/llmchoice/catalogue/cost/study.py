@@ -26,11 +26,9 @@ from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, batch_of, prices_as_of, unplaced_of
 from llmchoice.catalogue.cost.upkeep import administration, upkeep
 from llmchoice.model.cost import (
-    Band,
     Basis,
     ChangedModel,
     CostCase,
-    CostInputs,
     CostReport,
     CostSubject,
     Curve,
@@ -42,6 +40,7 @@ from llmchoice.model.cost import (
 from llmchoice.model.estimate import typical
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers
+from llmchoice.model.terms import Band, CostInputs
 
 _FROM, _TO = 6, 11
 """Powers of ten of the volumes that a curve spans, at least."""

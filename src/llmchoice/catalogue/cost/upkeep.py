@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.corner import ENDS
-from llmchoice.model.cost import WORKING_TIME, Band, StatedTerm, Term
+from llmchoice.model.cost import StatedTerm
+from llmchoice.model.terms import WORKING_TIME, Band, Term
 
 _MONTHS = 12
 

@@ -9,10 +9,10 @@ from llmchoice.engine.values import Row, outlook_among
 from llmchoice.engine.weights import of_priorities, split_of
 from llmchoice.engine.worth import CHEAP, DEAR, FULL, WORST, against, costs, value_of
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.model.terms import Band, Corners
 
 
 @dataclass(frozen=True, slots=True)

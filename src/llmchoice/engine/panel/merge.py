@@ -9,10 +9,10 @@ from llmchoice.engine.panel.member import Member, given
 from llmchoice.engine.weights import of_priorities, split_of
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS, Profile, Workload
+from llmchoice.model.terms import CostInputs
 
 ALL_POINTS = 100
 SAME = 1e-12

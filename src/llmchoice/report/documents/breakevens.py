@@ -4,15 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.cost import (
-    MOST_TOKENS,
-    BreakEven,
-    CostCase,
-    CostReport,
-    CostSubject,
-    Pair,
-    Sensitivity,
-)
+from llmchoice.model.cost import BreakEven, CostCase, CostReport, CostSubject, Pair, Sensitivity
+from llmchoice.model.terms import MOST_TOKENS
 from llmchoice.report.blocks import Block, Details, Item, Paragraph, Plot, Series, Tone
 from llmchoice.report.composition import bullets, chapter, numeric, table
 from llmchoice.report.wording.amounts import card, gpu_count, models_of

@@ -7,18 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
-from llmchoice.model.cost import (
-    DOLLARS,
-    Band,
-    Basis,
-    CostCase,
-    CostReport,
-    CostSubject,
-    OptionCost,
-    StatedTerm,
-    Term,
-    in_dollars,
-)
+from llmchoice.model.cost import Basis, CostCase, CostReport, CostSubject, OptionCost, StatedTerm
+from llmchoice.model.terms import DOLLARS, Band, Term, in_dollars
 
 
 def card(case: CostCase) -> str:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.figures import about, exact_money, money, percent, rough, rough_beside
 from llmchoice.language import message, t, tell, tn
-from llmchoice.model.cost import DOLLARS
 from llmchoice.model.ground import cheapest_ground
 from llmchoice.model.rule import Effort
+from llmchoice.model.terms import DOLLARS
 from llmchoice.model.verdict import tells_nothing_left
 from llmchoice.report.subject import grouped
 from llmchoice.report.wording.amounts import as_stated

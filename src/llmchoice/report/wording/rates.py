@@ -4,16 +4,8 @@ from collections.abc import Iterable
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
-from llmchoice.model.cost import (
-    SOUND_PRICES,
-    Band,
-    CostReport,
-    CostSubject,
-    OptionCost,
-    Reservation,
-    StatedTerm,
-    Term,
-)
+from llmchoice.model.cost import CostReport, CostSubject, OptionCost, Reservation, StatedTerm
+from llmchoice.model.terms import SOUND_PRICES, Band, Term
 from llmchoice.report.wording.amounts import gpu_count
 
 

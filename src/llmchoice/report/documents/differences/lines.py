@@ -13,7 +13,7 @@ from llmchoice.model.comparison import (
     CostComparison,
     PriorityChange,
 )
-from llmchoice.model.cost import Band
+from llmchoice.model.terms import Band
 from llmchoice.report.blocks import Inline, Item, Mark
 from llmchoice.report.composition import shown
 from llmchoice.report.documents.differences import result
