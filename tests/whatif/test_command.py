@@ -272,6 +272,20 @@ def test_workloads_stand_in_a_table_and_those_that_change_below_it(run: Run) -> 
     assert Comparison.model_validate_json(run(*arguments, "--json").stdout).workloads
 
 
+def test_work_that_stays_undecided_and_leans_elsewhere_is_named_at_the_top(
+    startup: str, run: Run
+) -> None:
+    start, own, rest = startup.partition("  own-test: {cases: 60, open: 44, closed: 53}\n")
+    assert own
+    tests = {"tickets": "open-equal", "letters": "expected-behind"}
+    works = "".join(f"\n  - {{name: {n}, answers: {{own-test: {a}}}}}" for n, a in tests.items())
+    text = f"{start}{rest}workloads:{works}\n"
+    told = words(run("whatif", "-p", "-", *FAST, "--set", "exit=switch", stdin=text.encode()))
+    top, _, _ = told.partition("Workload Before After")
+    assert "Changed for letters" in top
+    assert "Still undecided, but leaning elsewhere: tickets" in top
+
+
 def test_everything_is_one_option_away(run: Run) -> None:
     page, full = (run(*STARTUP, *FLIP, *more).stdout for more in ((), ("--full",)))
     assert "Contributions that changed, in points" not in page

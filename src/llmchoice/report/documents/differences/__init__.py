@@ -87,9 +87,14 @@ def the_rest(
 
 
 def figures_of(comparison: Comparison, phrases: Phrases) -> Iterator[Inline]:
-    """What was set, and the figures of the result before and after."""
+    """What was set, what leans otherwise, and the figures of the result before and after."""
     if comparison.settings:
         yield t("With {settings}", settings=figures.enumerated(comparison.settings))
+    works = [work for work in comparison.workloads if not work.other_result]
+    leaning = [w.name for w in works if phrases.outcome(w.before) != phrases.outcome(w.after)]
+    if leaning:
+        works_text = figures.listed(leaning)
+        yield t("Still undecided, but leaning elsewhere: {workloads}", workloads=works_text)
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 
