@@ -44,6 +44,10 @@ def test_both_ways_of_asking_for_help_work_at_every_level(level: list[str], run:
     assert "\x1b" not in short.stdout
 
 
+def test_a_command_behind_two_dashes_is_that_command(run: Run) -> None:
+    assert run("--", "profile", "list").stdout == run("profile", "list").stdout != ""
+
+
 def test_help_goes_before_whatever_else_is_wrong(run: Run) -> None:
     done = run("assess", "--help", "--profile", "nowhere.yaml", "--format", "none")
     assert (done.returncode, done.stderr) == (0, "")

@@ -85,7 +85,8 @@ def build(arguments: Sequence[str] | None = None) -> typer.Typer:
     )
     app.callback()(_root)
     modules = sorted(pkgutil.iter_modules(commands.__path__), key=lambda module: module.name)
-    wanted = [m for m in modules if arguments is None or m.name in arguments[:1]]
+    named = [word for word in arguments or () if word != "--"][:1]
+    wanted = [m for m in modules if arguments is None or m.name in named]
     for module in wanted:
         _add(app, module.name)
     for module in [] if wanted else modules:

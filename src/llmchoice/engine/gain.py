@@ -88,7 +88,7 @@ def rest_of(
     settings, worth = case.kb.settings, gain(basis, profile, answers, asked, exposed)
     likely = settings.slight_risk
     by_itself = {q: max(each[q] for each in chances) for q in asked}
-    risky = {q: chance for q, chance in by_itself.items() if chance >= likely}
+    risky = {q: chance for q, chance in by_itself.items() if 0 < chance >= likely}
     if 0 < worth.excluded >= likely:
         risky = {q: chance for q, chance in by_itself.items() if chance > 0} or by_itself
     return Rest(
