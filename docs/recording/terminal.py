@@ -15,6 +15,13 @@ SHOWN = "/home/you/.local"
 RANDOM, CONSTANT = re.compile(r"(?<=draft-)[0-9a-f]{8}"), "5eed1e55"
 LONGEST = 60.0
 """Seconds to wait for the program at most."""
+START = """\
+from llmchoice.__main__ import main
+from llmchoice.cli import bars
+bars.PATIENCE = 60
+main()
+"""
+"""On a slow machine it would say that it takes a while, and the recording would not be the same."""
 QUIET = 0.03
 """Seconds without output after which what is drawn is taken to be all of it."""
 PASTE_ON, PASTE_OFF = b"\x1b[?2004h", b"\x1b[?2004l"
@@ -39,7 +46,7 @@ class Terminal:
         self._asks = False
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
-            ["-m", "llmchoice", *arguments],
+            ["-c", START, *arguments],
             cwd=folder,
             env=_environment(folder),
             dimensions=(rows, columns),
